@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target carries the prefix `Schema`, because target names are global in a package graph.
+// The folders keep short names. `Tests/ProjectTests` checks which module may import which.
+
+/// What every target is compiled with.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A product that is only fetched, built and linked for the server.
+func server(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: ["Server"]))
+}
+
+let package = Package(
+    name: "schema-registry",
+    platforms: [.macOS("26.0")],
+    products: [
+        .executable(name: "schema-registry", targets: ["SchemaRegistryCommand"])
+    ],
+    traits: [
+        .trait(name: "Server", description: "The registry server and its command, with their packages and system libraries."),
+        .default(enabledTraits: ["Server"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", .upToNextMinor(from: "2.28.1"), traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift.git", .upToNextMinor(from: "7.10.0")),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "SchemaModel", path: "Sources/Model", swiftSettings: settings),
+        .target(name: "SchemaAvro", dependencies: ["SchemaModel"], path: "Sources/Avro", swiftSettings: settings),
+        .target(name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Formats", swiftSettings: settings),
+        .target(
+            name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaFormats"], path: "Sources/Compat",
+            swiftSettings: settings),
+        .systemLibrary(
+            name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .target(
+            name: "SchemaRegistryMessages",
+            dependencies: [.target(name: "CJansson", condition: .when(traits: ["Server"]))],
+            path: "Sources/Messages", swiftSettings: settings),
+        .target(
+            name: "SchemaRegistryCore",
+            dependencies: [
+                "SchemaModel", "SchemaAvro", "SchemaFormats", "SchemaCompat", "SchemaRegistryMessages",
+                server("GRDB", "GRDB.swift"), server("Crypto", "swift-crypto"),
+            ],
+            path: "Sources/Registry", swiftSettings: settings),
+        .target(
+            name: "SchemaRegistryServer",
+            dependencies: [
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
+                server("Hummingbird", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
+                server("NIOHTTP1", "swift-nio"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
+                server("ServiceLifecycle", "swift-service-lifecycle"),
+            ],
+            path: "Sources/Server", swiftSettings: settings),
+        .executableTarget(
+            name: "SchemaRegistryCommand",
+            dependencies: [
+                "SchemaModel", "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages",
+                server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
+            ],
+            path: "Sources/Command", swiftSettings: settings),
+
+        .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
+        .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel"], swiftSettings: settings),
+        .testTarget(
+            name: "CompatTests", dependencies: ["SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel"], swiftSettings: settings),
+        .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
+                server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("Logging", "swift-log"),
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "ProjectTests", dependencies: ["SchemaModel"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,94 @@
+import CJansson
+
+extension Message {
+    /// The deepest nesting of arrays and objects that a message may have: the limit `max-json-depth`.
+    package static let maximumDepth = 500
+
+    package enum Duplicates: Sendable {
+        /// The last value of a repeated member wins, in the place of the first: for request bodies.
+        case lastWins
+        /// A repeated member is an error: for files that people write.
+        case refused
+    }
+
+    /// Reads one JSON text.
+    ///
+    /// - Throws: `MessageError` `.syntax`, `.depth` or `.duplicate`.
+    package init(parsing bytes: some Collection<UInt8>, duplicates: Duplicates = .lastWins) throws(MessageError) {
+        var flags = Int(JSON_DECODE_ANY | JSON_ALLOW_NUL)
+        if duplicates == .refused { flags |= Int(JSON_REJECT_DUPLICATES) }
+        var error = json_error_t()
+        let parse = { (buffer: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<json_t>? in
+            guard let base = buffer.baseAddress else { return nil }
+            return base.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+                json_loadb($0, buffer.count, flags, &error)
+            }
+        }
+        guard !bytes.isEmpty else {
+            throw MessageError(code: .syntax, reason: "No content to read: the text is empty", line: 1, column: 1)
+        }
+        let value = bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
+        guard let value else { throw MessageError(error) }
+        defer { json_decref(value) }
+        self = try Message(value, depth: 0)
+    }
+
+    package init(parsing text: String, duplicates: Duplicates = .lastWins) throws(MessageError) {
+        try self.init(parsing: text.utf8, duplicates: duplicates)
+    }
+
+    private init(_ value: UnsafeMutablePointer<json_t>, depth: Int) throws(MessageError) {
+        switch value.pointee.type {
+        case JSON_OBJECT:
+            var object = MessageObject()
+            try Message.checkDepth(depth)
+            var iterator = json_object_iter(value)
+            while let member = iterator {
+                if let key = json_object_iter_key(member), let child = json_object_iter_value(member) {
+                    object.append(String(cString: key), try Message(child, depth: depth + 1))
+                }
+                iterator = json_object_iter_next(value, member)
+            }
+            self = .object(object)
+        case JSON_ARRAY:
+            try Message.checkDepth(depth)
+            var array: [Message] = []
+            for index in 0..<json_array_size(value) {
+                if let child = json_array_get(value, index) { array.append(try Message(child, depth: depth + 1)) }
+            }
+            self = .array(array)
+        case JSON_STRING:
+            let bytes = UnsafeRawBufferPointer(start: json_string_value(value), count: json_string_length(value))
+            self = .string(String(decoding: bytes, as: UTF8.self))
+        case JSON_INTEGER: self = .integer(Int64(json_integer_value(value)))
+        case JSON_REAL: self = .real(json_real_value(value))
+        case JSON_TRUE: self = .bool(true)
+        case JSON_FALSE: self = .bool(false)
+        default: self = .null
+        }
+    }
+
+    private static func checkDepth(_ depth: Int) throws(MessageError) {
+        guard depth < maximumDepth else {
+            throw MessageError(
+                code: .depth, reason: "The text nests deeper than max-json-depth (\(maximumDepth))", line: 0, column: 0)
+        }
+    }
+}
+
+extension MessageError {
+    fileprivate init(_ error: json_error_t) {
+        let text = withUnsafeBytes(of: error.text) { bytes in
+            // The last byte of the text holds Jansson's error code, behind the terminating NUL.
+            (String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self), bytes.last ?? 0)
+        }
+        self.reason = text.0
+        switch Int(text.1) {
+        case Int(json_error_stack_overflow.rawValue): self.code = .depth
+        case Int(json_error_duplicate_key.rawValue): self.code = .duplicate
+        default: self.code = .syntax
+        }
+        self.line = Int(error.line)
+        self.column = max(Int(error.column), error.line > 0 ? 1 : 0)
+    }
+}

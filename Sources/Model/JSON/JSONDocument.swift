@@ -1,0 +1,81 @@
+/// A parsed JSON text that loses nothing: the order of members, the exact text of every number, and the place of
+/// every value.
+///
+/// ```swift
+/// let document = try JSONDocument(parsing: #"{"scale": 1.50}"#)
+/// document.root["scale"]?.numberText   // "1.50"
+/// document.root["scale"]?.location     // 1:11
+/// ```
+///
+/// The document is a flat list of nodes over the source bytes, so parsing allocates twice however large the text is.
+/// `JSONValue` is a cursor into it.
+package final class JSONDocument: Sendable {
+    /// What the formats accept beyond JSON (RFC 8259).
+    package enum Dialect: Sendable {
+        /// Comments are white space, and the last of several members of one name wins, in the place of the first:
+        /// what Avro schema texts may hold.
+        case avro
+        /// No comments, and a repeated member name is an error.
+        case strict
+    }
+
+    let source: [UInt8]
+    let nodes: [JSONNode]
+
+    /// Reads one JSON text; anything but white space behind the value is an error.
+    ///
+    /// - Throws: `JSONSyntaxError`, with a limit where `jsonDepth` or `numberDigits` was hit.
+    package init(
+        parsing source: [UInt8], dialect: Dialect = .strict, limits: Limits = Limits()
+    ) throws(JSONSyntaxError) {
+        var parser = JSONParser(dialect: dialect, limits: limits)
+        do {
+            try source.withUnsafeBufferPointer { bytes throws(JSONParser.Failure) in try parser.parse(bytes) }
+        } catch {
+            throw JSONSyntaxError(error.reason, at: JSONDocument.location(of: error.offset, in: source), limit: error.limit)
+        }
+        self.nodes = parser.nodes
+        self.source = source
+    }
+
+    package convenience init(
+        parsing text: String, dialect: Dialect = .strict, limits: Limits = Limits()
+    ) throws(JSONSyntaxError) {
+        try self.init(parsing: Array(text.utf8), dialect: dialect, limits: limits)
+    }
+
+    package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    /// The place of a byte. Costs a pass over the text before it.
+    static func location(of offset: Int, in source: [UInt8]) -> SourceLocation {
+        var line = 1
+        var column = 1
+        for byte in source.prefix(offset) {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return SourceLocation(line: line, column: column)
+    }
+}
+
+/// One value of a document. Children of a container follow it directly; in an object a member is a string node for the
+/// name and the node of its value.
+struct JSONNode: Sendable {
+    enum Kind: UInt8 { case null, bool, number, string, array, object }
+
+    let kind: Kind
+    /// String: it holds escapes. Object: it has repeated names.
+    var needsCare = false
+    /// First byte, at the quote of a string.
+    let start: UInt32
+    /// One past the last byte.
+    var end: UInt32
+    /// The index of the first node that is not below this one.
+    var next: UInt32
+    /// Elements or members as written.
+    var count: UInt32 = 0
+}

@@ -1,0 +1,15 @@
+/// A text that is no JSON document, or one beyond a limit.
+package struct JSONSyntaxError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let reason: String
+    package let location: SourceLocation
+    /// Set where the text may be JSON, but is beyond this limit.
+    package let limit: Limit?
+
+    package init(_ reason: String, at location: SourceLocation, limit: Limit? = nil) {
+        self.reason = reason
+        self.location = location
+        self.limit = limit
+    }
+
+    package var description: String { "\(reason) (line \(location.line), column \(location.column))" }
+}

@@ -1,0 +1,110 @@
+/// One value of a `JSONDocument`, with its place in the text.
+package struct JSONValue: Sendable {
+    package enum Kind: Sendable { case null, bool, number, string, array, object }
+
+    let document: JSONDocument
+    let index: Int
+
+    private var node: JSONNode { document.nodes[index] }
+
+    package var kind: Kind {
+        switch node.kind {
+        case .null: .null
+        case .bool: .bool
+        case .number: .number
+        case .string: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+
+    /// Where the value starts. Costs a pass over the text before it.
+    package var location: SourceLocation { JSONDocument.location(of: Int(node.start), in: document.source) }
+
+    package var bool: Bool? {
+        node.kind == .bool ? document.source[Int(node.start)] == UInt8(ascii: "t") : nil
+    }
+
+    /// The number exactly as written.
+    package var numberText: String? {
+        node.kind == .number ? String(decoding: document.source[Int(node.start)..<Int(node.end)], as: UTF8.self) : nil
+    }
+
+    /// The string with its escapes resolved.
+    package var string: String? {
+        guard node.kind == .string else { return nil }
+        return document.source.withUnsafeBufferPointer { JSONParser.text($0, node) }
+    }
+
+    /// The elements of an array; empty where this is none.
+    package var elements: [JSONValue] {
+        guard node.kind == .array else { return [] }
+        var elements: [JSONValue] = []
+        elements.reserveCapacity(Int(node.count))
+        var child = index + 1
+        for _ in 0..<node.count {
+            elements.append(JSONValue(document: document, index: child))
+            child = Int(document.nodes[child].next)
+        }
+        return elements
+    }
+
+    /// The members of an object, in order; empty where this is none.
+    ///
+    /// Of several members of one name the last value stands in the place of the first.
+    package var members: [JSONMember] {
+        guard node.kind == .object else { return [] }
+        var members: [JSONMember] = []
+        members.reserveCapacity(Int(node.count))
+        var child = index + 1
+        for _ in 0..<node.count {
+            members.append(
+                JSONMember(
+                    key: JSONValue(document: document, index: child),
+                    value: JSONValue(document: document, index: child + 1)))
+            child = Int(document.nodes[child + 1].next)
+        }
+        guard node.needsCare else { return members }
+        var places: [String: Int] = [:]
+        var unique: [JSONMember] = []
+        for member in members {
+            if let place = places[member.name] {
+                unique[place] = member
+            } else {
+                places[member.name] = unique.count
+                unique.append(member)
+            }
+        }
+        return unique
+    }
+
+    /// The value of a member; nil where this is no object or has no such member. Costs a pass over the members.
+    package subscript(name: String) -> JSONValue? {
+        guard node.kind == .object else { return nil }
+        var found: JSONValue?
+        var child = index + 1
+        for _ in 0..<node.count {
+            if JSONValue(document: document, index: child).isString(name) {
+                found = JSONValue(document: document, index: child + 1)
+                if !node.needsCare { break }
+            }
+            child = Int(document.nodes[child + 1].next)
+        }
+        return found
+    }
+
+    private func isString(_ text: String) -> Bool {
+        let node = node
+        if node.needsCare { return string == text }
+        return document.source[Int(node.start) + 1..<Int(node.end) - 1].elementsEqual(text.utf8)
+    }
+}
+
+/// A name and a value of an object.
+package struct JSONMember: Sendable {
+    /// The name as a value, which knows its place.
+    package let key: JSONValue
+    package let value: JSONValue
+
+    package var name: String { key.string ?? "" }
+}

@@ -1,0 +1,30 @@
+/// The limit that a piece of work hit. Each has the name under which the operator sets it.
+package struct Limit: Sendable, Hashable, CustomStringConvertible {
+    package let name: String
+    package let value: Int
+
+    package init(_ name: String, _ value: Int) {
+        self.name = name
+        self.value = value
+    }
+
+    package var description: String { "\(name) (\(value))" }
+}
+
+/// Bounds on the work that texts from outside may cause.
+package struct Limits: Sendable, Hashable {
+    /// Bytes of a schema's canonical text.
+    package var schemaBytes = Limit("max-schema-bytes", 1 << 20)
+    /// Nesting of arrays and objects in a schema document.
+    package var jsonDepth = Limit("max-json-depth", 500)
+    /// Characters of one JSON number.
+    package var numberDigits = Limit("max-number-digits", 1_000)
+    /// Schemas reached through references, counted once each.
+    package var references = Limit("max-references", 1_000)
+    /// The longest chain of references.
+    package var referenceDepth = Limit("max-reference-depth", 64)
+    /// Steps of one compatibility check: pairs of nodes, fields, symbols and branches looked at.
+    package var checkSteps = Limit("max-check-steps", 10_000_000)
+
+    package init() {}
+}
