@@ -1,0 +1,58 @@
+/// The name under which versions are kept: a context and a name in it.
+///
+/// The text form is `name` in the default context, otherwise `:.context:name`.
+package struct Subject: Sendable, Hashable {
+    package static let defaultContext = "."
+    /// The scope of settings that every context falls back to. No schema can be registered in it.
+    package static let globalContext = ".__GLOBAL"
+
+    /// Starts with a dot: `.` or `.name`.
+    package let context: String
+    /// Empty where the text names the context itself.
+    package let name: String
+
+    package init(context: String = defaultContext, name: String) {
+        self.context = context
+        self.name = name
+    }
+
+    /// Reads a text such as `orders`, `:.eu:orders`, `:.eu:` or `:.:orders`.
+    ///
+    /// A text that starts with `:` but has no dot behind it is a plain name.
+    package init(_ text: String) {
+        guard text.hasPrefix(":.") else {
+            self.init(name: text)
+            return
+        }
+        let body = text.dropFirst()
+        guard let end = body.firstIndex(of: ":") else {
+            self.init(context: String(body), name: "")
+            return
+        }
+        self.init(context: String(body[..<end]), name: String(body[body.index(after: end)...]))
+    }
+
+    /// A reference's subject: an unqualified text stands for the context of the referring schema.
+    package init(_ text: String, relativeTo context: String) {
+        let subject = Subject(text)
+        self = text.hasPrefix(":.") ? subject : Subject(context: context, name: subject.name)
+    }
+
+    package var isInDefaultContext: Bool { context == Subject.defaultContext }
+
+    package var qualified: String { isInDefaultContext ? name : ":\(context):\(name)" }
+
+    /// How the context stands in messages: `:.ctx:`, and nothing for the default context.
+    package static func display(context: String) -> String { context == defaultContext ? "" : ":\(context):" }
+}
+
+extension Subject {
+    /// Whether a schema, a config or a mode may be kept under this name.
+    ///
+    /// - Parameter settings: The scope of a config or mode may also be the global context.
+    package func isValid(settings: Bool) -> Bool {
+        if qualified.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return false }
+        if name == "__GLOBAL" || name == "__EMPTY" { return false }
+        return settings || context != Subject.globalContext
+    }
+}

@@ -1,0 +1,38 @@
+package import SchemaModel
+package import SchemaRegistryMessages
+
+extension Metadata {
+    /// As the API and the database write it: sorted, empty parts left out.
+    package var message: Message {
+        var object = MessageObject()
+        if !tags.isEmpty {
+            object.append("tags", .object(MessageObject(tags.sortedByUTF16.map { ($0.key, $0.value.message) })))
+        }
+        if !properties.isEmpty { object.append("properties", properties.message) }
+        if !sensitive.isEmpty { object.append("sensitive", sensitive.message) }
+        return .object(object)
+    }
+
+    /// Reads a request's or the database's metadata.
+    ///
+    /// - Throws: `MessageShapeError` where a part has the wrong type.
+    package init(message: Message) throws(MessageShapeError) {
+        let object = try message.requireObject("metadata")
+        var tags: [String: Set<String>] = [:]
+        for (pattern, value) in try object["tags"].members("metadata.tags") {
+            tags[pattern] = try value.strings("metadata.tags.\(pattern)")
+        }
+        self.init(
+            tags: tags, properties: try object["properties"].stringMap("metadata.properties") ?? [:],
+            sensitive: try object["sensitive"].map { value throws(MessageShapeError) in try value.strings("metadata.sensitive") }
+                ?? [])
+    }
+}
+
+extension Dictionary<String, String> {
+    var message: Message { .object(MessageObject(sortedByUTF16.map { ($0.key, .string($0.value)) })) }
+}
+
+extension Set<String> {
+    var message: Message { .array(sortedByUTF16.map { .string($0) }) }
+}

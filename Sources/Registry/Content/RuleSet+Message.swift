@@ -1,0 +1,77 @@
+package import SchemaModel
+package import SchemaRegistryMessages
+
+extension RuleSet {
+    /// As the API and the database write it: empty parts left out.
+    package var message: Message {
+        var object = MessageObject()
+        for (name, rules) in [
+            ("migrationRules", migrationRules), ("domainRules", domainRules), ("encodingRules", encodingRules),
+        ] where !rules.isEmpty {
+            object.append(name, .array(rules.map(\.message)))
+        }
+        if let enableAt { object.append("enableAt", .string(enableAt.rawValue)) }
+        return .object(object)
+    }
+
+    /// Reads a request's or the database's rule set. Whether its rules make sense is `defect`'s question.
+    ///
+    /// - Throws: `MessageShapeError` where a part has the wrong type or an enumeration does not know a name.
+    package init(message: Message) throws(MessageShapeError) {
+        let object = try message.requireObject("ruleSet")
+        func rules(_ name: String) throws(MessageShapeError) -> [Rule] {
+            guard let value = object[name], value != .null else { return [] }
+            guard case .array(let elements) = value else {
+                throw MessageShapeError("ruleSet.\(name)", expected: "Array", found: value)
+            }
+            var rules: [Rule] = []
+            for (index, element) in elements.enumerated() {
+                rules.append(try Rule(message: element, path: "ruleSet.\(name)[\(index)]"))
+            }
+            return rules
+        }
+        self.init(
+            migrationRules: try rules("migrationRules"), domainRules: try rules("domainRules"),
+            encodingRules: try rules("encodingRules"),
+            enableAt: try object["enableAt"].name("ruleSet.enableAt", of: EnableAt.self))
+    }
+}
+
+extension Rule {
+    var message: Message {
+        var object = MessageObject()
+        func text(_ name: String, _ value: String?) {
+            if let value, !value.isEmpty { object.append(name, .string(value)) }
+        }
+        text("name", name)
+        text("doc", doc)
+        text("kind", kind.rawValue)
+        text("mode", mode.rawValue)
+        text("type", type)
+        if let tags, !tags.isEmpty { object.append("tags", tags.message) }
+        if let params, !params.isEmpty { object.append("params", params.message) }
+        text("expr", expr)
+        text("onSuccess", onSuccess)
+        text("onFailure", onFailure)
+        object.append("disabled", .bool(disabled))
+        return .object(object)
+    }
+
+    init(message: Message, path: String) throws(MessageShapeError) {
+        let object = try message.requireObject(path)
+        self.init(name: try object["name"].text("\(path).name"), type: try object["type"].text("\(path).type"))
+        doc = try object["doc"].text("\(path).doc")
+        kind = try object["kind"].name("\(path).kind", of: Kind.self) ?? .transform
+        mode = try object["mode"].name("\(path).mode", of: Mode.self) ?? .writeread
+        if let value = object["tags"], value != .null { tags = try value.strings("\(path).tags") }
+        params = try object["params"].stringMap("\(path).params")
+        expr = try object["expr"].text("\(path).expr")
+        onSuccess = try object["onSuccess"].text("\(path).onSuccess")
+        onFailure = try object["onFailure"].text("\(path).onFailure")
+        switch object["disabled"] {
+        case nil, .null?: break
+        case .bool(let value)?: disabled = value
+        case let other?: throw MessageShapeError("\(path).disabled", expected: "Boolean", found: other)
+        }
+    }
+}

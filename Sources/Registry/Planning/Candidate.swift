@@ -1,0 +1,73 @@
+import SchemaFormats
+import SchemaModel
+
+/// A schema from a request: parsed, its references found.
+struct Candidate {
+    let parsed: ParsedSchema
+    let references: [ResolvedReference]
+    var content: SchemaContent
+}
+
+extension Plan {
+    /// Parses what a request offers.
+    ///
+    /// - Parameters:
+    ///   - validation: `.new` for what shall be registered, `.stored` for what is only compared with stored schemas.
+    /// - Throws: `RegistryError.invalidSchema`, `.schemaTooLarge`.
+    func candidate(
+        _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, normalize: Bool
+    ) throws -> Candidate {
+        guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
+            throw RegistryError.invalidSchema("Invalid schema type \(request.type)")
+        }
+        let graph = try resolve(request.references, in: subject.context, deleted: validation == .stored)
+        do {
+            var parsed = try ParsedSchema.parse(
+                request.text, type: type, references: graph.texts, validation: validation, limits: settings.limits)
+            var references = graph.direct
+            if normalize {
+                parsed = try parsed.normalized(limits: settings.limits)
+                references = references.sortedAndUnique
+            }
+            let text = parsed.canonicalText
+            guard text.utf8.count <= settings.limits.schemaBytes.value else {
+                throw RegistryError.schemaTooLarge(settings.limits.schemaBytes)
+            }
+            return Candidate(
+                parsed: parsed, references: references,
+                content: SchemaContent(
+                    type: type, text: text, references: references.map(\.reference), metadata: request.metadata,
+                    ruleSet: request.ruleSet))
+        } catch let error as SchemaError {
+            throw RegistryError.invalidSchema("Invalid schema of type \(type.rawValue), details: \(error)")
+        }
+    }
+
+    /// The parsed form of a stored schema.
+    func parsed(_ version: StoredVersion) throws -> ParsedSchema {
+        let content = version.content
+        let graph = try resolve(content.references, in: version.subject.context, deleted: true)
+        let key = Resolution(content: version.stored.identity, references: graph.identities)
+        if let parsed = parsedSchemas[key] { return parsed }
+        do {
+            let parsed = try ParsedSchema.parse(
+                content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)
+            let bytes = content.text.utf8.count + graph.texts.reduce(0) { $0 + $1.text.utf8.count }
+            parsedSchemas.insert(parsed, for: key, cost: bytes * 8 + 256)
+            return parsed
+        } catch let error as SchemaError {
+            throw RegistryError.storage(
+                "Version \(version.version) of subject '\(version.subject.qualified)' cannot be read: \(error)")
+        }
+    }
+}
+
+extension [ResolvedReference] {
+    /// As `normalize` orders references: by subject and version, each once.
+    fileprivate var sortedAndUnique: [ResolvedReference] {
+        var seen: Set<SchemaReference> = []
+        return filter { seen.insert($0.reference).inserted }.sorted {
+            ($0.reference.subject, $0.reference.version) < ($1.reference.subject, $1.reference.version)
+        }
+    }
+}

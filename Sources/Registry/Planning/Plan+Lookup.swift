@@ -1,0 +1,96 @@
+import SchemaModel
+
+extension Plan {
+    /// Which versions of a subject a lookup considers.
+    enum LookupScope {
+        case live, newestLive, all
+    }
+
+    /// A version that was found to hold a candidate's schema.
+    struct Match {
+        let version: StoredVersion
+        /// Found by its content alone, without comparing.
+        let isExact: Bool
+    }
+
+    /// The version that holds a candidate's schema: the same content, else an equivalent one, else one that is
+    /// equivalent once the candidate takes over the newest version's metadata and rules (reference 6.6).
+    func find(_ candidate: Candidate, in subject: Subject, scope: LookupScope) throws -> Match? {
+        if let match = try findAsGiven(candidate, in: subject, scope: scope) { return match }
+        guard let newest = try newestLiveVersion(of: subject) else { return nil }
+        let inherited = candidate.content.inheriting(from: newest.content)
+        guard inherited != candidate.content else { return nil }
+        var filled = candidate
+        filled.content = inherited
+        return try findAsGiven(filled, in: subject, scope: scope)
+    }
+
+    private func findAsGiven(_ candidate: Candidate, in subject: Subject, scope: LookupScope) throws -> Match? {
+        try rely(on: .subject(subject))
+        let newest = scope == .newestLive ? try newestLiveVersion(of: subject) : nil
+        func isInScope(_ version: StoredVersion) -> Bool {
+            switch scope {
+            case .all: true
+            case .live: !version.isDeleted
+            case .newestLive: version.version == newest?.version
+            }
+        }
+        if let exact = try reader.version(with: candidate.content.identity, of: subject), isInScope(exact) {
+            return Match(version: exact, isExact: true)
+        }
+        return try findEquivalent(to: candidate, in: subject, deleted: scope == .all, where: isInScope)
+            .map { Match(version: $0, isExact: false) }
+    }
+
+    /// The newest version with an equivalent schema.
+    func findEquivalent(
+        to candidate: Candidate, in subject: Subject, deleted: Bool, where isInScope: (StoredVersion) -> Bool = { _ in true }
+    ) throws -> StoredVersion? {
+        try rely(on: .subject(subject))
+        let content = candidate.content
+        return try reader.versions(
+            of: subject, textBytes: content.text.utf8.count, orWithReferences: content.references.isEmpty, deleted: deleted
+        ).first { try isInScope($0) && isEquivalent(candidate, $0) }
+    }
+
+    private func isEquivalent(_ candidate: Candidate, _ version: StoredVersion) throws -> Bool {
+        let (new, old) = (candidate.content, version.content)
+        guard new.type == old.type, new.ruleSet == old.ruleSet,
+            Metadata.areEqual(new.metadata, old.metadata, oldVersion: version.version)
+        else { return false }
+        if new.references == old.references, new.text == old.text { return true }
+        // A client may send a schema with its references written out.
+        guard new.references == old.references || (new.references.isEmpty && !old.references.isEmpty) else { return false }
+        return candidate.parsed.isEquivalent(to: try parsed(version))
+    }
+}
+
+extension Metadata {
+    /// Equality that looks past `confluent:version` where only one side states it (reference 6.6).
+    fileprivate static func areEqual(_ new: Metadata?, _ old: Metadata?, oldVersion: Int) -> Bool {
+        switch (new?.confluentVersion, old?.confluentVersion) {
+        case (nil, .some): (new ?? Metadata()) == old?.withoutVersion
+        case (let stated?, nil): stated == oldVersion && new?.withoutVersion == (old ?? Metadata())
+        default: new == old
+        }
+    }
+
+    private var withoutVersion: Metadata {
+        var metadata = self
+        metadata.properties[Metadata.versionProperty] = nil
+        return metadata
+    }
+}
+
+extension SchemaContent {
+    /// This content with the metadata and rules of a newer version's predecessor where it states none.
+    func inheriting(from newest: SchemaContent) -> SchemaContent {
+        SchemaContent(
+            type: type, text: text, references: references, metadata: metadata ?? newest.metadata,
+            ruleSet: ruleSet ?? newest.ruleSet)
+    }
+
+    func with(metadata: Metadata?) -> SchemaContent {
+        SchemaContent(type: type, text: text, references: references, metadata: metadata, ruleSet: ruleSet)
+    }
+}

@@ -1,0 +1,74 @@
+import SchemaFormats
+import SchemaModel
+
+/// The schemas that a schema uses, directly and through others.
+struct ReferenceGraph {
+    /// The references as given, with versions and targets found.
+    var direct: [ResolvedReference] = []
+    /// Texts, depth first: each comes behind those that it uses. The first of a name wins (reference 1.9).
+    var texts: [ReferenceText] = []
+    var identities: [ContentIdentity] = []
+}
+
+extension Plan {
+    /// Finds what references lead to.
+    ///
+    /// - Parameter deleted: Whether they may lead to soft-deleted versions.
+    /// - Throws: `RegistryError.invalidSchema`, naming the reference or the limit.
+    func resolve(_ references: [SchemaReference], in context: String, deleted: Bool) throws -> ReferenceGraph {
+        guard !references.isEmpty else { return ReferenceGraph() }
+        var walk = ReferenceWalk(plan: self, deleted: deleted)
+        let direct = try references.map { try walk.visit($0, from: context) }
+        walk.graph.direct = direct
+        return walk.graph
+    }
+}
+
+private struct ReferenceWalk {
+    let plan: Plan
+    let deleted: Bool
+    var graph = ReferenceGraph()
+    private var names: Set<String> = []
+    /// The versions between the referring schema and the one in hand.
+    private var path: [VersionPlace] = []
+
+    private struct VersionPlace: Hashable {
+        let subject: Subject
+        let version: Int
+    }
+
+    init(plan: Plan, deleted: Bool) {
+        self.plan = plan
+        self.deleted = deleted
+    }
+
+    mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
+        let limits = plan.settings.limits
+        let target = Subject(reference.subject, relativeTo: context)
+        let found =
+            reference.version == -1
+            ? try plan.newestLiveVersion(of: target) : try plan.version(reference.version, of: target)
+        guard let found, deleted || !found.isDeleted else {
+            throw RegistryError.invalidSchema(
+                "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
+        }
+        let place = VersionPlace(subject: target, version: found.version)
+        guard !path.contains(place) else {
+            throw RegistryError.invalidSchema(
+                "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")
+        }
+        if names.insert(reference.name).inserted {
+            guard names.count <= limits.references.value else { throw beyond(limits.references) }
+            guard path.count < limits.referenceDepth.value else { throw beyond(limits.referenceDepth) }
+            path.append(place)
+            for inner in found.content.references { _ = try visit(inner, from: target.context) }
+            path.removeLast()
+            graph.texts.append(ReferenceText(name: reference.name, text: found.content.text))
+            graph.identities.append(found.stored.identity)
+        }
+        let resolved = SchemaReference(name: reference.name, subject: reference.subject, version: found.version)
+        return ResolvedReference(reference: resolved, target: target)
+    }
+
+    private func beyond(_ limit: Limit) -> RegistryError { .invalidSchema("The references go beyond \(limit)") }
+}

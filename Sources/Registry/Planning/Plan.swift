@@ -1,0 +1,94 @@
+import SchemaFormats
+import SchemaModel
+
+/// The thinking half of an operation: it reads one state of the registry, decides, and remembers what it relied on.
+///
+/// Lives within one call of `RegistryStore.read` or `write`.
+final class Plan {
+    let reader: any StoreReader
+    let settings: RegistrySettings
+    let parsedSchemas: ParsedSchemaCache
+    /// What must still hold when the plan is applied. Nil stands for a thing that does not exist.
+    private(set) var stamps: [StampKey: Int64?] = [:]
+
+    init(reader: any StoreReader, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache) {
+        self.reader = reader
+        self.settings = settings
+        self.parsedSchemas = parsedSchemas
+    }
+
+    /// Notes that the plan depends on a thing as it is now.
+    func rely(on key: StampKey) throws {
+        guard stamps[key] == nil else { return }
+        stamps[key] = .some(try reader.stamp(key))
+    }
+
+    // MARK: Settings
+
+    func config(inScopeOf subject: Subject) throws -> SubjectConfig {
+        let own = try config(SettingsScope(subject))
+        if let own {
+            return own.filled(from: subject.name.isEmpty ? nil : try config(.top)).withLevel(default: settings.compatibility)
+        }
+        for scope in SettingsScope(subject).enclosing {
+            if let config = try config(scope) { return config.withLevel(default: settings.compatibility) }
+        }
+        return SubjectConfig().withLevel(default: settings.compatibility)
+    }
+
+    func mode(inScopeOf subject: Subject) throws -> RegistryMode {
+        for scope in [SettingsScope(subject)] + SettingsScope(subject).enclosing {
+            if let mode = try mode(scope) { return mode }
+        }
+        return .readWrite
+    }
+
+    func config(_ scope: SettingsScope) throws -> SubjectConfig? {
+        try rely(on: .config(scope: scope.text))
+        return try reader.config(scope: scope.text).map { try SubjectConfig(stored: $0) }
+    }
+
+    func mode(_ scope: SettingsScope) throws -> RegistryMode? {
+        try rely(on: .mode(scope: scope.text))
+        return try reader.mode(scope: scope.text).flatMap { RegistryMode(rawValue: $0) }
+    }
+
+    /// - Throws: `RegistryError.readOnly`.
+    func requireWritable(_ subject: Subject) throws {
+        if try mode(inScopeOf: subject).isReadOnly { throw RegistryError.readOnly(subject) }
+    }
+
+    // MARK: Versions
+
+    func newestLiveVersion(of subject: Subject) throws -> StoredVersion? {
+        try rely(on: .subject(subject))
+        return try reader.newestVersion(of: subject, below: Int.max)
+    }
+
+    func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
+        try rely(on: .subject(subject))
+        return try reader.versionNumbers(of: subject)
+    }
+
+    func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
+        try rely(on: .subject(subject))
+        return try reader.version(version, of: subject)
+    }
+
+    /// The version that a text such as `3` or `latest` means.
+    ///
+    /// - Throws: `RegistryError.subjectNotFound` or `.versionNotFound`.
+    func version(_ selector: VersionSelector, of subject: Subject, deleted: Bool) throws -> StoredVersion {
+        let numbers = try versionNumbers(of: subject)
+        guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
+            throw RegistryError.subjectNotFound(subject.qualified)
+        }
+        let found =
+            switch selector {
+            case .latest: try newestLiveVersion(of: subject)
+            case .number(let number): try version(number, of: subject)
+            }
+        guard let found, deleted || !found.isDeleted else { throw RegistryError.versionNotFound(selector.number) }
+        return found
+    }
+}

@@ -1,0 +1,115 @@
+package import SchemaModel
+
+extension Registry {
+    /// Names in one page of a list: the database is left alone between pages, so that a slow reader holds nothing up.
+    package static let pageSize = 1_000
+
+    /// Subject names, qualified and sorted, that come after one.
+    package func subjects(_ filter: SubjectFilter, after: String?, limit: Int = pageSize) async throws -> [String] {
+        try await read { try $0.reader.subjects(filter, after: after, limit: limit) }
+    }
+
+    /// All versions of a subject, ascending, soft-deleted ones too.
+    ///
+    /// - Parameter deleted: Whether a subject that has only soft-deleted ones counts as found.
+    /// - Throws: `RegistryError.subjectNotFound`.
+    package func versionNumbers(of subject: Subject, deleted: Bool) async throws -> [VersionNumber] {
+        try await read { plan in
+            let numbers = try plan.versionNumbers(of: subject)
+            guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
+                throw RegistryError.subjectNotFound(subject.qualified)
+            }
+            return numbers
+        }
+    }
+
+    /// One version. A name without a context that has nothing in the default one is looked for in the others.
+    ///
+    /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
+    package func version(
+        _ selector: VersionSelector, of subject: Subject, deleted: Bool
+    ) async throws -> RegisteredSchema {
+        try await read { plan in
+            try plan.firstFound(subject) { RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted)) }
+        }
+    }
+
+    /// What an id stands for, with a version that uses it.
+    ///
+    /// - Parameter hint: A context, or a subject whose version is preferred (reference 9.4).
+    /// - Throws: `RegistryError.idNotFound`.
+    package func schema(id: Int, hint: Subject?) async throws -> RegisteredSchema {
+        try await read { plan in
+            guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.idNotFound(id) }
+            return RegisteredSchema(found)
+        }
+    }
+
+    /// The content of a GUID: the default context's lowest id of it, else another context's.
+    ///
+    /// - Throws: `RegistryError.guidNotFound` with the text.
+    package func schema(guid text: String) async throws -> StoredContent {
+        try await read { plan in
+            guard let guid = SchemaGUID(text), let found = try plan.reader.contents(guid: guid).first else {
+                throw RegistryError.guidNotFound(text)
+            }
+            return found
+        }
+    }
+
+    /// Finds the version of a subject that holds a schema. A name without a context is also looked for in the others.
+    ///
+    /// - Throws: `RegistryError` `.subjectNotFound`, `.schemaNotFound`, `.invalidSchema`.
+    package func lookUp(
+        _ request: SchemaRequest, in subject: Subject, normalize: Bool = false, deleted: Bool = false
+    ) async throws -> RegisteredSchema {
+        try await compute { plan in
+            try plan.firstFound(subject) { subject in
+                guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
+                    throw RegistryError.subjectNotFound(subject.qualified)
+                }
+                guard !request.isBlank else { throw RegistryError.schemaNotFound }
+                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
+                let candidate = try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
+                guard let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
+                    throw RegistryError.schemaNotFound
+                }
+                return RegisteredSchema(match)
+            }
+        }
+    }
+
+    /// Answers where the database does.
+    package func checkStore() async throws { _ = try await read { try $0.reader.lastSequence() } }
+}
+
+extension Plan {
+    /// Tries a subject, then, where its name states no context, the same name in every other context. The first
+    /// error counts where none has it.
+    fileprivate func firstFound<T>(_ subject: Subject, _ body: (Subject) throws -> T) throws -> T {
+        do {
+            return try body(subject)
+        } catch let error as RegistryError where subject.isInDefaultContext {
+            switch error {
+            case .subjectNotFound, .versionNotFound, .schemaNotFound: break
+            default: throw error
+            }
+            for context in try reader.contexts() where context != subject.context {
+                if let found = try? body(Subject(context: context, name: subject.name)) { return found }
+            }
+            throw error
+        }
+    }
+
+    fileprivate func version(id: Int, hint: Subject?) throws -> StoredVersion? {
+        guard let hint, !hint.name.isEmpty else {
+            return try reader.version(id: id, context: hint?.context ?? Subject.defaultContext)
+        }
+        if let found = try reader.version(id: id, of: hint) { return found }
+        guard hint.isInDefaultContext else { return nil }
+        for context in try reader.contexts() where context != hint.context {
+            if let found = try reader.version(id: id, of: Subject(context: context, name: hint.name)) { return found }
+        }
+        return try reader.version(id: id, context: hint.context)
+    }
+}

@@ -1,0 +1,60 @@
+package import SchemaModel
+
+/// A schema as a caller offers it, for registration, lookup or a compatibility check.
+package struct SchemaRequest: Sendable {
+    /// Blank on registration: the text, type and references of the newest version again.
+    package var text: String
+    /// The name of a schema type, as given.
+    package var type: String
+    package var references: [SchemaReference]
+    package var metadata: Metadata?
+    package var ruleSet: RuleSet?
+    /// The version that the schema must become: 0 for the next one, -1 for the next one unless the newest holds it.
+    package var version: Int
+    /// Only for imports.
+    package var id: Int?
+
+    package init(
+        text: String, type: String = SchemaType.avro.rawValue, references: [SchemaReference] = [], metadata: Metadata? = nil,
+        ruleSet: RuleSet? = nil, version: Int = 0, id: Int? = nil
+    ) {
+        self.text = text
+        self.type = type
+        self.references = references
+        self.metadata = metadata
+        self.ruleSet = ruleSet
+        self.version = version
+        self.id = id
+    }
+
+    var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+}
+
+/// A version as the registry answers it.
+package struct RegisteredSchema: Sendable {
+    package let subject: Subject
+    package let version: Int
+    package let id: Int
+    package let guid: SchemaGUID
+    package let content: SchemaContent
+    /// Set where the answer is a stored row: when it was stored, and whether it is soft-deleted.
+    package let row: Row?
+
+    package struct Row: Sendable {
+        /// Milliseconds since 1970.
+        package let registeredAt: Int64
+        package let isDeleted: Bool
+    }
+}
+
+extension RegisteredSchema {
+    /// - Parameter asRow: Answers made without looking at the stored row leave its facts out (reference 4.1).
+    init(_ stored: StoredVersion, asRow: Bool = true) {
+        self.init(
+            subject: stored.subject, version: stored.version, id: stored.id, guid: stored.stored.guid,
+            content: stored.content,
+            row: asRow ? Row(registeredAt: stored.registeredAt, isDeleted: stored.isDeleted) : nil)
+    }
+
+    init(_ match: Plan.Match) { self.init(match.version, asRow: !match.isExact) }
+}

@@ -1,0 +1,43 @@
+package import SchemaModel
+
+/// Why the registry did not do what was asked. `SchemaRegistryServer` maps each case to a status, a code and a text.
+package enum RegistryError: Error, Sendable, Equatable {
+    // MARK: Not found
+    case subjectNotFound(String)
+    /// The version as the caller should read it: `-1` where the latest was asked for.
+    case versionNotFound(Int)
+    case schemaNotFound
+    case idNotFound(Int)
+    case guidNotFound(String)
+    case levelNotConfigured(Subject)
+    case modeNotConfigured(Subject)
+
+    // MARK: Deleting
+    case subjectSoftDeleted(Subject)
+    case subjectNotSoftDeleted(Subject)
+    case versionSoftDeleted(Subject, Int)
+    case versionNotSoftDeleted(Subject, Int)
+    case referenceExists(Subject, Int)
+
+    // MARK: Refused input
+    case incompatible(Subject, messages: [String])
+    case invalidSchema(String)
+    case invalidVersion(String)
+    case invalidLevel
+    case invalidSubject(Subject)
+    case invalidRuleSet(String)
+    case invalidConfig(String)
+    case schemaTooLarge(Limit)
+
+    // MARK: Not permitted
+    case readOnly(Subject)
+    case notInImportMode(Subject)
+    case notInReadWriteMode(Subject)
+    case noIDsLeft(context: String)
+
+    // MARK: Not now
+    /// Too much work waits; the limit says which queue is full.
+    case busy(Limit)
+    /// The database refused or lost a write; nothing of it is stored.
+    case storage(String)
+}

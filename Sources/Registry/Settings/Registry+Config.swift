@@ -1,0 +1,74 @@
+package import SchemaCompat
+package import SchemaModel
+import SchemaRegistryMessages
+
+extension Registry {
+    /// The config of a scope as the API shows it: with a level always filled in.
+    ///
+    /// - Parameter fallback: Where the scope has none, answer the one that applies to it instead.
+    /// - Throws: `RegistryError.levelNotConfigured` for a subject or context without one and without fallback.
+    package func config(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> SubjectConfig {
+        try await read { plan in
+            let standard = plan.settings.compatibility
+            if scope == .top || scope == .global {
+                let own = try plan.config(scope)
+                let chosen = try own ?? (fallback ? plan.config(.global) : nil) ?? SubjectConfig()
+                return chosen.withLevel(default: standard)
+            }
+            if fallback { return try plan.config(inScopeOf: subject) }
+            guard let own = try plan.config(scope) else { throw RegistryError.levelNotConfigured(subject) }
+            return own.withLevel(default: standard)
+        }
+    }
+
+    /// Changes the config of a scope, and answers it as it is stored then.
+    ///
+    /// - Throws: `RegistryError` `.invalidSubject`, `.readOnly`, `.busy`, `.storage`.
+    package func update(_ update: ConfigUpdate, of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
+        guard subject.isValid(settings: true) else { throw RegistryError.invalidSubject(subject) }
+        return try await change { plan in
+            try plan.requireWritable(subject)
+            let old = try plan.config(scope)
+            let new = update.applied(to: old ?? SubjectConfig())
+            return .write { writer in
+                var change = Change(.putConfig, subject)
+                change.settingsBefore = try writer.config(scope: scope.text)
+                change.settingsAfter = try new.message(.update).text()
+                try writer.setConfig(change.settingsAfter, scope: scope.text, at: try writer.append(change))
+                return new
+            }
+        }
+    }
+
+    /// Removes the config of a scope, and answers what it was.
+    ///
+    /// - Throws: `RegistryError` `.subjectNotFound` for a subject without one, `.readOnly`, `.busy`, `.storage`.
+    package func deleteConfig(of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
+        try await change { plan in
+            try plan.requireWritable(subject)
+            let standard = plan.settings.compatibility
+            guard let old = try plan.config(scope) else {
+                if scope == .top { return .answer(SubjectConfig().withLevel(default: standard)) }
+                throw RegistryError.subjectNotFound(subject.qualified)
+            }
+            return .write { writer in
+                var change = Change(.deleteConfig, subject)
+                change.settingsBefore = try writer.config(scope: scope.text)
+                try writer.setConfig(nil, scope: scope.text, at: try writer.append(change))
+                return scope == .top ? old.withLevel(default: standard) : old
+            }
+        }
+    }
+
+    /// The mode of a scope.
+    ///
+    /// - Throws: `RegistryError.modeNotConfigured` for a subject or context without one and without fallback.
+    package func mode(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> RegistryMode {
+        try await read { plan in
+            if fallback { return try plan.mode(inScopeOf: subject) }
+            if let own = try plan.mode(scope) { return own }
+            guard scope == .top else { throw RegistryError.modeNotConfigured(subject) }
+            return .readWrite
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// What a subject, a context or the registry may be used for.
+package enum RegistryMode: String, Sendable, CaseIterable {
+    case readWrite = "READWRITE"
+    case readOnly = "READONLY"
+    case readOnlyOverride = "READONLY_OVERRIDE"
+    case `import` = "IMPORT"
+    case forward = "FORWARD"
+
+    package var isReadOnly: Bool { self == .readOnly || self == .readOnlyOverride }
+
+    /// Schemas come with ids and versions of their own, and are not checked.
+    var takesForeignIDs: Bool { self == .import || self == .forward }
+}

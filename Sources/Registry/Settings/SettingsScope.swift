@@ -1,0 +1,26 @@
+package import SchemaModel
+
+/// What a config or mode applies to: a subject, a context, the default context, or everything.
+package struct SettingsScope: Sendable, Hashable {
+    /// The key in the database.
+    package let text: String
+    private let subject: Subject
+
+    package init(_ subject: Subject) {
+        self.subject = subject
+        text = subject.name.isEmpty ? ":\(subject.context):" : subject.qualified
+    }
+
+    /// The settings of the default context, which stand for the registry as a whole in the API.
+    package static let top = SettingsScope(Subject(name: ""))
+    /// What every context falls back to.
+    package static let global = SettingsScope(Subject(context: Subject.globalContext, name: ""))
+
+    package var isSubject: Bool { !subject.name.isEmpty }
+
+    /// The scopes around this one, innermost first.
+    package var enclosing: [SettingsScope] {
+        let context = SettingsScope(Subject(context: subject.context, name: ""))
+        return (self == context ? [] : [context]) + (self == .global ? [] : [.global])
+    }
+}

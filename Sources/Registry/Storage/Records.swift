@@ -1,0 +1,69 @@
+package import SchemaModel
+
+/// A content under an id of a context.
+package struct StoredContent: Sendable {
+    package let identity: ContentIdentity
+    package let guid: SchemaGUID
+    package let content: SchemaContent
+}
+
+/// One version of a subject, live or soft-deleted.
+package struct StoredVersion: Sendable {
+    package let subject: Subject
+    package let version: Int
+    /// In the context of the subject.
+    package let id: Int
+    package let isDeleted: Bool
+    /// Milliseconds since 1970.
+    package let registeredAt: Int64
+    package let stored: StoredContent
+
+    package var content: SchemaContent { stored.content }
+}
+
+/// A version's number, without its content.
+package struct VersionNumber: Sendable, Hashable {
+    package let version: Int
+    package let id: Int
+    package let isDeleted: Bool
+}
+
+/// A version that uses another one by reference.
+package struct Referrer: Sendable, Hashable {
+    package let subject: Subject
+    package let version: Int
+    package let id: Int
+    package let isDeleted: Bool
+}
+
+/// A reference with the context in which its subject was found.
+package struct ResolvedReference: Sendable, Hashable {
+    package let reference: SchemaReference
+    package let target: Subject
+}
+
+/// Which subjects a list holds.
+package struct SubjectFilter: Sendable, Hashable {
+    package enum Deleted: Sendable { case left, included, only }
+
+    /// Nil stands for every context.
+    package var context: String?
+    package var prefix: String
+    package var deleted: Deleted
+
+    package init(context: String? = nil, prefix: String = "", deleted: Deleted = .left) {
+        self.context = context
+        self.prefix = prefix
+        self.deleted = deleted
+    }
+
+    /// Reads `subjectPrefix`: `:*:name` for every context, `:.ctx:name` for one, `name` for the default one.
+    package init(prefix text: String, deleted: Deleted) {
+        if text.hasPrefix(":*:") {
+            self.init(context: nil, prefix: String(text.dropFirst(3)), deleted: deleted)
+        } else {
+            let subject = Subject(text)
+            self.init(context: subject.context, prefix: subject.name, deleted: deleted)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import GRDB
+import SchemaModel
+import Synchronization
+
+/// Lets concurrent writes share one commit, so that one sync of the disk makes many of them durable.
+///
+/// Whoever queues the first job starts a drain on the writer. The drain takes the waiting jobs, runs each in a savepoint
+/// of one transaction, commits, and only then answers them; it goes on until the queue is empty.
+final class GroupCommit: Sendable {
+    /// Jobs in one transaction at most.
+    static let batchSize = 256
+
+    private struct State {
+        var waiting: [any WriteJob] = []
+        var isDraining = false
+    }
+
+    private let state = Mutex(State())
+    private let pool: DatabasePool
+    private let queueLimit: Limit
+    private let now: @Sendable () -> Int64
+    private let committed: @Sendable ([CommittedChange]) -> Void
+
+    init(
+        pool: DatabasePool, queueLimit: Limit, now: @escaping @Sendable () -> Int64,
+        committed: @escaping @Sendable ([CommittedChange]) -> Void
+    ) {
+        self.pool = pool
+        self.queueLimit = queueLimit
+        self.now = now
+        self.committed = committed
+    }
+
+    /// Runs `body` in a transaction, and returns once it is durable.
+    ///
+    /// - Throws: `RegistryError.busy` where `max-queued-writes` jobs wait already, what `body` throws, or
+    ///   `RegistryError.storage` where the database failed. Nothing is stored then.
+    func run<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = ContinuedJob(body: body, continuation: continuation)
+            let start: Bool? = state.withLock { state in
+                guard state.waiting.count < queueLimit.value else { return nil }
+                state.waiting.append(job)
+                defer { state.isDraining = true }
+                return !state.isDraining
+            }
+            switch start {
+            case nil: job.fail(RegistryError.busy(queueLimit))
+            case true?: pool.asyncWriteWithoutTransaction { self.drain($0) }
+            case false?: break
+            }
+        }
+    }
+
+    private func drain(_ db: Database) {
+        while let batch = takeBatch() { commit(batch, db) }
+    }
+
+    private func takeBatch() -> [any WriteJob]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isDraining = false
+                return nil
+            }
+            let batch = Array(state.waiting.prefix(GroupCommit.batchSize))
+            state.waiting.removeFirst(batch.count)
+            return batch
+        }
+    }
+
+    /// Commits a batch together. Where a failure took the whole transaction with it, every job that was not to blame
+    /// runs again in a transaction of its own.
+    private func commit(_ batch: [any WriteJob], _ db: Database) {
+        var succeeded: [any WriteJob] = []
+        var failed: [(job: any WriteJob, error: any Error)] = []
+        var changes: [CommittedChange] = []
+        do {
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            for job in batch {
+                do {
+                    changes += try runInSavepoint(job, db)
+                    succeeded.append(job)
+                } catch {
+                    failed.append((job, error))
+                    // SQLite ends the transaction itself after a full disk or an I/O error.
+                    guard db.isInsideTransaction else { return recover(batch, culprit: job, error, db) }
+                }
+            }
+            try db.execute(sql: "COMMIT")
+        } catch {
+            rollBack(db)
+            for job in batch { job.fail(storageError(error)) }
+            return
+        }
+        if !changes.isEmpty { committed(changes) }
+        for job in succeeded { job.succeed() }
+        for (job, error) in failed { job.fail(storageError(error)) }
+    }
+
+    private func runInSavepoint(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
+        try db.cachedStatement(sql: "SAVEPOINT job").execute()
+        do {
+            let writer = SQLiteWriter(db, now: now())
+            try job.run(writer)
+            try db.cachedStatement(sql: "RELEASE job").execute()
+            return writer.changes
+        } catch {
+            if db.isInsideTransaction {
+                try db.execute(sql: "ROLLBACK TO job")
+                try db.execute(sql: "RELEASE job")
+            }
+            throw error
+        }
+    }
+
+    private func recover(_ batch: [any WriteJob], culprit: any WriteJob, _ error: any Error, _ db: Database) {
+        culprit.fail(storageError(error))
+        for job in batch where job !== culprit {
+            do {
+                try db.execute(sql: "BEGIN IMMEDIATE")
+                let writer = SQLiteWriter(db, now: now())
+                try job.run(writer)
+                try db.execute(sql: "COMMIT")
+                committed(writer.changes)
+                job.succeed()
+            } catch {
+                rollBack(db)
+                job.fail(storageError(error))
+            }
+        }
+    }
+
+    /// Ends a transaction that may have ended already.
+    private func rollBack(_ db: Database) {
+        guard db.isInsideTransaction else { return }
+        // A rollback that fails has ended the transaction too (sqlite.org/lang_transaction.html, section 3).
+        try? db.execute(sql: "ROLLBACK")
+    }
+
+    private func storageError(_ error: any Error) -> any Error {
+        (error as? DatabaseError).map { RegistryError.storage($0.message ?? "SQLite error \($0.resultCode.rawValue)") } ?? error
+    }
+}
+
+/// A write that waits for its transaction, and its caller.
+private protocol WriteJob: AnyObject, Sendable {
+    func run(_ writer: any StoreWriter) throws
+    func succeed()
+    func fail(_ error: any Error)
+}
+
+private final class ContinuedJob<T: Sendable>: WriteJob {
+    private let body: @Sendable (any StoreWriter) throws -> T
+    private let continuation: CheckedContinuation<T, any Error>
+    private let result = Mutex<T?>(nil)
+
+    init(body: @escaping @Sendable (any StoreWriter) throws -> T, continuation: CheckedContinuation<T, any Error>) {
+        self.body = body
+        self.continuation = continuation
+    }
+
+    func run(_ writer: any StoreWriter) throws {
+        let value = try body(writer)
+        result.withLock { $0 = value }
+    }
+
+    func succeed() {
+        guard let value = result.withLock({ $0 }) else {
+            return fail(RegistryError.storage("A write was acknowledged before it ran"))
+        }
+        continuation.resume(returning: value)
+    }
+
+    func fail(_ error: any Error) { continuation.resume(throwing: error) }
+}

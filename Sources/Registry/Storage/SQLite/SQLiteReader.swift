@@ -1,0 +1,211 @@
+import Foundation
+import GRDB
+import SchemaModel
+import SchemaRegistryMessages
+
+/// The typed reads over one database connection. Every statement is prepared once per connection.
+class SQLiteReader: StoreReader {
+    let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    // MARK: Stamps
+
+    func lastSequence() throws -> Int64 {
+        // From the table of the AUTOINCREMENT counters: a change that was retired still counts.
+        try one("SELECT seq FROM sqlite_sequence WHERE name = 'change'", []) { $0[0] } ?? 0
+    }
+
+    func stamp(_ key: StampKey) throws -> Int64? {
+        switch key {
+        case .subject(let subject):
+            try one("SELECT changed FROM subject WHERE context = ? AND name = ?", [subject.context, subject.name]) { $0[0] }
+        case .config(let scope): try one("SELECT changed FROM config WHERE scope = ?", [scope]) { $0[0] }
+        case .mode(let scope): try one("SELECT changed FROM mode WHERE scope = ?", [scope]) { $0[0] }
+        }
+    }
+
+    // MARK: Contexts and subjects
+
+    func contexts() throws -> [String] {
+        try all("SELECT name FROM context WHERE listed ORDER BY name <> '.', name", []) { $0[0] }
+    }
+
+    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
+        // `substr` compares by code point, so no prefix needs escaping.
+        let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
+        let deleted = switch filter.deleted {
+        case .left: "AND \(live)"
+        case .included: ""
+        case .only: "AND NOT \(live)"
+        }
+        let context = filter.context == nil ? "" : "AND s.context = :context"
+        var arguments: [String: (any DatabaseValueConvertible)?] = [
+            "after": after ?? "", "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count, "limit": limit,
+        ]
+        if let name = filter.context { arguments["context"] = name }
+        return try all(
+            """
+            SELECT s.qualified FROM subject s
+            WHERE s.qualified \(after == nil ? ">=" : ">") :after AND substr(s.name, 1, :length) = :prefix \(context) \(deleted)
+            ORDER BY s.qualified LIMIT :limit
+            """, StatementArguments(arguments)
+        ) { $0[0] }
+    }
+
+    // MARK: Versions
+
+    func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
+        try all(
+            """
+            SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
+            WHERE s.context = ? AND s.name = ? ORDER BY v.version
+            """, [subject.context, subject.name]
+        ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
+    }
+
+    func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
+        try storedVersion("s.context = ? AND s.name = ? AND v.version = ?", [subject.context, subject.name, version])
+    }
+
+    func newestVersion(of subject: Subject, below: Int) throws -> StoredVersion? {
+        try storedVersion(
+            "s.context = ? AND s.name = ? AND v.version < ? AND NOT v.deleted ORDER BY v.version DESC LIMIT 1",
+            [subject.context, subject.name, below])
+    }
+
+    func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion? {
+        try storedVersion(
+            """
+            c.identity = ? AND i.context = ? AND s.context = ? AND s.name = ? ORDER BY v.deleted, v.written DESC LIMIT 1
+            """, [Data(identity.bytes), subject.context, subject.context, subject.name])
+    }
+
+    func versions(
+        of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool
+    ) throws -> [StoredVersion] {
+        try storedVersions(
+            """
+            s.context = ? AND s.name = ? AND (c.schema_bytes = ? \(orWithReferences ? "OR c.refs IS NOT NULL" : ""))
+            \(deleted ? "" : "AND NOT v.deleted") ORDER BY v.version DESC
+            """, [subject.context, subject.name, textBytes])
+    }
+
+    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+        try all(
+            """
+            SELECT DISTINCT s.context, s.name, v.version, v.id, v.deleted
+            FROM reference r JOIN version v ON v.subject = r.subject AND v.version = r.version
+            JOIN subject s ON s.key = v.subject
+            WHERE r.target_context = ? AND r.target_subject = ? \(version == nil ? "" : "AND r.target_version = ?")
+            ORDER BY s.context, v.id
+            """, StatementArguments([subject.context, subject.name]) + (version.map { [$0] } ?? [])
+        ) { row in
+            Referrer(subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4])
+        }
+    }
+
+    // MARK: Ids
+
+    func content(id: Int, context: String) throws -> StoredContent? {
+        try one(
+            """
+            SELECT \(SQLiteReader.contentColumns) FROM schema_id i JOIN content c ON c.key = i.content
+            WHERE i.context = ? AND i.id = ?
+            """, [context, id]
+        ) { row throws in try StoredContent(row: row, from: 0) }
+    }
+
+    func version(id: Int, context: String) throws -> StoredVersion? {
+        try storedVersion(
+            "v.context = ? AND v.id = ? ORDER BY s.qualified, v.written DESC LIMIT 1", [context, id])
+    }
+
+    func version(id: Int, of subject: Subject) throws -> StoredVersion? {
+        try storedVersion(
+            "v.context = ? AND v.id = ? AND s.context = v.context AND s.name = ? ORDER BY v.written DESC LIMIT 1",
+            [subject.context, id, subject.name])
+    }
+
+    func id(of identity: ContentIdentity, context: String) throws -> Int? {
+        try one(
+            """
+            SELECT min(i.id) FROM content c JOIN schema_id i ON i.content = c.key WHERE c.identity = ? AND i.context = ?
+            """, [Data(identity.bytes), context]
+        ) { $0[0] } ?? nil
+    }
+
+    func contents(guid: SchemaGUID) throws -> [StoredContent] {
+        try all(
+            """
+            SELECT \(SQLiteReader.contentColumns) FROM content c JOIN schema_id i ON i.content = c.key
+            WHERE c.guid = ? ORDER BY i.context <> '.', i.context, i.id
+            """, [Data(guid.bytes)]
+        ) { row throws in try StoredContent(row: row, from: 0) }
+    }
+
+    // MARK: Settings
+
+    func config(scope: String) throws -> String? {
+        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { $0[0] }
+    }
+
+    func mode(scope: String) throws -> String? {
+        try one("SELECT settings FROM mode WHERE scope = ?", [scope]) { $0[0] }
+    }
+
+    // MARK: Statements
+
+    static let contentColumns = "c.identity, c.guid, c.type, c.schema, c.refs, c.metadata, c.rule_set"
+
+    private func storedVersion(_ condition: String, _ arguments: StatementArguments) throws -> StoredVersion? {
+        try storedVersions(condition, arguments).first
+    }
+
+    private func storedVersions(_ condition: String, _ arguments: StatementArguments) throws -> [StoredVersion] {
+        try all(
+            """
+            SELECT s.context, s.name, v.version, v.id, v.deleted, v.registered_at, \(SQLiteReader.contentColumns)
+            FROM version v JOIN subject s ON s.key = v.subject
+            JOIN schema_id i ON i.context = v.context AND i.id = v.id JOIN content c ON c.key = i.content
+            WHERE \(condition)
+            """, arguments
+        ) { row throws in
+            StoredVersion(
+                subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
+                registeredAt: row[5], stored: try StoredContent(row: row, from: 6))
+        }
+    }
+
+    func one<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> T? {
+        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    }
+
+    private func all<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> [T] {
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    }
+}
+
+extension StoredContent {
+    /// Reads `SQLiteReader.contentColumns`.
+    ///
+    /// - Throws: `RegistryError.storage` where the row holds what this release cannot read.
+    fileprivate init(row: Row, from column: Int) throws {
+        let identity: Data = row[column]
+        let guid: Data = row[column + 1]
+        let typeName: String = row[column + 2]
+        guard let type = SchemaType(rawValue: typeName), let guid = SchemaGUID(bytes: guid) else {
+            throw RegistryError.storage("The database holds a content of unknown type '\(typeName)'")
+        }
+        func message(_ offset: Int) throws -> Message? {
+            let text: String? = row[column + offset]
+            return try text.map { try Message(parsing: $0) }
+        }
+        self.init(
+            identity: ContentIdentity(bytes: Array(identity)), guid: guid,
+            content: SchemaContent(
+                type: type, text: row[column + 3], references: try [SchemaReference](message: try message(4)),
+                metadata: try message(5).map { try Metadata(message: $0) },
+                ruleSet: try message(6).map { try RuleSet(message: $0) }))
+    }
+}

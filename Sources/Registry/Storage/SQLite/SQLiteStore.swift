@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+package import SchemaModel
+
+/// The registry's truth in one SQLite file.
+///
+/// Reads run side by side on connections of their own; writes go through one connection, many to a commit
+/// (`GroupCommit`). The file is locked against a second process for as long as the store lives.
+package final class SQLiteStore: RegistryStore {
+    /// When SQLite waits for the disk.
+    package enum Synchronous: String, Sendable, CaseIterable {
+        /// After each commit: what was acknowledged survives a power loss.
+        case full
+        /// At checkpoints: a power loss may take back the last acknowledged writes.
+        case normal
+        /// Never: a power loss may damage the database. For measurements.
+        case off
+    }
+
+    private let pool: DatabasePool
+    private let commits: GroupCommit
+    private let lock: DatabaseLock
+
+    /// Opens a database, and makes it where it does not exist.
+    ///
+    /// - Parameters:
+    ///   - now: The time in milliseconds since 1970.
+    ///   - committed: Is told what a commit changed, before the callers of its writes are answered.
+    /// - Throws: `StoreOpeningError`.
+    package init(
+        path: String, synchronous: Synchronous = .full, queueLimit: Limit = Limit("max-queued-writes", 1_024),
+        now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
+        committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
+    ) throws(StoreOpeningError) {
+        lock = try DatabaseLock(database: path)
+        try SQLiteStore.makeFile(path)
+        do {
+            var configuration = Configuration()
+            configuration.maximumReaderCount = 8
+            configuration.busyMode = .timeout(5)
+            configuration.label = "registry"
+            pool = try DatabasePool(path: path, configuration: configuration)
+            let isNewer = try pool.read { try DatabaseMigrator.registry.hasBeenSuperseded($0) }
+            guard !isNewer else { throw StoreOpeningError.fromNewerRelease(database: path) }
+            try DatabaseMigrator.registry.migrate(pool)
+            // The pool sets NORMAL when it turns on the write-ahead log, so this comes after it.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)") }
+        } catch let error as StoreOpeningError {
+            throw error
+        } catch {
+            throw .unusable("\(path): \(error)")
+        }
+        commits = GroupCommit(pool: pool, queueLimit: queueLimit, now: now, committed: committed)
+    }
+
+    /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
+    private static func makeFile(_ path: String) throws(StoreOpeningError) {
+        let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .unusable("cannot open \(path): \(String(cString: strerror(errno)))") }
+        Foundation.close(file)
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T {
+        try readHere(body)
+    }
+
+    /// On the calling thread: hopping to another one costs more than most reads.
+    private func readHere<T>(_ body: (any StoreReader) throws -> T) throws -> T {
+        do {
+            return try pool.read { try body(SQLiteReader($0)) }
+        } catch let error as DatabaseError {
+            throw RegistryError.storage(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
+    }
+
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+        try await commits.run(body)
+    }
+
+    /// Ends all connections; what was acknowledged is in the file.
+    package func close() throws { try pool.close() }
+
+    package static let systemTime: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    /// A setting of the connection that writes, as SQLite reads it back.
+    package func writerPragma(_ name: String) throws -> String? {
+        try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+}
