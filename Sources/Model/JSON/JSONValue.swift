@@ -18,6 +18,26 @@ package struct JSONValue: Sendable {
         }
     }
 
+    /// Which value of its document this is, to remember values by.
+    package var position: Int { index }
+
+    /// The document that the value belongs to, for the same.
+    package var documentIdentity: ObjectIdentifier { ObjectIdentifier(document) }
+
+    /// How many arrays and objects nest in the value: 0 for a scalar, 1 for `[]`. Costs a pass over the value.
+    package var depth: Int {
+        var ends: [UInt32] = []
+        var deepest = 0
+        for position in index..<Int(node.next) {
+            let node = document.nodes[position]
+            while let end = ends.last, end <= UInt32(position) { ends.removeLast() }
+            guard node.kind == .array || node.kind == .object else { continue }
+            ends.append(node.next)
+            deepest = max(deepest, ends.count)
+        }
+        return deepest
+    }
+
     /// Where the value starts. Costs a pass over the text before it.
     package var location: SourceLocation { JSONDocument.location(of: Int(node.start), in: document.source) }
 

@@ -1,0 +1,55 @@
+import SchemaModel
+
+/// A meaning that a type has beyond its bytes (reference/compatibility.md 2.5).
+package enum LogicalType: Sendable, Hashable {
+    case date
+    case timeMillis, timeMicros
+    case timestampMillis, timestampMicros, timestampNanos
+    case localTimestampMillis, localTimestampMicros, localTimestampNanos
+    case uuid
+    case decimal(precision: Int, scale: Int)
+    case bigDecimal
+    case duration
+}
+
+extension AvroNode {
+    /// The logical type; nil where there is none, it is unknown, or it does not fit the type, which Avro ignores.
+    package var logicalType: LogicalType? {
+        guard let name = property("logicalType")?.string else { return nil }
+        switch (name, type) {
+        case ("date", .primitive(.int)): return .date
+        case ("time-millis", .primitive(.int)): return .timeMillis
+        case ("time-micros", .primitive(.long)): return .timeMicros
+        case ("timestamp-millis", .primitive(.long)): return .timestampMillis
+        case ("timestamp-micros", .primitive(.long)): return .timestampMicros
+        case ("timestamp-nanos", .primitive(.long)): return .timestampNanos
+        case ("local-timestamp-millis", .primitive(.long)): return .localTimestampMillis
+        case ("local-timestamp-micros", .primitive(.long)): return .localTimestampMicros
+        case ("local-timestamp-nanos", .primitive(.long)): return .localTimestampNanos
+        case ("uuid", .primitive(.string)): return .uuid
+        case ("uuid", .fixed(let fixed)): return fixed.size == 16 ? .uuid : nil
+        case ("decimal", .primitive(.bytes)): return decimal(digits: nil)
+        case ("decimal", .fixed(let fixed)):
+            // floor(log10(2) × (8 × size − 1)): the digits that surely fit.
+            return decimal(digits: fixed.size == 0 ? 0 : Int(0.301_029_995_663_981_2 * Double(8 * fixed.size - 1)))
+        case ("big-decimal", .primitive(.bytes)): return .bigDecimal
+        case ("duration", .fixed(let fixed)): return fixed.size == 12 ? .duration : nil
+        default: return nil
+        }
+    }
+
+    private func decimal(digits: Int?) -> LogicalType? {
+        guard let precision = property("precision")?.numberText.flatMap({ Int32($0) }), precision > 0 else { return nil }
+        var scale: Int32 = 0
+        if let written = property("scale") {
+            guard let number = written.numberText.flatMap({ Int32($0) }) else { return nil }
+            scale = number
+        }
+        guard 0...precision ~= scale, digits.map({ Int(precision) <= $0 }) ?? true else { return nil }
+        return .decimal(precision: Int(precision), scale: Int(scale))
+    }
+
+    private func property(_ name: String) -> JSONValue? {
+        properties.last { $0.name == name }?.value
+    }
+}

@@ -1,0 +1,29 @@
+/// The full name of a record, enum or fixed: a namespace, which may be empty, and a simple name.
+package struct AvroName: Sendable, Hashable, CustomStringConvertible {
+    package let namespace: String
+    package let simple: String
+
+    /// Reads a name as the Avro specification does ("Names"): in a dotted name what stands before the last dot is the
+    /// namespace; any other takes the namespace given.
+    package init(_ text: String, in namespace: String) {
+        let utf8 = text.utf8
+        if let dot = utf8.lastIndex(of: UInt8(ascii: ".")) {
+            self.namespace = String(text[..<dot])
+            self.simple = String(text[utf8.index(after: dot)...])
+        } else {
+            self.namespace = namespace
+            self.simple = text
+        }
+    }
+
+    package var full: String { namespace.isEmpty ? simple : namespace + "." + simple }
+
+    package var description: String { full }
+
+    /// The shortest text that means this name inside a namespace.
+    ///
+    /// A type such as `x.int` keeps its namespace everywhere, because `int` alone is the primitive.
+    package func text(in enclosing: String) -> String {
+        namespace == enclosing && AvroPrimitive(rawValue: simple) == nil ? simple : full
+    }
+}

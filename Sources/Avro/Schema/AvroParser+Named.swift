@@ -1,0 +1,196 @@
+import SchemaModel
+
+extension AvroParser {
+    mutating func record(
+        _ value: JSONValue, _ members: SchemaMembers, isError: Bool, in namespace: String
+    ) throws(AvroSchemaError) -> TypeID {
+        let name = try name(value, members, in: namespace)
+        guard let fields = members["fields"], fields.kind == .array else {
+            throw failure(
+                .structure, "Record has no fields: \(name.full.excerpt)", value, fix: "Add \"fields\" with an array, which may be empty.")
+        }
+        var record = AvroRecord(
+            name: name, isError: isError, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
+        let place = append(.record(record), value, members.properties)
+        try define(name, place, value)
+        open.insert(place)
+        var names: Set<String> = []
+        for element in fields.elements {
+            let field = try field(element, in: name)
+            guard names.insert(field.name).inserted else {
+                throw failure(
+                    .redefined, "Duplicate field \(field.name.excerpt) in record \(name.full.excerpt)", element,
+                    fix: "Rename one of the two fields.")
+            }
+            record.fields.append(field)
+        }
+        open.remove(place)
+        nodes[place.position].type = .record(record)
+        return place
+    }
+
+    private mutating func field(_ value: JSONValue, in record: AvroName) throws(AvroSchemaError) -> AvroField {
+        let members = SchemaMembers(value, isField: true)
+        guard value.kind == .object, let name = members["name"]?.string else {
+            throw failure(
+                .structure, "No field name: \(value.excerpt)", value, fix: "Write a field as an object with a \"name\" that is a string.")
+        }
+        if let objection = objection(to: name) {
+            throw failure(.name, objection, members["name"] ?? value, fix: NameRules.fix)
+        }
+        guard let type = members["type"] else {
+            throw failure(.structure, "No field type: \(name.excerpt)", value, fix: "Give the field a \"type\".")
+        }
+        var field = AvroField(
+            name: name, type: try self.type(type, in: record.namespace), doc: members["doc"]?.string,
+            defaultValue: members["default"], properties: members.properties, source: place(value))
+        if let order = members["order"] {
+            guard let known = AvroField.Order(rawValue: order.string?.lowercased() ?? "") else {
+                throw failure(
+                    .structure, "Invalid order for field \(name.excerpt): \(order.excerpt)", order,
+                    fix: "Use ascending, descending or ignore.")
+            }
+            field.order = known
+        }
+        field.aliases = try strings(members["aliases"], "aliases")
+        try checkNumericText(of: field)
+        return field
+    }
+
+    /// A string default of a float or double field is read as a number, also in stored schemas, and must be one.
+    private func checkNumericText(of field: AvroField) throws(AvroSchemaError) {
+        guard let value = field.defaultValue, let text = value.string,
+            case .primitive(let primitive) = nodes[field.type.position].type, primitive == .float || primitive == .double,
+            JavaNumber.double(reading: text) == nil
+        else { return }
+        throw failure(
+            .defaultValue, "Invalid default for field \(field.name.excerpt): \(value.excerpt) not a \"\(primitive.rawValue)\"",
+            value, fix: "Write the default as a number.")
+    }
+
+    mutating func enumeration(
+        _ value: JSONValue, _ members: SchemaMembers, in namespace: String
+    ) throws(AvroSchemaError) -> TypeID {
+        let name = try name(value, members, in: namespace)
+        guard let symbols = members["symbols"], symbols.kind == .array else {
+            throw failure(
+                .structure, "Enum has no symbols: \(name.full.excerpt)", value, fix: "Add \"symbols\" with an array of strings.")
+        }
+        var enumeration = AvroEnum(name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
+        enumeration.symbols = try strings(symbols, "symbols")
+        var seen: Set<String> = []
+        for (position, symbol) in enumeration.symbols.enumerated() {
+            if let objection = objection(to: symbol) {
+                throw failure(.name, objection, symbols.elements[position], fix: NameRules.fix)
+            }
+            guard seen.insert(symbol).inserted else {
+                throw failure(
+                    .redefined, "Duplicate enum symbol: \(symbol.excerpt)", symbols.elements[position],
+                    fix: "Name every symbol once.")
+            }
+        }
+        if let symbol = members["default"]?.string {
+            guard seen.contains(symbol) else {
+                throw failure(
+                    .defaultValue, "The Enum Default: \(symbol.excerpt) is not in the enum symbol set", members["default"] ?? value,
+                    fix: "Use one of the symbols as default.")
+            }
+            enumeration.defaultSymbol = symbol
+        }
+        let place = append(.enumeration(enumeration), value, members.properties)
+        try define(name, place, value)
+        return place
+    }
+
+    mutating func fixed(
+        _ value: JSONValue, _ members: SchemaMembers, in namespace: String
+    ) throws(AvroSchemaError) -> TypeID {
+        let name = try name(value, members, in: namespace)
+        guard let text = members["size"]?.numberText, let size = Int32(text), size >= 0 else {
+            throw failure(
+                .structure, "Invalid or no size: \(name.full.excerpt)", members["size"] ?? value,
+                fix: "Add \"size\" with a whole number of bytes, 0 to \(Int32.max).")
+        }
+        let fixed = AvroFixed(
+            name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name), size: Int(size))
+        let place = append(.fixed(fixed), value, members.properties)
+        try define(name, place, value)
+        return place
+    }
+
+    // MARK: Names
+
+    private func name(
+        _ value: JSONValue, _ members: SchemaMembers, in enclosing: String
+    ) throws(AvroSchemaError) -> AvroName {
+        guard let text = members["name"]?.string else {
+            throw failure(.structure, "No name in schema: \(value.excerpt)", value, fix: "Add a \"name\" that is a string.")
+        }
+        let name = AvroName(text, in: members["namespace"]?.string ?? enclosing)
+        if let objection = objection(to: name) {
+            throw failure(.name, objection, members["name"] ?? value, fix: NameRules.fix)
+        }
+        if name.namespace.isEmpty, AvroPrimitive(rawValue: name.simple) != nil {
+            throw failure(
+                .name, "Schemas may not be named after primitives: \(name.simple)", members["name"] ?? value,
+                fix: "Choose another name, or a namespace.")
+        }
+        return name
+    }
+
+    private mutating func define(_ name: AvroName, _ place: TypeID, _ value: JSONValue) throws(AvroSchemaError) {
+        guard let first = definitions[name.full] else {
+            definitions[name.full] = place
+            return
+        }
+        guard !open.contains(first) else {
+            throw failure(
+                .redefined, "Can't redefine: \(name.full.excerpt)", value, fix: AvroParser.redefinitionFix)
+        }
+        redefinitions.append(Redefinition(first: first, second: place, source: value))
+    }
+
+    /// The names of stored referenced texts are taken as they are (reference/compatibility.md 2.2).
+    private func objection(to name: String) -> String? {
+        rules == .stored && reference != nil ? nil : rules.objection(to: name)
+    }
+
+    private func objection(to name: AvroName) -> String? {
+        rules == .stored && reference != nil ? nil : rules.objection(to: name)
+    }
+
+    private func aliases(_ members: SchemaMembers, of name: AvroName) throws(AvroSchemaError) -> [AvroName] {
+        var aliases: [AvroName] = []
+        var seen: Set<AvroName> = []
+        for text in try strings(members["aliases"], "aliases") {
+            let alias = AvroName(text, in: name.namespace)
+            if rules == .new, let objection = rules.objection(to: alias), let source = members["aliases"] {
+                throw failure(.name, objection, source, fix: NameRules.fix)
+            }
+            if seen.insert(alias).inserted { aliases.append(alias) }
+        }
+        return aliases
+    }
+
+    private func strings(_ value: JSONValue?, _ member: String) throws(AvroSchemaError) -> [String] {
+        guard let value else { return [] }
+        var strings: [String] = []
+        for element in value.elements {
+            guard let string = element.string else {
+                throw failure(
+                    .structure, "\(member) not an array of strings: \(value.excerpt)", element,
+                    fix: "Write \"\(member)\" as an array of strings.")
+            }
+            strings.append(string)
+        }
+        guard value.kind == .array else {
+            throw failure(
+                .structure, "\(member) not an array: \(value.excerpt)", value, fix: "Write \"\(member)\" as an array of strings.")
+        }
+        return strings
+    }
+}
+
+extension NameRules {
+    static let fix = "Begin a name with a letter or '_', and go on with letters, digits and '_'."
+}

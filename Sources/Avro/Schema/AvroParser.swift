@@ -1,0 +1,190 @@
+import SchemaModel
+
+/// Reads schema texts into one flat list of types (reference/compatibility.md 2.1 to 2.5).
+///
+/// Parsing follows the nesting of the documents, which `max-json-depth` bounds. A name that is not complete yet becomes
+/// a use to be resolved by `finish`, so that forward references and recursion need no order.
+struct AvroParser {
+    /// A name used before what it means is complete.
+    struct Use {
+        let place: TypeID
+        let name: AvroName
+        /// The name as written, to be tried without the enclosing namespace.
+        let written: String
+        let source: JSONValue
+        let isReferenced: Bool
+    }
+
+    /// A second definition of a name, to be compared with the first.
+    struct Redefinition {
+        let first: TypeID
+        let second: TypeID
+        let source: JSONValue
+    }
+
+    let rules: NameRules
+    let limits: Limits
+    var nodes: [AvroNode] = []
+    /// The first definition of each full name.
+    var definitions: [String: TypeID] = [:]
+    /// Records whose fields are being read.
+    var open: Set<TypeID> = []
+    var uses: [Use] = []
+    var redefinitions: [Redefinition] = []
+    /// The reference being read; nil in the main text.
+    var reference: String?
+
+    init(rules: NameRules, limits: Limits) {
+        self.rules = rules
+        self.limits = limits
+    }
+
+    mutating func parse(reference text: AvroReferenceText) throws(AvroSchemaError) {
+        reference = text.name
+        _ = try parse(text.text)
+        reference = nil
+    }
+
+    mutating func parse(main text: String) throws(AvroSchemaError) -> TypeID {
+        try parse(text)
+    }
+
+    private mutating func parse(_ text: String) throws(AvroSchemaError) -> TypeID {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: text, dialect: .avro, limits: limits)
+        } catch {
+            throw AvroSchemaError(error, inReference: reference)
+        }
+        return try type(document.root, in: "")
+    }
+
+    // MARK: Types
+
+    mutating func type(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+        switch value.kind {
+        case .string: return try use(of: value.string ?? "", value, in: namespace)
+        case .object: return try definition(value, in: namespace)
+        case .array: return try union(value, in: namespace)
+        case .null, .bool, .number:
+            throw failure(
+                .structure, "A schema is a string, an object or an array, not \(value.excerpt)", value,
+                fix: "Write a type name in quotes, or an object with a \"type\".")
+        }
+    }
+
+    private mutating func use(
+        of text: String, _ value: JSONValue, in namespace: String
+    ) throws(AvroSchemaError) -> TypeID {
+        if let primitive = AvroPrimitive(rawValue: text) { return append(.primitive(primitive), value) }
+        let name = AvroName(text, in: namespace)
+        if let known = definitions[name.full], name.full == text || !text.utf8.contains(UInt8(ascii: ".")) { return known }
+        // A complete type of the bare name comes before a later one of the enclosing namespace.
+        if let bare = definitions[text], !open.contains(bare) { return bare }
+        let place = append(.primitive(.null), value)
+        uses.append(
+            Use(place: place, name: name, written: text, source: value, isReferenced: reference != nil))
+        return place
+    }
+
+    private mutating func union(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+        let place = append(.union([]), value)
+        var branches: [TypeID] = []
+        for element in value.elements {
+            guard element.kind != .array else {
+                throw failure(
+                    .union, "Nested union: \(value.excerpt)", element,
+                    fix: "Put the branches of the inner union into the outer one.")
+            }
+            branches.append(try type(element, in: namespace))
+        }
+        nodes[place.position].type = .union(branches)
+        return place
+    }
+
+    private mutating func definition(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+        let members = SchemaMembers(value)
+        guard let word = members["type"]?.string else {
+            throw failure(
+                .structure, "No type: \(value.excerpt)", value,
+                fix: "Give the schema a \"type\" that is a string; a nested schema stands in its place, not in \"type\".")
+        }
+        switch word {
+        case "record", "error": return try record(value, members, isError: word == "error", in: namespace)
+        case "enum": return try enumeration(value, members, in: namespace)
+        case "fixed": return try fixed(value, members, in: namespace)
+        case "array":
+            return try container(value, members, "items", "Array has no items type", in: namespace) { .array(items: $0) }
+        case "map":
+            return try container(value, members, "values", "Map has no values type", in: namespace) { .map(values: $0) }
+        default:
+            guard let primitive = AvroPrimitive(rawValue: word) else {
+                throw failure(
+                    .structure, "Type not supported: \(word.excerpt)", members["type"] ?? value,
+                    fix: "Use a primitive, record, error, enum, array, map or fixed; write a named type as a plain string.")
+            }
+            return append(.primitive(primitive), value, members.properties)
+        }
+    }
+
+    private mutating func container(
+        _ value: JSONValue, _ members: SchemaMembers, _ member: String, _ complaint: String, in namespace: String,
+        _ type: (TypeID) -> AvroType
+    ) throws(AvroSchemaError) -> TypeID {
+        guard let content = members[member] else {
+            throw failure(
+                .structure, "\(complaint): \(value.excerpt)", value, fix: "Add \"\(member)\" with the schema of its content.")
+        }
+        let place = append(.primitive(.null), value, members.properties)
+        nodes[place.position].type = type(try self.type(content, in: namespace))
+        return place
+    }
+
+    // MARK: Nodes
+
+    mutating func append(_ type: AvroType, _ source: JSONValue, _ properties: [AvroProperty] = []) -> TypeID {
+        nodes.append(AvroNode(type: type, properties: properties, source: place(source)))
+        return TypeID(nodes.count - 1)
+    }
+
+    /// Places are told in the main text only.
+    func place(_ source: JSONValue) -> JSONValue? { reference == nil ? source : nil }
+
+    func failure(
+        _ code: AvroSchemaError.Code, _ message: String, _ source: JSONValue, fix: String
+    ) -> AvroSchemaError {
+        AvroSchemaError(
+            code, reference.map { "In the reference \($0.excerpt): \(message)" } ?? message, at: place(source), fix: fix)
+    }
+}
+
+/// The members of a schema object: those that Avro gives a meaning, and the rest.
+struct SchemaMembers {
+    private(set) var known: [String: JSONValue] = [:]
+    private(set) var properties: [AvroProperty] = []
+
+    static let ofSchemas: Set<String> = [
+        "type", "name", "namespace", "doc", "aliases", "fields", "symbols", "size", "items", "values",
+    ]
+    static let ofEnums: Set<String> = ofSchemas.union(["default"])
+    static let ofFields: Set<String> = ["name", "type", "doc", "default", "order", "aliases"]
+
+    init(_ value: JSONValue, isField: Bool = false) {
+        let members = value.members
+        var meaningful = SchemaMembers.ofFields
+        if !isField {
+            let isEnum = members.contains { $0.value.string == "enum" && $0.name == "type" }
+            meaningful = isEnum ? SchemaMembers.ofEnums : SchemaMembers.ofSchemas
+        }
+        for member in members {
+            let name = member.name
+            if meaningful.contains(name) {
+                known[name] = member.value
+            } else {
+                properties.append(AvroProperty(name: name, value: member.value))
+            }
+        }
+    }
+
+    subscript(name: String) -> JSONValue? { known[name] }
+}

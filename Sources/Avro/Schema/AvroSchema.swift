@@ -1,0 +1,66 @@
+package import SchemaModel
+
+/// A parsed Avro schema.
+///
+/// ```swift
+/// let schema = try AvroSchema(parsing: #"{"type": "fixed", "name": "Key", "size": 16}"#)
+/// schema.canonicalText                  // {"type":"fixed","name":"Key","size":16}
+/// schema.fingerprint                    // CRC-64-AVRO of the parsing canonical form
+/// ```
+///
+/// The types are one flat list, and a type refers to others by their position in it. So a recursive type is no cycle
+/// of references, and the position is an identity to remember pairs by.
+package struct AvroSchema: Sendable {
+    package let root: TypeID
+    let nodes: [AvroNode]
+    /// The texts that the schema was parsed with, in order.
+    package let references: [AvroReferenceText]
+    /// Full names that the reference texts define.
+    let referencedNames: Set<String>
+
+    package subscript(id: TypeID) -> AvroNode { nodes[id.position] }
+
+    /// How many types the schema and its references hold.
+    package var count: Int { nodes.count }
+
+    /// Reads one schema.
+    ///
+    /// - Parameters:
+    ///   - references: texts whose types the schema may use. One that uses another's types comes after it.
+    ///   - rules: `.new` checks names strictly and defaults; `.stored` accepts what history may hold.
+    /// - Throws: `AvroSchemaError`, any code.
+    package init(
+        parsing text: String, references: [AvroReferenceText] = [], rules: NameRules = .new, limits: Limits = Limits()
+    ) throws(AvroSchemaError) {
+        var parser = AvroParser(rules: rules, limits: limits)
+        for reference in references {
+            try parser.parse(reference: reference)
+        }
+        let referencedNames = Set(parser.definitions.keys)
+        let root = try parser.parse(main: text)
+        self.root = try parser.finish(root: root)
+        self.nodes = parser.nodes
+        self.references = references
+        self.referencedNames = referencedNames
+    }
+
+    /// A view of types while they are being parsed.
+    init(root: TypeID, nodes: [AvroNode]) {
+        self.root = root
+        self.nodes = nodes
+        self.references = []
+        self.referencedNames = []
+    }
+}
+
+/// A text that another schema refers to.
+package struct AvroReferenceText: Sendable, Hashable {
+    /// The name that the reference gives it. The text defines what it defines, whatever this says.
+    package let name: String
+    package let text: String
+
+    package init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+}

@@ -1,0 +1,77 @@
+package import SchemaModel
+
+/// Why a text is no Avro schema: what is wrong, where, and what to do about it.
+///
+/// The first words of a message are those that Java users know, such as `Undefined schema: x.A`.
+package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failure. More may come.
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Base: String { case syntax, structure, name, undefined, redefined, union, defaultValue, limit }
+
+        private let base: Base
+
+        /// The text is no JSON.
+        package static let syntax = Code(base: .syntax)
+        /// A member is missing or of the wrong kind.
+        package static let structure = Code(base: .structure)
+        /// A name breaks the rules.
+        package static let name = Code(base: .name)
+        /// A name is used that nothing defines.
+        package static let undefined = Code(base: .undefined)
+        /// A name has two meanings.
+        package static let redefined = Code(base: .redefined)
+        /// A union holds what it may not.
+        package static let union = Code(base: .union)
+        /// A default is no value of its field.
+        package static let defaultValue = Code(base: .defaultValue)
+        /// The text may be a schema, but is beyond a limit.
+        package static let limit = Code(base: .limit)
+
+        package var description: String { base.rawValue }
+    }
+
+    package let code: Code
+    package let message: String
+    /// The place in the text; nil where it lies in a referenced text.
+    package let location: SourceLocation?
+    package let fix: String
+    /// Set with the code `limit`.
+    package let limit: Limit?
+
+    init(_ code: Code, _ message: String, at source: JSONValue?, fix: String, limit: Limit? = nil) {
+        self.code = code
+        self.message = message
+        self.location = source?.location
+        self.fix = fix
+        self.limit = limit
+    }
+
+    init(_ error: JSONSyntaxError, inReference name: String?) {
+        self.code = error.limit == nil ? .syntax : .limit
+        self.message = name.map { "In the reference \($0): \(error.description)" } ?? error.description
+        self.location = name == nil ? error.location : nil
+        self.fix = error.limit.map { "Keep within \($0), or ask the operator to raise it." } ?? "Correct the JSON."
+        self.limit = error.limit
+    }
+
+    package var description: String {
+        location.map { "\(message) (line \($0.line), column \($0.column))" } ?? message
+    }
+}
+
+extension String {
+    /// The text cut to what a message can carry.
+    var excerpt: String {
+        let limit = 200
+        return utf8.count > limit && unicodeScalars.count > limit ? String(unicodeScalars.prefix(limit)) + "..." : self
+    }
+}
+
+extension JSONValue {
+    /// The compact text of the value, cut to what a message can carry.
+    var excerpt: String {
+        var writer = JSONWriter()
+        writer.value(self)
+        return writer.text.excerpt
+    }
+}

@@ -1,0 +1,94 @@
+/// Numbers in the texts that the reference implementation, a Java program, prints.
+///
+/// Integers keep their digits. Any other number is a 64-bit floating-point number to it, and is printed by the rules of
+/// Java's `Double.toString`: the shortest digits that mean the number, plain between 10⁻³ and 10⁷, else with an exponent.
+enum JavaNumber {
+    /// The text of a JSON number.
+    static func text(_ number: String) -> String {
+        guard number.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }) else {
+            return number == "-0" ? "0" : number
+        }
+        return Double(number).map(text) ?? number
+    }
+
+    /// The text of a number, as JSON. What JSON cannot say stands in quotes.
+    static func text(_ number: Double) -> String {
+        if number.isNaN { return "\"NaN\"" }
+        let sign = number.sign == .minus ? "-" : ""
+        if number.isInfinite { return "\"\(sign)Infinity\"" }
+        if number == 0 { return sign + "0.0" }
+        let (digits, exponent) = shortestDigits(number.magnitude)
+        let text = String(decoding: digits, as: UTF8.self)
+        if -3..<7 ~= exponent { return sign + plain(text, exponent) }
+        let fraction = text.dropFirst()
+        return "\(sign)\(text.prefix(1)).\(fraction.isEmpty ? "0" : fraction)E\(exponent)"
+    }
+
+    private static func plain(_ digits: String, _ exponent: Int) -> String {
+        if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
+        let whole = exponent + 1
+        if digits.utf8.count <= whole { return digits + String(repeating: "0", count: whole - digits.utf8.count) + ".0" }
+        return "\(digits.prefix(whole)).\(digits.dropFirst(whole))"
+    }
+
+    /// The digits d₁d₂… and the exponent e of d₁.d₂… × 10ᵉ.
+    private static func shortestDigits(_ number: Double) -> (digits: [UInt8], exponent: Int) {
+        var digits: [UInt8] = []
+        var exponent = 0
+        var point: Int?
+        var rest = number.description.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: ".") {
+                point = digits.count
+            } else if byte | 0x20 == UInt8(ascii: "e") {
+                exponent = Int(Substring(rest).drop { $0 == "+" }) ?? 0
+                break
+            } else {
+                digits.append(byte)
+            }
+        }
+        exponent += (point ?? digits.count) - 1
+        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        digits.removeFirst(leading)
+        exponent -= leading
+        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        return (digits, exponent)
+    }
+
+    /// Reads a text as Java's `Double.valueOf` does: space around it, `NaN`, `Infinity`, and a type letter are allowed.
+    static func double(reading text: String) -> Double? {
+        var bytes = Array(text.utf8)[...]
+        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+        while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
+        let trimmed = String(decoding: bytes, as: UTF8.self)
+        switch trimmed {
+        case "NaN", "+NaN", "-NaN": return .nan
+        case "Infinity", "+Infinity": return .infinity
+        case "-Infinity": return -.infinity
+        default: break
+        }
+        if let last = bytes.last, "fFdD".utf8.contains(last) { bytes.removeLast() }
+        let isNumber = bytes.last.map { "0123456789.".utf8.contains($0) } ?? false
+        guard isNumber, bytes.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else { return nil }
+        return Double(normal(bytes))
+    }
+
+    /// The same number with a digit on both sides of the point.
+    private static func normal(_ bytes: ArraySlice<UInt8>) -> String {
+        var text: [UInt8] = []
+        for (position, byte) in bytes.enumerated() {
+            let before = position > 0 ? bytes[bytes.startIndex + position - 1] : nil
+            if byte == UInt8(ascii: "."), !(before.map { "0123456789".utf8.contains($0) } ?? false) {
+                let after = bytes.startIndex + position + 1
+                guard after < bytes.endIndex, "0123456789".utf8.contains(bytes[after]) else { return "" }
+                text.append(UInt8(ascii: "0"))
+            }
+            text.append(byte)
+            if byte == UInt8(ascii: ".") {
+                let after = bytes.startIndex + position + 1
+                if after == bytes.endIndex || !"0123456789".utf8.contains(bytes[after]) { text.append(UInt8(ascii: "0")) }
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,237 @@
+import SchemaAvro
+import SchemaModel
+
+/// Compares a reading Avro schema with a writing one (reference/compatibility.md 2.6).
+///
+/// Results are remembered by the pair of types, and a pair that is met again inside itself counts as compatible, as in
+/// the reference implementation: its messages name the place of a pair's first visit, which only the same memory gives.
+struct AvroComparison {
+    /// A limit was hit.
+    struct Exceeded: Error {
+        let limit: Limit
+        let spent: Int
+    }
+
+    private struct Pair: Hashable {
+        let reader: TypeID
+        let writer: TypeID
+    }
+
+    /// What is known of a pair: positions in `findings`.
+    private enum Result {
+        case inProgress
+        case done([Int32])
+    }
+
+    /// Levels of types that a comparison goes down, which bounds its stack.
+    static let depth = Limit("max-check-depth", 1_000)
+    /// Findings of one comparison, counted at each place of a repeated one.
+    static let findings = Limit("max-check-findings", 100_000)
+
+    let reader: AvroSchema
+    let writer: AvroSchema
+    let direction: Direction
+    private let steps: Limit
+    private var spent = 0
+    private var known: [Pair: Result] = [:]
+    private(set) var findings: [AvroFinding] = []
+    private var path = AvroPath()
+    /// Symbols of reading enums that were compared already.
+    private var symbols: [TypeID: Set<String>] = [:]
+    private var fields: [TypeID: [String: Int]] = [:]
+
+    init(new: AvroSchema, old: AvroSchema, direction: Direction, limits: Limits) {
+        self.reader = direction == .backward ? new : old
+        self.writer = direction == .backward ? old : new
+        self.direction = direction
+        self.steps = limits.checkSteps
+    }
+
+    mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
+        let positions = try compare(reader.root, writer.root)
+        return positions.map { incompatibility(findings[Int($0)]) }
+    }
+
+    // MARK: Pairs
+
+    private mutating func compare(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        try spend(1)
+        let pair = Pair(reader: readerID, writer: writerID)
+        switch known[pair] {
+        case .inProgress: return []
+        case .done(let found): return found
+        case nil: break
+        }
+        guard path.depth < AvroComparison.depth.value else {
+            throw Exceeded(limit: AvroComparison.depth, spent: path.depth)
+        }
+        known[pair] = .inProgress
+        let found = try compareNew(readerID, writerID)
+        known[pair] = .done(found)
+        return found
+    }
+
+    private mutating func compare(
+        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        path.push(step)
+        defer { path.pop() }
+        return try compare(readerID, writerID)
+    }
+
+    /// A comparison whose findings count from the place where it starts: what the reference implementation does for each
+    /// branch that it tries [W15].
+    private mutating func isReadable(
+        _ step: AvroPath.Step?, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> Bool {
+        let base = path.detach(step)
+        defer { path.attach(base, step) }
+        return try compare(readerID, writerID).isEmpty
+    }
+
+    private mutating func compareNew(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        switch (reader[readerID].type, writer[writerID].type) {
+        case (.primitive(let target), .primitive(let source)):
+            return target.reads(source) ? [] : try mismatch(readerID, writerID)
+        case (.array(let target), .array(let source)): return try compare(.items, target, source)
+        case (.map(let target), .map(let source)): return try compare(.values, target, source)
+        case (.fixed(let target), .fixed(let source)):
+            var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+            if target.size != source.size {
+                found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
+            }
+            return found
+        case (.enumeration(let target), .enumeration(let source)):
+            return try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+                + compareSymbols(target, source, readerID, writerID)
+        case (.record(let target), .record(let source)):
+            return try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+                + compareFields(target, source, readerID, writerID)
+        case (.union, .union(let branches)):
+            var found: [Int32] = []
+            for (position, branch) in branches.enumerated() where try !isReadable(nil, readerID, branch) {
+                path.push(.writerBranch(position))
+                defer { path.pop() }
+                found.append(try find(.unionBranch(writer[branch].word), readerID, branch))
+            }
+            return found
+        case (_, .union(let branches)):
+            var found: [Int32] = []
+            for (position, branch) in branches.enumerated() {
+                try merge(try compare(.writerBranch(position), readerID, branch), into: &found)
+            }
+            return found
+        case (.union(let branches), _):
+            for (position, branch) in branches.enumerated()
+            where try isReadable(.readerBranch(position), branch, writerID) { return [] }
+            return [try find(.unionBranch(writer[writerID].word), readerID, writerID)]
+        default:
+            return try mismatch(readerID, writerID)
+        }
+    }
+
+    private mutating func mismatch(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        [try find(.type(reader: reader[readerID].word, writer: writer[writerID].word), readerID, writerID)]
+    }
+
+    // MARK: Named types
+
+    /// Namespaces count only where an alias is looked up.
+    private mutating func compareNames(
+        _ target: AvroName, _ aliases: [AvroName], _ source: AvroName, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        try spend(aliases.count)
+        guard target.simple != source.simple, !aliases.contains(where: { $0.full == source.full }) else { return [] }
+        return [try find(.name(expected: source.full), readerID, writerID)]
+    }
+
+    private mutating func compareSymbols(
+        _ target: AvroEnum, _ source: AvroEnum, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        try spend(source.symbols.count)
+        guard target.defaultSymbol == nil else { return [] }
+        if symbols[readerID] == nil { symbols[readerID] = Set(target.symbols) }
+        guard let known = symbols[readerID] else { return [] }
+        var missing = source.symbols.filter { !known.contains($0) }
+        guard !missing.isEmpty else { return [] }
+        missing.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+        return [try find(.symbols(missing), readerID, writerID)]
+    }
+
+    private mutating func compareFields(
+        _ target: AvroRecord, _ source: AvroRecord, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        if fields[writerID] == nil {
+            fields[writerID] = Dictionary(source.fields.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        }
+        let places = fields[writerID] ?? [:]
+        var found: [Int32] = []
+        for (position, field) in target.fields.enumerated() {
+            try spend(1 + field.aliases.count)
+            var candidates: [Int] = []
+            if let place = places[field.name] {
+                // The name itself comes before aliases, which the reference implementation cannot decide [W8].
+                candidates = [place]
+            } else if !field.aliases.isEmpty {
+                candidates = Set(field.aliases.compactMap { places[$0] }).sorted()
+            }
+            switch candidates.count {
+            case 1:
+                try merge(
+                    try compare(.field(position), field.type, source.fields[candidates[0]].type), into: &found)
+            case 0:
+                // The default of an enum type is no default of the field [W14].
+                guard field.defaultValue == nil else { continue }
+                found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
+            default:
+                let names = candidates.map { source.fields[$0].name }
+                found.append(
+                    try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
+            }
+        }
+        return found
+    }
+
+    // MARK: Findings
+
+    private mutating func find(
+        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil
+    ) throws(Exceeded) -> Int32 {
+        guard findings.count < AvroComparison.findings.value else { throw tooMany }
+        let end = field.map { "fields/\($0)" } ?? reason.pathEnd
+        findings.append(
+            AvroFinding(
+                reason: reason, reader: readerID, writer: writerID, field: field,
+                path: path.text(end: end), fullPath: path.fullText(end: end)))
+        return Int32(truncatingIfNeeded: findings.count - 1)
+    }
+
+    private mutating func merge(_ more: [Int32], into found: inout [Int32]) throws(Exceeded) {
+        guard !more.isEmpty else { return }
+        guard found.count + more.count <= AvroComparison.findings.value else { throw tooMany }
+        try spend(more.count)
+        found += more
+    }
+
+    private var tooMany: Exceeded {
+        Exceeded(limit: AvroComparison.findings, spent: AvroComparison.findings.value)
+    }
+
+    private mutating func spend(_ count: Int) throws(Exceeded) {
+        spent += count
+        guard spent <= steps.value else { throw Exceeded(limit: steps, spent: spent) }
+    }
+}
+
+extension AvroPrimitive {
+    /// Whether data of a type can be read as this one (Avro specification, "Schema Resolution").
+    fileprivate func reads(_ writer: AvroPrimitive) -> Bool {
+        if self == writer { return true }
+        switch (self, writer) {
+        case (.long, .int), (.float, .int), (.float, .long), (.double, .int), (.double, .long), (.double, .float),
+            (.bytes, .string), (.string, .bytes):
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import SchemaAvro
+import SchemaModel
+
+/// A place where a reader cannot take what the writer writes.
+struct AvroFinding {
+    enum Reason {
+        case type(reader: String, writer: String)
+        case name(expected: String)
+        case fixedSize(expected: Int, found: Int)
+        case symbols([String])
+        case unionBranch(String)
+        case missingDefault(field: String)
+        case ambiguousAliases(field: String, [String])
+    }
+
+    let reason: Reason
+    let reader: TypeID
+    let writer: TypeID
+    /// The reading field that this is about, if it is about one.
+    let field: Int?
+    /// As the reference implementation tells it.
+    let path: String
+    let fullPath: String
+}
+
+extension AvroFinding.Reason {
+    /// The member that the path ends with.
+    var pathEnd: String? {
+        switch self {
+        case .name: "name"
+        case .fixedSize: "size"
+        case .symbols: "symbols"
+        case .type, .unionBranch, .missingDefault, .ambiguousAliases: nil
+        }
+    }
+
+    var rule: RuleID {
+        switch self {
+        case .type: .avroTypeMismatch
+        case .name: .avroNameMismatch
+        case .fixedSize: .avroFixedSizeMismatch
+        case .symbols: .avroEnumSymbolsMissing
+        case .unionBranch: .avroUnionBranchMissing
+        case .missingDefault: .avroReaderFieldMissingDefault
+        case .ambiguousAliases: .avroFieldAliasesAmbiguous
+        }
+    }
+}
+
+extension AvroComparison {
+    func incompatibility(_ finding: AvroFinding) -> Incompatibility {
+        Incompatibility(
+            rule: finding.reason.rule, path: finding.fullPath, direction: direction, message: message(finding),
+            confluentMessage: confluentMessage(finding), source: source(of: finding))
+    }
+
+    /// The value in the proposed text.
+    private func source(of finding: AvroFinding) -> JSONValue? {
+        guard direction == .backward else { return writer[finding.writer].source }
+        let node = reader[finding.reader]
+        if let field = finding.field, case .record(let record) = node.type { return record.fields[field].source }
+        return node.source
+    }
+
+    private func message(_ finding: AvroFinding) -> String {
+        let (reads, writes) = (direction.reader, direction.writer)
+        switch finding.reason {
+        case .type(let target, let source):
+            return "The \(reads) schema has \(target) where the \(writes) schema writes \(source)."
+        case .name(let expected):
+            let name = reader[finding.reader].name?.full ?? ""
+            return "The \(reads) schema calls \(name) what the \(writes) schema calls \(expected), and has no alias for it."
+        case .fixedSize(let expected, let found):
+            return "The fixed has \(found) bytes in the \(reads) schema and \(expected) in the \(writes) schema."
+        case .symbols(let missing):
+            return "The enum of the \(reads) schema has no default and lacks the symbols \(missing.joined(separator: ", "))."
+        case .unionBranch(let word):
+            return "No branch of the union in the \(reads) schema reads the \(word) that the \(writes) schema writes."
+        case .missingDefault(let field):
+            return "The field \(field) of the \(reads) schema has no default, and the \(writes) schema does not write it."
+        case .ambiguousAliases(let field, let names):
+            return "Aliases of the field \(field) of the \(reads) schema name several fields of the \(writes) schema: "
+                + names.joined(separator: ", ") + "."
+        }
+    }
+
+    /// The reference implementation's texts (reference/compatibility.md 2.8).
+    private func confluentMessage(_ finding: AvroFinding) -> String {
+        let (reads, writes) = (direction.reader, direction.writer)
+        let description: String
+        let information: String
+        switch finding.reason {
+        case .type(let target, let source):
+            description =
+                "The type (path '\(finding.path)') of a field in the \(reads) schema does not match with the \(writes) schema"
+            information = "reader type: \(target.uppercased()) not compatible with writer type: \(source.uppercased())"
+        case .name(let expected):
+            description = "The name of the schema has changed (path '\(finding.path)')"
+            information = "expected: \(expected)"
+        case .fixedSize(let expected, let found):
+            description =
+                "The size of FIXED type field at path '\(finding.path)' in the \(reads) schema does not match with the "
+                + "\(writes) schema"
+            information = "expected: \(expected), found: \(found)"
+        case .symbols(let missing):
+            information = "[\(missing.joined(separator: ", "))]"
+            description =
+                "The \(reads) schema is missing enum symbols '\(information)' at path '\(finding.path)' in the \(writes) schema"
+        case .unionBranch(let word):
+            description =
+                "The \(reads) schema is missing a type inside a union field at path '\(finding.path)' in the \(writes) schema"
+            information = "reader union lacking writer type: \(word.uppercased())"
+        case .missingDefault(let field):
+            description =
+                "The field '\(field)' at path '\(finding.path)' in the \(reads) schema has no default value and is missing in "
+                + "the \(writes) schema"
+            information = field
+        case .ambiguousAliases(let field, let names):
+            description =
+                "The field '\(field)' at path '\(finding.path)' in the \(reads) schema matches several fields of the "
+                + "\(writes) schema"
+            information = "[\(names.joined(separator: ", "))]"
+        }
+        let type = RuleCatalogue[finding.reason.rule].confluentType ?? "AMBIGUOUS_FIELD_ALIASES"
+        return "{errorType:'\(type)', description:'\(description)', additionalInfo:'\(information)'}"
+    }
+}

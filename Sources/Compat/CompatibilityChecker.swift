@@ -1,0 +1,115 @@
+package import SchemaFormats
+package import SchemaModel
+
+/// A version that a new schema is compared with.
+package struct PreviousVersion: Sendable {
+    /// Nil where the schema is no version of a subject, for example a file.
+    package let version: Int?
+    package let schema: ParsedSchema
+    /// The text that messages show.
+    package let canonicalText: String
+
+    package init(version: Int?, schema: ParsedSchema, canonicalText: String) {
+        self.version = version
+        self.schema = schema
+        self.canonicalText = canonicalText
+    }
+}
+
+/// Decides whether a schema may follow others.
+///
+/// ```swift
+/// let checker = try CompatibilityChecker(level: .backward)
+/// let verdict = checker.check(new, against: [PreviousVersion(version: 1, schema: old, canonicalText: old.canonicalText)])
+/// verdict.isCompatible
+/// ```
+///
+/// A check reads nothing but its arguments, and its work is bounded by `max-check-steps` for each version compared.
+package struct CompatibilityChecker: Sendable {
+    package let level: CompatibilityLevel
+    package let policy: CompatibilityPolicy
+    package let semantics: Semantics
+    package let limits: Limits
+
+    /// - Throws: `UnsupportedSemantics` for `.sound`, until that is there.
+    package init(
+        level: CompatibilityLevel, policy: CompatibilityPolicy = .strict, semantics: Semantics = .confluent,
+        limits: Limits = Limits()
+    ) throws(UnsupportedSemantics) {
+        guard semantics == .confluent else { throw UnsupportedSemantics(semantics: semantics) }
+        self.level = level
+        self.policy = policy
+        self.semantics = semantics
+        self.limits = limits
+    }
+
+    /// Checks a schema against all live versions, oldest first.
+    package func check(_ new: ParsedSchema, against history: [PreviousVersion]) -> Verdict {
+        check(new, against: history.indices) { history[$0] }
+    }
+
+    /// The same for versions that are costly to read: only those are loaded that the verdict needs.
+    ///
+    /// - Parameters:
+    ///   - versions: what `load` knows the versions by, oldest first.
+    ///   - load: reads one version. What it throws ends the check.
+    package func check<ID, E: Error>(
+        _ new: ParsedSchema, against versions: some BidirectionalCollection<ID>,
+        load: (ID) throws(E) -> PreviousVersion
+    ) throws(E) -> Verdict {
+        var compared: [Int] = []
+        guard level != .none else { return verdict(.compatible, compared) }
+        for id in versions.reversed() {
+            let previous = try load(id)
+            if let version = previous.version { compared.append(version) }
+            let outcome = compare(new, with: previous.schema)
+            guard case .compatible = outcome else { return verdict(outcome, compared, failed: previous) }
+            guard level.isTransitive else { break }
+        }
+        return verdict(.compatible, compared)
+    }
+
+    private func compare(_ new: ParsedSchema, with old: ParsedSchema) -> Verdict.Outcome {
+        guard new.type == old.type else {
+            return .incompatible([.schemaTypeChanged(from: old.type, to: new.type)])
+        }
+        var found: [Incompatibility] = []
+        for direction in level.directions {
+            switch (new, old) {
+            case (.avro(let new), .avro(let old)):
+                var comparison = AvroComparison(new: new, old: old, direction: direction, limits: limits)
+                do {
+                    found += try comparison.incompatibilities()
+                } catch {
+                    return .undecided(error.limit, spent: error.spent)
+                }
+            }
+        }
+        return found.isEmpty ? .compatible : .incompatible(found)
+    }
+
+    private func verdict(_ outcome: Verdict.Outcome, _ compared: [Int], failed: PreviousVersion? = nil) -> Verdict {
+        let notes = policy == .logical ? ["The policy LOGICAL is checked as STRICT."] : []
+        return Verdict(
+            outcome: outcome, notes: notes, comparedWith: compared, failed: failed, level: level, policy: policy,
+            semantics: semantics)
+    }
+}
+
+/// Semantics that were asked for and are not there yet.
+package struct UnsupportedSemantics: Error, Sendable, Equatable, CustomStringConvertible {
+    package let semantics: Semantics
+
+    package var description: String {
+        "The semantics \(semantics.rawValue) are not supported yet; use \(Semantics.confluent.rawValue)"
+    }
+}
+
+extension Incompatibility {
+    static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
+        Incompatibility(
+            rule: .schemaTypeChanged, path: "/", direction: .backward,
+            message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
+            confluentMessage: "Incompatible because of different schema type", source: nil)
+    }
+}

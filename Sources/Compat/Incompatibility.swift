@@ -1,0 +1,30 @@
+package import SchemaModel
+
+/// One reason why data of one schema cannot be read with the other.
+package struct Incompatibility: Sendable {
+    package let rule: RuleID
+    /// A JSON pointer into the reading schema; a step into a union is the position of the branch. `/` is the root.
+    package let path: String
+    package let direction: Direction
+    /// What is wrong, in one sentence.
+    package let message: String
+    /// The reference implementation's words for it.
+    package let confluentMessage: String
+    /// The value of the proposed text that this is about, or the one around what is missing.
+    let source: JSONValue?
+
+    /// The place in the proposed text; nil where it lies in a referenced one. Costs a pass over the text before it.
+    package var location: SourceLocation? { source?.location }
+
+    package var fix: String { RuleCatalogue[rule].fix }
+
+    package var affects: Affected { direction == .backward ? .newReaders : .deployedReaders }
+
+    /// Who breaks.
+    package enum Affected: String, Sendable, Hashable {
+        /// New readers of old records.
+        case newReaders
+        /// Deployed readers of new records.
+        case deployedReaders
+    }
+}

@@ -1,0 +1,49 @@
+package import SchemaModel
+import SchemaAvro
+
+/// Why a text is no schema of its type, whatever the type.
+package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failure. More may come.
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Base: String { case invalid, limit, unsupportedType }
+
+        private let base: Base
+
+        /// The text is no schema.
+        package static let invalid = Code(base: .invalid)
+        /// The text may be a schema, but is beyond a limit.
+        package static let limit = Code(base: .limit)
+        /// This build does not read schemas of the type.
+        package static let unsupportedType = Code(base: .unsupportedType)
+
+        package var description: String { base.rawValue }
+    }
+
+    package let code: Code
+    package let message: String
+    /// The place in the text, where it is known.
+    package let location: SourceLocation?
+    package let fix: String
+    /// Set with the code `limit`.
+    package let limit: Limit?
+
+    init(_ error: AvroSchemaError) {
+        self.code = error.limit == nil ? .invalid : .limit
+        self.message = error.message
+        self.location = error.location
+        self.fix = error.fix
+        self.limit = error.limit
+    }
+
+    init(unsupported type: SchemaType) {
+        self.code = .unsupportedType
+        self.message = "Schemas of type \(type.rawValue) are not supported"
+        self.location = nil
+        self.fix = "Use one of \(ParsedSchema.supportedTypes.map(\.rawValue).joined(separator: ", "))."
+        self.limit = nil
+    }
+
+    package var description: String {
+        location.map { "\(message) (line \($0.line), column \($0.column))" } ?? message
+    }
+}
