@@ -1,4 +1,4 @@
-package import SchemaModel
+import SchemaModel
 import Synchronization
 
 /// The registry's rules over a store: what may be registered, found, compared and deleted.

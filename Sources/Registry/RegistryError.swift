@@ -22,6 +22,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     // MARK: Refused input
     case incompatible(Subject, messages: [String])
     case invalidSchema(String)
+    /// A compatibility check went beyond a limit. Never a pass.
+    case undecided(Limit)
     case invalidVersion(String)
     case invalidLevel
     case invalidSubject(Subject)

@@ -15,31 +15,35 @@ extension Plan {
     ///   - validation: `.new` for what shall be registered, `.stored` for what is only compared with stored schemas.
     /// - Throws: `RegistryError.invalidSchema`, `.schemaTooLarge`.
     func candidate(
-        _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, normalize: Bool
+        _ request: SchemaRequest, for subject: Subject, validation: ParsedSchema.Validation, normalize: Bool
     ) throws -> Candidate {
         guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
             throw RegistryError.invalidSchema("Invalid schema type \(request.type)")
         }
         let graph = try resolve(request.references, in: subject.context, deleted: validation == .stored)
+        let parsed = try parse(request, type, graph.texts, validation, normalize: normalize)
+        let references = normalize ? graph.direct.sortedAndUnique : graph.direct
+        let text = parsed.canonicalText
+        guard text.utf8.count <= settings.limits.schemaBytes.value else {
+            throw RegistryError.schemaTooLarge(settings.limits.schemaBytes)
+        }
+        return Candidate(
+            parsed: parsed, references: references,
+            content: SchemaContent(
+                type: type, text: text, references: references.map(\.reference), metadata: request.metadata,
+                ruleSet: request.ruleSet))
+    }
+
+    private func parse(
+        _ request: SchemaRequest, _ type: SchemaType, _ references: [ReferenceText], _ validation: ParsedSchema.Validation,
+        normalize: Bool
+    ) throws(RegistryError) -> ParsedSchema {
         do {
-            var parsed = try ParsedSchema.parse(
-                request.text, type: type, references: graph.texts, validation: validation, limits: settings.limits)
-            var references = graph.direct
-            if normalize {
-                parsed = try parsed.normalized(limits: settings.limits)
-                references = references.sortedAndUnique
-            }
-            let text = parsed.canonicalText
-            guard text.utf8.count <= settings.limits.schemaBytes.value else {
-                throw RegistryError.schemaTooLarge(settings.limits.schemaBytes)
-            }
-            return Candidate(
-                parsed: parsed, references: references,
-                content: SchemaContent(
-                    type: type, text: text, references: references.map(\.reference), metadata: request.metadata,
-                    ruleSet: request.ruleSet))
-        } catch let error as SchemaError {
-            throw RegistryError.invalidSchema("Invalid schema of type \(type.rawValue), details: \(error)")
+            let parsed = try ParsedSchema.parse(
+                text: request.text, type: type, references: references, validation: validation, limits: settings.limits)
+            return normalize ? try parsed.normalized(limits: settings.limits) : parsed
+        } catch {
+            throw .invalidSchema("Invalid schema of type \(type.rawValue), details: \(error)")
         }
     }
 
@@ -51,11 +55,11 @@ extension Plan {
         if let parsed = parsedSchemas[key] { return parsed }
         do {
             let parsed = try ParsedSchema.parse(
-                content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)
+                text: content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)
             let bytes = content.text.utf8.count + graph.texts.reduce(0) { $0 + $1.text.utf8.count }
             parsedSchemas.insert(parsed, for: key, cost: bytes * 8 + 256)
             return parsed
-        } catch let error as SchemaError {
+        } catch {
             throw RegistryError.storage(
                 "Version \(version.version) of subject '\(version.subject.qualified)' cannot be read: \(error)")
         }

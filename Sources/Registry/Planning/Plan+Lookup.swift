@@ -1,3 +1,4 @@
+import SchemaFormats
 import SchemaModel
 
 extension Plan {

@@ -1,3 +1,4 @@
+import SchemaFormats
 package import SchemaModel
 
 extension Registry {

@@ -1,4 +1,4 @@
-package import SchemaCompat
+import SchemaCompat
 package import SchemaRegistryMessages
 
 /// A change of a config: a member that is absent stays, null clears it, a value sets it.

@@ -1,4 +1,4 @@
-package import SchemaCompat
+import SchemaCompat
 package import SchemaModel
 import SchemaRegistryMessages
 

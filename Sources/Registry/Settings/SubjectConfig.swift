@@ -1,5 +1,4 @@
 package import SchemaCompat
-package import SchemaModel
 package import SchemaRegistryMessages
 
 /// The config of one scope. What is nil was not set there.

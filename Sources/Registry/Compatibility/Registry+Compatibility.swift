@@ -1,0 +1,89 @@
+import SchemaCompat
+import SchemaFormats
+package import SchemaModel
+
+/// What a compatibility call answers.
+package struct CompatibilityAnswer: Sendable {
+    package let isCompatible: Bool
+    /// Empty where it is compatible.
+    package let messages: [String]
+}
+
+extension Registry {
+    /// Whether a schema could be registered under a subject now, or could follow one version of it.
+    ///
+    /// - Parameter selector: The one version to compare with; nil for those that the level asks for.
+    /// - Throws: `RegistryError` `.versionNotFound`, `.invalidSchema`, `.undecided`, `.busy`, `.storage`.
+    package func checkCompatibility(
+        of request: SchemaRequest, with subject: Subject, version selector: VersionSelector?, normalize: Bool = false
+    ) async throws -> CompatibilityAnswer {
+        try await compute { plan in
+            let config = try plan.config(inScopeOf: subject)
+            let validation: ParsedSchema.Validation = config.validateNewSchemas == false ? .stored : .new
+            let live = try plan.versionNumbers(of: subject).filter { !$0.isDeleted }.map(\.version)
+            let versions: [Int] =
+                switch selector {
+                case nil: live
+                case .latest?: live.suffix(1)
+                case .number(let number)?:
+                    if live.contains(number) { [number] } else { throw RegistryError.versionNotFound(number) }
+                }
+            let candidate = try plan.candidate(
+                request, for: subject, validation: validation, normalize: normalize || config.normalize == true)
+            return try plan.check(candidate, with: subject, versions: versions, config: config)
+        }
+    }
+}
+
+extension Plan {
+    /// - Throws: `RegistryError.incompatible` with the messages, or `.undecided`.
+    func requireCompatible(_ candidate: Candidate, with subject: Subject, config: SubjectConfig) throws {
+        let live = try versionNumbers(of: subject).filter { !$0.isDeleted }.map(\.version)
+        let answer = try check(candidate, with: subject, versions: live, config: config)
+        guard answer.isCompatible else { throw RegistryError.incompatible(subject, messages: answer.messages) }
+    }
+
+    /// - Parameter versions: The live versions that may be compared, oldest first.
+    /// - Throws: `RegistryError.undecided` where a limit ended the check.
+    fileprivate func check(
+        _ candidate: Candidate, with subject: Subject, versions: [Int], config: SubjectConfig
+    ) throws -> CompatibilityAnswer {
+        let checker = try CompatibilityChecker(
+            level: config.level ?? settings.compatibility, policy: config.policy ?? .strict, limits: settings.limits)
+        let validateFields = config.validateFields == true
+        let reserved = validateFields ? try reservedFieldMessages(candidate, subject) : []
+        let compared = try config.group.map { try versionsInGroup($0, of: candidate, versions, subject) } ?? versions
+        let verdict = try checker.check(candidate.parsed, against: compared) { number in
+            guard let version = try self.version(number, of: subject) else { throw RegistryError.versionNotFound(number) }
+            return PreviousVersion(
+                version: number, schema: try parsed(version), canonicalText: version.content.text)
+        }
+        if case .undecided(let limit, _) = verdict.outcome { throw RegistryError.undecided(limit) }
+        let messages = verdict.confluentMessages(validateFields: validateFields, reserved: reserved)
+        return CompatibilityAnswer(isCompatible: messages.isEmpty, messages: messages)
+    }
+
+    /// The versions whose metadata gives a property the same value as the candidate's (reference 1.4 of compatibility).
+    private func versionsInGroup(
+        _ property: String, of candidate: Candidate, _ versions: [Int], _ subject: Subject
+    ) throws -> [Int] {
+        let value = candidate.content.metadata?.properties[property]
+        return try versions.filter {
+            try version($0, of: subject)?.content.metadata?.properties[property] == value
+        }
+    }
+
+    /// What the newest version reserves must stay reserved, and no field may take a reserved name (reference 10.5).
+    private func reservedFieldMessages(_ candidate: Candidate, _ subject: Subject) throws -> [String] {
+        let reserved = candidate.content.metadata?.reservedFields ?? []
+        let previous = try newestLiveVersion(of: subject)?.content.metadata?.reservedFields ?? []
+        let fields = Set(candidate.parsed.topLevelFieldNames)
+        let removed = previous.filter { !reserved.contains($0) }.map {
+            "The new schema has reserved field \($0) removed from its metadata which is present in the old schema's metadata."
+        }
+        let taken = reserved.filter(fields.contains).map {
+            "The new schema has field that conflicts with the reserved field \($0)."
+        }
+        return removed + taken
+    }
+}
