@@ -70,6 +70,7 @@ let package = Package(
             dependencies: [
                 "SchemaModel", "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
+                server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Sources/Command", swiftSettings: settings),
 

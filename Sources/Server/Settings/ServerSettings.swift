@@ -8,7 +8,7 @@ package struct ServerSettings: Sendable {
     package var port = 8081
     package var database = "registry.sqlite"
     /// The level of subjects that have none of their own, before anybody sets `/config`.
-    package var compatibility = "BACKWARD"
+    package var compatibility = CompatibilityChoice.backward
     package var limits = Limits()
     package var maxBodyBytes = 4 << 20
     package var maxHeaderBytes = 8 << 10
@@ -31,4 +31,15 @@ package struct ServerSettings: Sendable {
 package enum LogFormat: String, Sendable, CaseIterable {
     case text
     case json
+}
+
+/// The compatibility levels by the names that the API uses.
+package enum CompatibilityChoice: String, Sendable, CaseIterable {
+    case none = "NONE"
+    case backward = "BACKWARD"
+    case backwardTransitive = "BACKWARD_TRANSITIVE"
+    case forward = "FORWARD"
+    case forwardTransitive = "FORWARD_TRANSITIVE"
+    case full = "FULL"
+    case fullTransitive = "FULL_TRANSITIVE"
 }
