@@ -60,7 +60,7 @@ let package = Package(
             name: "SchemaRegistryServer",
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
-                server("Hummingbird", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
+                server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
@@ -70,6 +70,7 @@ let package = Package(
             dependencies: [
                 "SchemaModel", "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
+                server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Sources/Command", swiftSettings: settings),
 
@@ -85,7 +86,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
-                server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("Logging", "swift-log"),
+                server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
+                server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .testTarget(name: "ProjectTests", dependencies: ["SchemaModel"], swiftSettings: settings),

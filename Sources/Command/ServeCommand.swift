@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Logging
+import SchemaRegistryMessages
+import SchemaRegistryServer
+import ServiceLifecycle
+import UnixSignals
+
+/// `schema-registry serve`. Its flags are not declared here: they come from the one table of settings.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Runs the registry.")
+
+    @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+
+    func run() async throws {
+        let resolved = try resolve()
+        if resolved.wantsHelp { return print(SettingsPage.help) }
+        if resolved.wantsConfig { return print(try resolved.report.text(.indented)) }
+        let settings = resolved.settings
+        let logger = Logger(label: "schema-registry") { label in
+            LogLineHandler(label: label, level: settings.logLevel, format: settings.logFormat)
+        }
+        resolved.logIgnoredVariables(logger)
+        do {
+            try await serve(settings, logger)
+        } catch {
+            logger.critical("The server cannot run", metadata: ["error": "\(error)"])
+            throw ProcessExit.status(of: error)
+        }
+    }
+
+    private func resolve() throws -> ResolvedSettings {
+        do {
+            return try ResolvedSettings(arguments: arguments, environment: ProcessInfo.processInfo.environment) { path in
+                Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+            }
+        } catch {
+            LogLineHandler.standardError("schema-registry: \(error)\n")
+            throw ProcessExit.status(of: error)
+        }
+    }
+
+    private func serve(_ settings: ServerSettings, _ logger: Logger) async throws {
+        var routes = RouteTable()
+        MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &routes)
+        AssociationRoutes().add(to: &routes)
+        HealthRoutes(checks: []).add(to: &routes)
+        let server = RegistryServer(settings: settings, logger: logger, routes: routes)
+        let group = ServiceGroup(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+    }
+}

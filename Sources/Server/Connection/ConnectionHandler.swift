@@ -1,0 +1,279 @@
+import NIOCore
+import NIOHTTP1
+
+/// One connection: whole requests in, whole answers out, in order, within the limits.
+///
+/// A request reaches the routes when all of it is here, so no route waits for a client, and a body that is too
+/// large, too slow or cut off never reaches one. What cannot be read is answered here, after the answers to the
+/// requests before it, and ends the connection.
+final class ConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = WireRequest
+    typealias OutboundIn = WireResponse
+    typealias OutboundOut = ByteBuffer
+
+    private enum Input {
+        /// Between two requests.
+        case idle
+        case readingHead
+        case readingBody
+        /// Nothing more is read: the connection ends after the answers that are due.
+        case ended
+    }
+
+    private let limits: ConnectionLimits
+    private let shared: ConnectionServices
+    private var assembly: RequestAssembly
+    private var input = Input.idle
+    /// Bytes since the last request that was decoded.
+    private var undecodedBytes = 0
+    private var sawHead = false
+    /// Requests that the routes have and did not answer yet.
+    private var inFlight = 0
+    private var refusal: APIError?
+    private var awaitsContinue = false
+    private var isQuiescing = false
+    private var isClosing = false
+    private var isCounted = false
+    private var needsFlush = false
+    private var deadline: NIODeadline?
+    private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
+    private var context: ChannelHandlerContext?
+
+    init(limits: ConnectionLimits, shared: ConnectionServices) {
+        self.limits = limits
+        self.shared = shared
+        assembly = RequestAssembly(limits: limits)
+    }
+
+    // MARK: The life of the connection
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        alarm?.task.cancel()
+        alarm = nil
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        guard shared.connections.enter() else {
+            input = .ended
+            isClosing = true
+            context.close(promise: nil)
+            return
+        }
+        isCounted = true
+        setDeadline(after: limits.idleTimeout)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if isCounted { shared.connections.leave() }
+        isCounted = false
+        input = .ended
+        isClosing = true
+        deadline = nil
+        alarm?.task.cancel()
+        alarm = nil
+        context.fireChannelInactive()
+    }
+
+    // MARK: In
+
+    /// Called before bytes are decoded. False where they are to be dropped.
+    func willDecode(_ count: Int) -> Bool {
+        guard input != .ended else { return false }
+        undecodedBytes += count
+        sawHead = false
+        return true
+    }
+
+    /// Called after bytes were decoded.
+    func didDecode() {
+        guard !sawHead else {
+            undecodedBytes = 0
+            return
+        }
+        switch input {
+        case .idle:
+            input = .readingHead
+            setDeadline(after: limits.headTimeout)
+            fallthrough
+        case .readingHead where undecodedBytes > limits.headerBytes: refuse(.headTooLarge(limit: limits.headerBytes))
+        case .readingHead, .readingBody, .ended: break
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard input != .ended else { return }
+        let part = unwrapInboundIn(data)
+        if case .head = part { sawHead = true }
+        switch assembly.add(part) {
+        case .incomplete: beginBody()
+        case .awaitsContinue:
+            beginBody()
+            awaitsContinue = true
+            sendContinue()
+        case .refused(let error): refuse(error)
+        case .complete(let request): deliver(request, context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if needsFlush {
+            needsFlush = false
+            context.flush()
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else {
+            // The peer is gone, or as good as gone.
+            close(context)
+            return
+        }
+        switch error {
+        case .invalidEOFState: refuse(.truncated)
+        case .headerOverflow: refuse(.headTooLarge(limit: limits.headerBytes))
+        default: refuse(.malformed(error.debugDescription))
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent: quiesce(context)
+        case ChannelEvent.inputClosed:
+            // A client may close its side and still wait for answers (RFC 9112, section 9.6).
+            input = .ended
+            isClosing ? close(context) : finishIfDone()
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    private func beginBody() {
+        guard input != .readingBody, assembly.isReadingBody else { return }
+        input = .readingBody
+        setDeadline(after: limits.bodyTimeout)
+    }
+
+    private func deliver(_ request: WireRequest, _ context: ChannelHandlerContext) {
+        awaitsContinue = false
+        input = request.connection == .close ? .ended : .idle
+        if inFlight == 0, let answer = shared.hotPath?.answer(request) {
+            setDeadline(after: limits.idleTimeout)
+            if input == .ended || isQuiescing {
+                writeLast(answer, context)
+            } else {
+                needsFlush = true
+                context.write(wrapOutboundOut(answer), promise: nil)
+            }
+            return
+        }
+        inFlight += 1
+        deadline = nil
+        context.fireChannelRead(wrapInboundOut(request))
+    }
+
+    // MARK: Out
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let response = unwrapOutboundIn(data)
+        inFlight -= 1
+        if inFlight == 0, input == .ended || (isQuiescing && input == .idle), refusal == nil {
+            writeLast(response.bytes, context, promise)
+            return
+        }
+        context.write(wrapOutboundOut(response.bytes), promise: promise)
+        guard inFlight == 0 else { return }
+        if input == .idle { setDeadline(after: limits.idleTimeout) }
+        sendContinue()
+        sendRefusal()
+    }
+
+    private func sendContinue() {
+        guard awaitsContinue, inFlight == 0, let context else { return }
+        awaitsContinue = false
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+    }
+
+    /// Ends the connection with an error, once the requests before it are answered.
+    private func refuse(_ error: APIError) {
+        guard input != .ended else { return }
+        input = .ended
+        refusal = error
+        sendRefusal()
+    }
+
+    private func sendRefusal() {
+        guard let refusal, inFlight == 0, let context else { return }
+        self.refusal = nil
+        writeLast(shared.refuse(refusal), context)
+    }
+
+    /// Writes the last answer of this connection and lingers until the client has closed too.
+    private func writeLast(_ bytes: ByteBuffer, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>? = nil) {
+        input = .ended
+        isClosing = true
+        setDeadline(after: limits.idleTimeout)
+        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        written.futureResult.whenComplete { _ in loopBound.value.linger() }
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: written)
+    }
+
+    private func linger() {
+        guard let context else { return }
+        setDeadline(after: limits.lingerTimeout)
+        context.close(mode: .output, promise: nil)
+    }
+
+    private func quiesce(_ context: ChannelHandlerContext) {
+        isQuiescing = true
+        // A request whose head is not complete was not accepted; one whose body is on its way is.
+        if inFlight == 0, input == .idle || input == .readingHead { writeLast(ByteBuffer(), context) }
+    }
+
+    private func finishIfDone() {
+        guard inFlight == 0, refusal == nil, let context else { return }
+        writeLast(ByteBuffer(), context)
+    }
+
+    private func close(_ context: ChannelHandlerContext) {
+        input = .ended
+        isClosing = true
+        context.close(promise: nil)
+    }
+
+    // MARK: Time
+
+    /// Deadlines move with every request; the alarm is one task that looks again when it fires too early.
+    private func setDeadline(after amount: TimeAmount) {
+        guard let context else { return }
+        let deadline = NIODeadline.now() + amount
+        self.deadline = deadline
+        if let alarm {
+            if alarm.at <= deadline { return }
+            alarm.task.cancel()
+        }
+        schedule(deadline, context)
+    }
+
+    private func schedule(_ at: NIODeadline, _ context: ChannelHandlerContext) {
+        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        alarm = (at, context.eventLoop.scheduleTask(deadline: at) { loopBound.value.alarmFired() })
+    }
+
+    private func alarmFired() {
+        alarm = nil
+        guard let deadline, let context else { return }
+        guard deadline <= .now() else { return schedule(deadline, context) }
+        self.deadline = nil
+        switch input {
+        case .readingHead: refuse(.tooSlow("head-timeout"))
+        case .readingBody: refuse(.tooSlow("body-timeout"))
+        case .idle, .ended: close(context)
+        }
+    }
+}

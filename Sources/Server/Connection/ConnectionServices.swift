@@ -1,0 +1,19 @@
+import Logging
+import NIOCore
+
+/// What all connections share.
+struct ConnectionServices: Sendable {
+    let connections: ConnectionCount
+    let hotPath: HotPath?
+    let traffic: Traffic
+    let logger: Logger
+
+    /// The answer to a request that could not be read. Nothing in it can be trusted, so it gets a new id.
+    func refuse(_ error: APIError) -> ByteBuffer {
+        let requestID = RequestID.make()
+        traffic.count(status: error.status)
+        logger.debug(
+            "Connection refused", metadata: ["request-id": "\(requestID)", "status": "\(error.status)", "reason": "\(error.message)"])
+        return ResponseEncoder.encode(APIResponse(error), ResponseFrame(requestID: requestID, connection: .close))
+    }
+}

@@ -1,0 +1,50 @@
+import NIOCore
+import NIOHTTP1
+
+/// A whole request, as it came over the wire.
+struct WireRequest: Sendable {
+    var head: HTTPRequestHead
+    var body: ByteBuffer
+    /// What the answer must say about the connection.
+    var connection: ResponseFrame.Connection
+
+    /// The raw path: without query, and without scheme and authority where the target is absolute.
+    var path: Substring { target.path }
+    var query: Substring { target.query }
+
+    /// The target, cut. RFC 9112, section 3.2: servers take the absolute form too.
+    private var target: (path: Substring, query: Substring) {
+        var rest = head.uri[...]
+        if !rest.hasPrefix("/"), let scheme = rest.range(ofScheme: ["http://", "https://"]) {
+            rest = rest[scheme...]
+            rest = rest.firstIndex { $0 == "/" || $0 == "?" }.map { rest[$0...] } ?? "/"
+            if rest.hasPrefix("?") { return ("/", rest.dropFirst()) }
+        }
+        if let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
+        guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (rest, "") }
+        return (rest[..<mark], rest[rest.utf8.index(after: mark)...])
+    }
+
+    /// The host that the client means: of the absolute target, else of `Host` (RFC 9112, section 3.2.2).
+    var host: String? {
+        if !head.uri.hasPrefix("/"), let start = head.uri[...].range(ofScheme: ["http://", "https://"]) {
+            return String(head.uri[start...].prefix { $0 != "/" && $0 != "?" })
+        }
+        return head.headers.first(name: "host")
+    }
+}
+
+extension Substring {
+    /// The end of the first of these prefixes that the text begins with, in any case.
+    fileprivate func range(ofScheme schemes: [String]) -> Index? {
+        for scheme in schemes where prefix(scheme.count).lowercased() == scheme {
+            return index(startIndex, offsetBy: scheme.count)
+        }
+        return nil
+    }
+}
+
+/// A whole answer, ready for the wire.
+struct WireResponse: Sendable {
+    var bytes: ByteBuffer
+}

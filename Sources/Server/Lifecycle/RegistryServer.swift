@@ -1,0 +1,133 @@
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The HTTP server: binds, answers, and stops without losing what it accepted.
+///
+/// ```swift
+/// var routes = RouteTable()
+/// MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &routes)
+/// let server = RegistryServer(settings: settings, logger: logger, routes: routes, onShutdown: { await store.close() })
+/// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger).run()
+/// ```
+///
+/// At a graceful shutdown it stops listening, lets the requests that it has run to their end, sends their
+/// answers, and then calls `onShutdown`; at most `shutdown-timeout` is spent on waiting.
+package struct RegistryServer: Service {
+    private let settings: ServerSettings
+    private let logger: Logger
+    private let routes: RouteTable
+    private let hotPath: HotPath?
+    private let traffic: Traffic
+    private let onRunning: @Sendable (_ port: Int) async -> Void
+    private let onShutdown: @Sendable () async -> Void
+
+    /// - Parameters:
+    ///   - onRunning: called once with the port, when requests are answered.
+    ///   - onShutdown: called once after the last answer, also when the server could not start.
+    package init(
+        settings: ServerSettings, logger: Logger, routes: RouteTable, hotPath: HotPath? = nil, traffic: Traffic = Traffic(),
+        onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
+        onShutdown: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.settings = settings
+        self.logger = logger
+        self.routes = routes
+        self.hotPath = hotPath
+        self.traffic = traffic
+        self.onRunning = onRunning
+        self.onShutdown = onShutdown
+    }
+
+    /// Runs until the service group shuts down gracefully.
+    ///
+    /// - Throws: an `IOError` where the address cannot be bound.
+    package func run() async throws {
+        let server = makeServer()
+        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        // Not a child task: one that does not end in time must not keep the process.
+        Task {
+            do {
+                try await server.run()
+                continuation.yield(.ended(nil))
+            } catch {
+                continuation.yield(.ended(error))
+            }
+        }
+        var failure: (any Error)?
+        await withGracefulShutdownHandler {
+            await withTaskCancellationHandler {
+                for await event in events {
+                    switch event {
+                    case .shutdown:
+                        stop(server, continuation)
+                        continue
+                    case .timeout:
+                        logger.error("Requests were still running after shutdown-timeout; they were left behind")
+                    case .ended(let error): failure = error
+                    }
+                    break
+                }
+            } onCancel: {
+                continuation.yield(.shutdown)
+            }
+        } onGracefulShutdown: {
+            continuation.yield(.shutdown)
+        }
+        await onShutdown()
+        if let failure { throw failure }
+        logger.info("Stopped")
+    }
+
+    private enum Event: Sendable {
+        case shutdown
+        case timeout
+        case ended((any Error)?)
+    }
+
+    private func stop(_ server: Server<RegistryChannel>, _ continuation: AsyncStream<Event>.Continuation) {
+        logger.info("Stopping: no new connections, finishing the requests at hand")
+        let timeout = settings.shutdownTimeout
+        Task { try await server.shutdownGracefully() }
+        Task {
+            try await Task.sleep(for: timeout)
+            continuation.yield(.timeout)
+        }
+    }
+
+    private func makeServer() -> Server<RegistryChannel> {
+        let policy = AccessPolicy(
+            listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
+        let channel = RegistryChannel(
+            limits: ConnectionLimits(settings),
+            services: ConnectionServices(
+                connections: ConnectionCount(limit: settings.maxConnections), hotPath: hotPath, traffic: traffic, logger: logger),
+            responder: Responder(routes: routes, policy: policy, traffic: traffic, logger: logger))
+        var quiet = logger
+        // Its own lines would say what ours say.
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return Server(
+            childChannelSetup: channel,
+            configuration: ServerConfiguration(address: .hostname(settings.host, port: settings.port), backlog: 1024),
+            onServerRunning: { [settings, logger, onRunning] listener in
+                let port = listener.localAddress?.port ?? settings.port
+                let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+                logger.info("Listening on http://\(host):\(port)")
+                if !AccessPolicy.isLoopback(settings.host) {
+                    logger.warning("Anybody who reaches this address can change schemas: there is no authentication")
+                }
+                await onRunning(port)
+            },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+    }
+}
+
+extension ConnectionLimits {
+    init(_ settings: ServerSettings) {
+        self.init(
+            headerBytes: settings.maxHeaderBytes, bodyBytes: settings.maxBodyBytes, headTimeout: TimeAmount(settings.headTimeout),
+            bodyTimeout: TimeAmount(settings.bodyTimeout), idleTimeout: TimeAmount(settings.idleTimeout))
+    }
+}

@@ -1,0 +1,41 @@
+package import NIOCore
+package import SchemaRegistryMessages
+
+/// The answer of a route, before it is known in which media type and under which request id it goes out.
+package struct APIResponse: Sendable {
+    package var status: Int
+    /// nil where there is no body, as in 204.
+    package var body: ByteBuffer?
+    package var headers: [ResponseHeader]
+    /// A strong validator: the answer carries it as `ETag`, and `If-None-Match` can turn it into 304.
+    package var entityTag: String?
+
+    package init(status: Int = 200, body: ByteBuffer?, headers: [ResponseHeader] = [], entityTag: String? = nil) {
+        self.status = status
+        self.body = body
+        self.headers = headers
+        self.entityTag = entityTag
+    }
+
+    package static let noContent = APIResponse(status: 204, body: nil)
+
+    /// A JSON answer.
+    ///
+    /// - Throws: `MessageError` `.unprintable`.
+    package static func json(_ message: Message, status: Int = 200) throws(MessageError) -> APIResponse {
+        APIResponse(status: status, body: ByteBuffer(bytes: try message.bytes()))
+    }
+
+    /// A schema's text as the whole body: it is sent as one of the JSON types, but is no JSON string.
+    package static func text(_ text: String) -> APIResponse { APIResponse(body: ByteBuffer(string: text)) }
+
+    /// An answer that a client may keep, but asks about before each use (`Cache-Control: private, no-cache`).
+    package static func cacheable(_ body: CachedBody) -> APIResponse {
+        APIResponse(
+            body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)], entityTag: body.entityTag)
+    }
+
+    init(_ error: APIError) {
+        self.init(status: error.status, body: ByteBuffer(bytes: error.body), headers: error.headers)
+    }
+}

@@ -1,0 +1,64 @@
+import NIOCore
+import NIOHTTP1
+
+/// What the head of an answer depends on, beside the answer itself.
+struct ResponseFrame: Sendable {
+    var mediaType: MediaType = .preferred
+    var requestID: String
+    /// HEAD: the head alone, as it would be for GET.
+    var omitsBody = false
+    var connection: Connection = .unspoken
+
+    enum Connection: Sendable {
+        case unspoken
+        case close
+        /// HTTP/1.0 clients must be told that the connection stays open.
+        case keepAlive
+    }
+}
+
+/// Turns an answer into bytes: the one place that does, so that the hot path and the routes cannot differ.
+enum ResponseEncoder {
+    static func encode(_ response: APIResponse, _ frame: ResponseFrame) -> ByteBuffer {
+        let length = response.body?.readableBytes ?? 0
+        var buffer = ByteBufferAllocator().buffer(capacity: 384 + (frame.omitsBody ? 0 : length))
+        if response.status == 200 {
+            buffer.writeStaticString("HTTP/1.1 200 OK\r\n")
+        } else {
+            let status = HTTPResponseStatus(statusCode: response.status)
+            buffer.writeString("HTTP/1.1 \(response.status) \(status.reasonPhrase)\r\n")
+        }
+        buffer.writeStaticString("Server: ")
+        buffer.writeString(ServerVersion.product)
+        buffer.writeStaticString("\r\nDate: ")
+        buffer.writeString(DateHeader.shared.text)
+        // 204 and 304 have no content and must not speak of its length (RFC 9110, sections 8.6 and 15.3.5).
+        if response.status != 204, response.status != 304 {
+            buffer.writeStaticString("\r\nContent-Type: ")
+            buffer.writeString(frame.mediaType.rawValue)
+            buffer.writeStaticString("\r\nContent-Length: ")
+            buffer.writeString(String(length))
+        }
+        buffer.writeStaticString("\r\nX-Request-ID: ")
+        buffer.writeString(frame.requestID)
+        if let entityTag = response.entityTag {
+            // The body is the same in each type, the answer is not: `Vary` keeps caches apart.
+            buffer.writeStaticString("\r\nVary: Accept\r\nETag: ")
+            buffer.writeString(entityTag)
+        }
+        for header in response.headers {
+            buffer.writeStaticString("\r\n")
+            buffer.writeString(header.name)
+            buffer.writeStaticString(": ")
+            buffer.writeString(header.value)
+        }
+        switch frame.connection {
+        case .unspoken: break
+        case .close: buffer.writeStaticString("\r\nConnection: close")
+        case .keepAlive: buffer.writeStaticString("\r\nConnection: keep-alive")
+        }
+        buffer.writeStaticString("\r\n\r\n")
+        if !frame.omitsBody, response.status != 304, let body = response.body { buffer.writeImmutableBuffer(body) }
+        return buffer
+    }
+}

@@ -1,0 +1,44 @@
+import Logging
+import SchemaRegistryMessages
+
+/// One thing that must work before requests make sense.
+package struct HealthCheck: Sendable {
+    let name: String
+    /// Throws where it does not work.
+    let run: @Sendable () async throws -> Void
+
+    package init(_ name: String, _ run: @escaping @Sendable () async throws -> Void) {
+        self.name = name
+        self.run = run
+    }
+}
+
+/// What an orchestrator asks: is the process alive, and is it ready for requests.
+package struct HealthRoutes: Sendable {
+    let checks: [HealthCheck]
+
+    package init(checks: [HealthCheck]) { self.checks = checks }
+
+    package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/health/live") { _ in try .json(["status": "live"]) }
+        routes.on(.get, "/health/ready") { [checks] request in
+            var results = MessageObject()
+            var isReady = true
+            for check in checks {
+                do {
+                    try await check.run()
+                    results[check.name] = "ok"
+                } catch {
+                    // The reason goes to the log only: anybody may ask this route.
+                    request.logger.warning("Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"])
+                    results[check.name] = "failed"
+                    isReady = false
+                }
+            }
+            var response = try APIResponse.json(
+                ["status": isReady ? "ready" : "unready", "checks": .object(results)], status: isReady ? 200 : 503)
+            if !isReady { response.headers.append(ResponseHeader("Retry-After", "1")) }
+            return response
+        }
+    }
+}

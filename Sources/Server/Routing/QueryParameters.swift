@@ -1,0 +1,35 @@
+/// The query of a request, decoded. Unknown names are nobody's concern.
+package struct QueryParameters: Sendable {
+    private var pairs: [(name: String, value: String)] = []
+
+    package init() {}
+
+    init(parsing query: Substring) throws(APIError) {
+        for item in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try PercentDecoding.decode(parts[0], plusIsSpace: true)
+            let value = parts.count > 1 ? try PercentDecoding.decode(parts[1], plusIsSpace: true) : ""
+            pairs.append((name, value))
+        }
+    }
+
+    package var isEmpty: Bool { pairs.isEmpty }
+
+    /// The first value of a parameter.
+    package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+    /// Every value of a parameter that may repeat, in order.
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
+    /// Only `true` in any case is true: Python clients send `True` (REST reference, section 1).
+    package func flag(_ name: String) -> Bool { self[name]?.lowercased() == "true" }
+
+    /// A 32-bit integer; the default where the parameter is absent or blank.
+    ///
+    /// - Throws: `APIError.notFound` for anything else, as the reference does.
+    package func integer(_ name: String, default fallback: Int) throws(APIError) -> Int {
+        guard let text = self[name]?[...].trimmed, !text.isEmpty else { return fallback }
+        guard let value = JavaInteger.parse(text) else { throw .notFound }
+        return value
+    }
+}

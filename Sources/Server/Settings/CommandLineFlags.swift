@@ -1,0 +1,32 @@
+/// The flags of a command line: `--name value` or `--name=value`. The last of a repeated flag wins.
+struct CommandLineFlags {
+    private(set) var values: [(setting: Setting, text: String)] = []
+    private(set) var config: String?
+    private(set) var wantsHelp = false
+    private(set) var wantsConfig = false
+
+    init(_ arguments: [String]) throws(SettingsError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--help", "-h": wantsHelp = true
+            case "--print-config": wantsConfig = true
+            default:
+                guard argument.hasPrefix("--") else {
+                    throw SettingsError(.usage, "Unexpected argument '\(argument)': settings are written --name value")
+                }
+                let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let name = String(parts[0])
+                let setting = SettingTable.setting(named: name)
+                guard setting != nil || name == SettingTable.config else {
+                    let hint = SettingTable.nearest(to: name).map { "; did you mean --\($0)?" } ?? ""
+                    throw SettingsError(.usage, "Unknown flag --\(name)\(hint)")
+                }
+                guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+                    throw SettingsError(.usage, "--\(name) needs a value")
+                }
+                if let setting { values.append((setting, value)) } else { config = value }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Logging
+package import SchemaModel
+
+/// The settings of a server, with their types.
+package struct ServerSettings: Sendable {
+    package var host = "127.0.0.1"
+    /// 0 takes any free port.
+    package var port = 8081
+    package var database = "registry.sqlite"
+    /// The level of subjects that have none of their own, before anybody sets `/config`.
+    package var compatibility = CompatibilityChoice.backward
+    package var limits = Limits()
+    package var maxBodyBytes = 4 << 20
+    package var maxHeaderBytes = 8 << 10
+    package var headTimeout = Duration.seconds(10)
+    package var bodyTimeout = Duration.seconds(30)
+    package var idleTimeout = Duration.seconds(60)
+    package var shutdownTimeout = Duration.seconds(20)
+    package var maxConnections = 4096
+    package var maxQueuedWrites = 1024
+    package var responseCacheBytes = 64 << 20
+    package var parseCacheBytes = 64 << 20
+    package var hosts: [String] = []
+    package var corsOrigins: [String] = []
+    package var logLevel = Logger.Level.info
+    package var logFormat = LogFormat.text
+
+    package init() {}
+}
+
+package enum LogFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+}
+
+/// The compatibility levels by the names that the API uses.
+package enum CompatibilityChoice: String, Sendable, CaseIterable {
+    case none = "NONE"
+    case backward = "BACKWARD"
+    case backwardTransitive = "BACKWARD_TRANSITIVE"
+    case forward = "FORWARD"
+    case forwardTransitive = "FORWARD_TRANSITIVE"
+    case full = "FULL"
+    case fullTransitive = "FULL_TRANSITIVE"
+}

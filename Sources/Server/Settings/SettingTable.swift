@@ -1,0 +1,46 @@
+import Logging
+import SchemaModel
+
+/// Every setting of the server, in the order of the documentation.
+package enum SettingTable {
+    package static let all: [Setting] = [
+        .text("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
+        .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
+        .text("database", \.database, "The SQLite file. It is made where it does not exist."),
+        .choice("compatibility", \.compatibility, "Level of subjects that have none, until somebody sets /config."),
+        .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
+        .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
+        .limit(\.jsonDepth, in: 1...500, "Nesting of arrays and objects; beyond it 422/42201."),
+        .limit(\.numberDigits, in: 1...1_000_000, "Characters of a number in a schema; beyond it 422/42201."),
+        .limit(\.references, in: 1...100_000, "Schemas that a schema reaches by references; beyond it 422/42201."),
+        .limit(\.referenceDepth, in: 1...1_000, "Length of a chain of references; beyond it 422/42201."),
+        .limit(\.checkSteps, in: 1...1_000_000_000_000, "Steps of a compatibility check; beyond it the check is undecided."),
+        .bytes("max-header-bytes", \.maxHeaderBytes, in: 256...(1 << 20), "Request line and headers; beyond it 431."),
+        .duration("head-timeout", \.headTimeout, "From the first byte of a request to the end of its headers; beyond it 408."),
+        .duration("body-timeout", \.bodyTimeout, "From the end of the headers to the end of the body; beyond it 408."),
+        .duration("idle-timeout", \.idleTimeout, "How long a connection may be silent between two requests."),
+        .duration("shutdown-timeout", \.shutdownTimeout, "How long running requests are waited for at a stop."),
+        .integer("max-connections", \.maxConnections, in: 1...1_000_000, "Open connections; more are closed at once."),
+        .integer("max-queued-writes", \.maxQueuedWrites, in: 1...1_000_000, "Changes that wait for the disk; more get 503."),
+        .bytes("response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40), "Memory for encoded answers."),
+        .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas."),
+        .list("hosts", \.hosts, "Names beside the loopback ones that Host may have on a loopback listener."),
+        .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
+        .choice("log-level", \.logLevel, "Log lines from this level on; debug writes one for each request."),
+        .choice("log-format", \.logFormat, "Form of the log on standard error; json writes one object a line."),
+    ]
+
+    /// What is a flag or a variable but no setting: it says where settings come from.
+    static let config = "config"
+
+    static func setting(named name: String) -> Setting? { all.first { $0.name == name } }
+
+    /// The known name that was probably meant.
+    static func nearest(to name: String) -> String? {
+        let candidates = (all.map(\.name) + [config]).map { (name: $0, distance: EditDistance.between($0, name)) }
+        guard let best = candidates.min(by: { $0.distance < $1.distance }), best.distance <= max(2, name.count / 2) else {
+            return nil
+        }
+        return best.name
+    }
+}

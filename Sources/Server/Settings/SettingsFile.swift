@@ -1,0 +1,46 @@
+import SchemaRegistryMessages
+
+/// The settings of a JSON file: one object, its members named like the flags.
+struct SettingsFile {
+    private(set) var values: [(name: String, text: String)] = []
+
+    init(path: String, readFile: (String) throws -> [UInt8]) throws(SettingsError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try readFile(path)
+        } catch {
+            throw SettingsError(.configuration, "Cannot read the settings file \(path): \(error)")
+        }
+        let message: Message
+        do {
+            message = try Message(parsing: bytes, duplicates: .refused)
+        } catch {
+            throw SettingsError(.configuration, "The settings file \(path) is not valid: \(error)")
+        }
+        guard let object = message.object else {
+            throw SettingsError(.configuration, "The settings file \(path) must hold one JSON object")
+        }
+        for (name, value) in object.members {
+            guard SettingTable.setting(named: name) != nil else {
+                let hint = SettingTable.nearest(to: name).map { "; did you mean \"\($0)\"?" } ?? ""
+                throw SettingsError(.configuration, "Unknown setting \"\(name)\" in \(path)\(hint)")
+            }
+            guard let text = SettingsFile.text(value) else {
+                throw SettingsError(
+                    .configuration, "\"\(name)\" in \(path) must be a string, a whole number or an array of strings")
+            }
+            values.append((name, text))
+        }
+    }
+
+    private static func text(_ value: Message) -> String? {
+        switch value {
+        case .string(let text): return text
+        case .integer(let number): return String(number)
+        case .array(let elements):
+            let texts = elements.compactMap(\.string)
+            return texts.count == elements.count ? texts.joined(separator: ",") : nil
+        case .null, .bool, .real, .object: return nil
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Dispatch
+import Logging
+import SchemaRegistryServer
+import ServiceLifecycle
+
+/// A server on a free port, for the time of a closure.
+enum RunningServer {
+    /// Starts a server, calls the body with its port, and stops it gracefully.
+    static func run<T: Sendable>(
+        _ settings: ServerSettings = ServerSettings(), hotPath: HotPath? = nil, logger: Logger? = nil,
+        routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
+        onShutdown: @escaping @Sendable () async -> Void = {},
+        _ body: @escaping @Sendable (_ port: Int, _ stop: @escaping @Sendable () -> Void) throws -> T
+    ) async throws -> T {
+        var settings = settings
+        settings.port = 0
+        var routes = RouteTable()
+        build(&routes)
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = RegistryServer(
+            settings: settings, logger: logger, routes: routes, hotPath: hotPath,
+            onRunning: { port in
+                continuation.yield(port)
+                continuation.finish()
+            },
+            onShutdown: {
+                await onShutdown()
+                continuation.finish()
+            })
+        let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: logger))
+        async let running: Void = group.run()
+        guard let port = await ports.first(where: { _ in true }) else {
+            try await running
+            throw RawClient.Failure(description: "the server did not start")
+        }
+        let result = await withCheckedContinuation { continuation in
+            // The client blocks. On a thread of the concurrency pool it could keep the server from answering.
+            DispatchQueue(label: "client").async {
+                continuation.resume(
+                    returning: Result { try body(port, { Task { await group.triggerGracefulShutdown() } }) })
+            }
+        }
+        await group.triggerGracefulShutdown()
+        try await running
+        return try result.get()
+    }
+}
