@@ -1,4 +1,5 @@
 import ArgumentParser
+import SchemaRegistryCore
 import SchemaRegistryServer
 
 /// The exit codes, from `sysexits.h`.
@@ -11,6 +12,7 @@ enum ProcessExit {
     static func status(of error: any Error) -> ExitCode {
         switch error {
         case let error as SettingsError: error.code == .usage ? usage : configuration
+        case StoreOpeningError.inUse: databaseInUse
         default: .failure
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import SchemaRegistryCore
 import SchemaRegistryMessages
 import SchemaRegistryServer
 import ServiceLifecycle
@@ -41,11 +42,16 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServerSettings, _ logger: Logger) async throws {
-        var routes = RouteTable()
-        MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &routes)
-        AssociationRoutes().add(to: &routes)
-        HealthRoutes(checks: []).add(to: &routes)
-        let server = RegistryServer(settings: settings, logger: logger, routes: routes)
+        let assembly = try RegistryAssembly(settings: settings, logger: logger)
+        let server = RegistryServer(
+            settings: settings, logger: logger, routes: assembly.routes,
+            onShutdown: {
+                do {
+                    try assembly.store.close()
+                } catch {
+                    logger.error("The database did not close", metadata: ["error": "\(error)"])
+                }
+            })
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()

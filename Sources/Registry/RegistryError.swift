@@ -28,7 +28,6 @@ package enum RegistryError: Error, Sendable, Equatable {
     case invalidLevel
     case invalidSubject(Subject)
     case invalidRuleSet(String)
-    case invalidConfig(String)
     case schemaTooLarge(Limit)
 
     // MARK: Not permitted
@@ -36,6 +35,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     case notInImportMode(Subject)
     case notInReadWriteMode(Subject)
     case noIDsLeft(context: String)
+    /// Part of the API that this release would have to drop silently.
+    case unsupported(String)
 
     // MARK: Not now
     /// Too much work waits; the limit says which queue is full.

@@ -97,7 +97,7 @@ extension Plan {
         if mode.takesForeignIDs {
             throw request.id == nil
                 ? RegistryError.notInReadWriteMode(subject)
-                : RegistryError.invalidConfig("Registration with an id is not supported by this release")
+                : RegistryError.unsupported("Registration with an id")
         }
         if request.id != nil { throw RegistryError.notInImportMode(subject) }
     }

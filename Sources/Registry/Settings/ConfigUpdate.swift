@@ -12,14 +12,14 @@ package struct ConfigUpdate: Sendable {
 
     /// Reads the body of a request. Unknown members are ignored, as in the reference.
     ///
-    /// - Throws: `RegistryError.invalidLevel` or `.invalidConfig`; `MessageShapeError`.
+    /// - Throws: `RegistryError.invalidLevel` or `.unsupported`; `MessageShapeError`.
     package init(message: Message) throws {
         self.message = message
         if let name = try message["compatibility"].text("compatibility"), CompatibilityLevel(name: name) == nil {
             throw RegistryError.invalidLevel
         }
         for name in ConfigUpdate.unsupported where message[name] ?? .null != .null {
-            throw RegistryError.invalidConfig("Config member '\(name)' is not supported by this release")
+            throw RegistryError.unsupported("Config member '\(name)'")
         }
         for name in ["normalize", "validateFields", "validateNewSchemas"] {
             if let value = message[name], value != .null, value.bool == nil {
@@ -27,8 +27,8 @@ package struct ConfigUpdate: Sendable {
             }
         }
         for name in ["compatibilityPolicy", "compatibilityGroup"] { _ = try message[name].text(name) }
-        if message["compatibilityPolicy"]?.string == CompatibilityPolicy.logical.rawValue {
-            throw RegistryError.invalidConfig("Compatibility policy LOGICAL is not supported by this release")
+        if message["compatibilityPolicy"]?.string?.uppercased() == CompatibilityPolicy.logical.rawValue {
+            throw RegistryError.unsupported("Compatibility policy LOGICAL")
         }
     }
 

@@ -1,7 +1,88 @@
-/// The one table from errors of the registry's core to what a client sees.
+import SchemaModel
+import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// The one table from errors of the registry's core to what a client sees: REST reference, section 3.
 enum RegistryErrorTable {
     /// The answer to an error of the core; nil where the error is not one a client may see.
     static func apiError(for error: any Error) -> APIError? {
-        nil
+        switch error {
+        case let error as RegistryError: apiError(for: error)
+        case let error as MessageShapeError: .badRequest(error.description)
+        default: nil
+        }
+    }
+
+    private static func apiError(for error: RegistryError) -> APIError? {
+        switch error {
+        case .subjectNotFound(let subject): answer(40401, "Subject '\(subject)' not found.")
+        case .versionNotFound(let version): answer(40402, "Version \(version) not found.")
+        case .schemaNotFound: answer(40403, "Schema not found")
+        case .idNotFound(let id): answer(40403, "Schema \(id) not found")
+        case .guidNotFound(let guid): answer(40403, "Schema \(guid) not found")
+        case .levelNotConfigured(let subject):
+            answer(40408, "Subject '\(subject.qualified)' does not have subject-level compatibility configured")
+        case .modeNotConfigured(let subject):
+            answer(40409, "Subject '\(subject.qualified)' does not have subject-level mode configured")
+
+        case .subjectSoftDeleted(let subject):
+            answer(40404, "Subject '\(subject.qualified)' was soft deleted.Set permanent=true to delete permanently")
+        case .subjectNotSoftDeleted(let subject):
+            answer(40405, "Subject '\(subject.qualified)' was not deleted first before being permanently deleted")
+        case .versionSoftDeleted(let subject, let version):
+            answer(
+                40406,
+                "Subject '\(subject.qualified)' Version \(version) was soft deleted.Set permanent=true to delete permanently")
+        case .versionNotSoftDeleted(let subject, let version):
+            answer(
+                40407,
+                "Subject '\(subject.qualified)' Version \(version) was not deleted first before being permanently deleted")
+        case .referenceExists(let subject, let version):
+            answer(
+                42206,
+                "One or more references exist to the schema "
+                    + "{magic=1,keytype=SCHEMA,subject=\(subject.qualified),version=\(version)}.")
+
+        case .incompatible(let subject, let messages):
+            answer(
+                40901,
+                "Schema being registered is incompatible with an earlier schema for subject \"\(subject.qualified)\", "
+                    + "details: [\(messages.joined(separator: ", "))]")
+        case .invalidSchema(let reason): answer(42201, reason)
+        case .undecided(let limit): answer(42201, "Compatibility check exceeded \(limit)")
+        case .invalidVersion(let text):
+            answer(
+                42202,
+                "The specified version '\(text)' is not a valid version id. "
+                    + "Allowed values are between [1, 2^31-1] and the string \"latest\"")
+        case .invalidLevel:
+            answer(
+                42203,
+                "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive, "
+                    + "forward_transitive, and full_transitive")
+        case .invalidSubject(let subject): answer(42208, "The specified subject '\(subject.qualified)' is not a valid.")
+        case .invalidRuleSet(let reason): answer(42210, reason)
+        case .schemaTooLarge(let limit):
+            answer(42209, "Register operation failed because schema is too large: it exceeds \(limit) bytes")
+
+        case .readOnly(let subject): notPermitted(subject, "is in read-only mode")
+        case .notInImportMode(let subject): notPermitted(subject, "is not in import mode")
+        case .notInReadWriteMode(let subject): notPermitted(subject, "is not in read-write mode")
+        case .unsupported(let what): answer(42205, "\(what) is not supported by this release")
+        case .noIDsLeft(let context): answer(42205, "No ids left in context \(context)")
+
+        case .busy(let limit): .unavailable("Too much work is waiting: \(limit) is reached")
+        // The reason names files and statements; it is for the log.
+        case .storage: nil
+        }
+    }
+
+    /// The first three digits of a code are the status.
+    private static func answer(_ code: Int, _ message: String) -> APIError {
+        APIError(status: code / 100, code: code, message: message)
+    }
+
+    private static func notPermitted(_ subject: Subject, _ reason: String) -> APIError {
+        answer(42205, "Subject \(subject.qualified) in context \(Subject.display(context: subject.context)) \(reason)")
     }
 }

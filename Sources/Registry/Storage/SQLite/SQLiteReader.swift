@@ -130,9 +130,10 @@ class SQLiteReader: StoreReader {
     func id(of identity: ContentIdentity, context: String) throws -> Int? {
         try one(
             """
-            SELECT min(i.id) FROM content c JOIN schema_id i ON i.content = c.key WHERE c.identity = ? AND i.context = ?
+            SELECT i.id FROM content c JOIN schema_id i ON i.content = c.key
+            WHERE c.identity = ? AND i.context = ? ORDER BY i.id LIMIT 1
             """, [Data(identity.bytes), context]
-        ) { $0[0] } ?? nil
+        ) { $0[0] }
     }
 
     func contents(guid: SchemaGUID) throws -> [StoredContent] {

@@ -40,7 +40,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
                 SELECT next_id FROM context WHERE name = ?1
                 UNION ALL
                 SELECT id + 1 FROM free WHERE EXISTS (SELECT 1 FROM schema_id i WHERE i.context = ?1 AND i.id = free.id)
-            ) SELECT max(id) FROM free
+            ) SELECT id FROM free ORDER BY id DESC LIMIT 1
             """, [context]
         ) { $0[0] }
         guard let next, next <= Int(Int32.max) else { throw RegistryError.noIDsLeft(context: context) }

@@ -1,0 +1,19 @@
+/// Which part of a list a caller asks for: REST reference, section 1.
+struct Page: Sendable {
+    let offset: Int
+    /// Nil for all that follow.
+    let limit: Int?
+
+    /// - Throws: 404 where a number is none.
+    init(_ query: QueryParameters) throws(APIError) {
+        // The reference fails on a negative offset; the start of the list is what was meant.
+        offset = max(0, try query.integer("offset", default: 0))
+        let limit = try query.integer("limit", default: -1)
+        self.limit = limit > 0 ? limit : nil
+    }
+
+    func apply<T>(_ list: [T]) -> ArraySlice<T> {
+        let rest = list.dropFirst(offset)
+        return limit.map { rest.prefix($0) } ?? rest
+    }
+}

@@ -1,0 +1,61 @@
+import SchemaModel
+import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// The forms in which the API answers a schema: REST reference, sections 4.1, 4.2 and 4.4.
+///
+/// Members that are null or empty are left out; an empty metadata object is not.
+enum SchemaEntity {
+    /// The answer to a lookup and for a version.
+    static func schema(_ schema: RegisteredSchema) -> Message {
+        var object = MessageObject()
+        object.append("subject", .string(schema.subject.qualified))
+        object.append("version", .integer(Int64(schema.version)))
+        object.append("id", .integer(Int64(schema.id)))
+        addContent(schema.content, guid: schema.guid, to: &object)
+        addRow(schema.row, to: &object)
+        return .object(object)
+    }
+
+    /// The answer to a registration.
+    static func registration(_ schema: RegisteredSchema) -> Message {
+        var object = MessageObject()
+        object.append("id", .integer(Int64(schema.id)))
+        object.append("version", .integer(Int64(schema.version)))
+        addContent(schema.content, guid: schema.guid, to: &object)
+        addRow(schema.row, to: &object)
+        return .object(object)
+    }
+
+    /// The answer by id. It names a version that uses the id, but not the id.
+    static func schemaString(_ schema: RegisteredSchema) -> Message {
+        var object = MessageObject()
+        object.append("subject", .string(schema.subject.qualified))
+        object.append("version", .integer(Int64(schema.version)))
+        addContent(schema.content, guid: schema.guid, to: &object)
+        addRow(schema.row, to: &object)
+        return .object(object)
+    }
+
+    /// The answer by GUID.
+    static func schemaString(_ stored: StoredContent) -> Message {
+        var object = MessageObject()
+        addContent(stored.content, guid: stored.guid, to: &object)
+        return .object(object)
+    }
+
+    private static func addContent(_ content: SchemaContent, guid: SchemaGUID, to object: inout MessageObject) {
+        object.append("guid", .string(guid.description))
+        object.append("schemaType", .string(content.type.rawValue))
+        object.append("schema", .string(content.text))
+        if !content.references.isEmpty { object.append("references", content.references.message) }
+        if let metadata = content.metadata { object.append("metadata", metadata.message) }
+        if let ruleSet = content.ruleSet { object.append("ruleSet", ruleSet.message) }
+    }
+
+    private static func addRow(_ row: RegisteredSchema.Row?, to object: inout MessageObject) {
+        guard let row else { return }
+        object.append("ts", .integer(row.registeredAt))
+        object.append("deleted", .bool(row.isDeleted))
+    }
+}

@@ -1,0 +1,44 @@
+import SchemaModel
+package import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// Compatibility checks that register nothing: REST reference, section 10.
+package struct CompatibilityRoutes: Sendable {
+    let registry: Registry
+
+    package init(registry: Registry) { self.registry = registry }
+
+    package func add(to routes: inout RouteTable) {
+        routes.on(.post, "/compatibility/subjects/{subject}/versions/{version}") { request in
+            let selector = try VersionSelector(try request.parameter("version"))
+            return try await check(request, version: selector, argument: "testCompatibilityBySubjectName.arg4")
+        }
+        routes.on(.post, "/compatibility/subjects/{subject}/versions") { request in
+            try await check(request, version: nil, argument: "testCompatibilityForSubject.arg3")
+        }
+    }
+
+    private func check(_ request: APIRequest, version: VersionSelector?, argument: String) async throws -> APIResponse {
+        let isVerbose = request.query.flag("verbose")
+        do {
+            let answer = try await registry.checkCompatibility(
+                of: try request.schemaRequest(argument), with: try request.subject, version: version,
+                normalize: request.query.flag("normalize"))
+            return try response(isCompatible: answer.isCompatible, messages: isVerbose ? answer.messages : nil)
+        } catch let error as RegistryError where isVerbose {
+            // With `verbose` a schema that cannot be read or checked is an answer, not an error.
+            switch error {
+            case .invalidSchema, .undecided, .schemaTooLarge:
+                let text = RegistryErrorTable.apiError(for: error)?.message ?? ""
+                return try response(isCompatible: false, messages: [text])
+            default: throw error
+            }
+        }
+    }
+
+    private func response(isCompatible: Bool, messages: [String]?) throws -> APIResponse {
+        var object = MessageObject([("is_compatible", .bool(isCompatible))])
+        if let messages { object.append("messages", .array(messages.map { .string($0) })) }
+        return try .json(.object(object))
+    }
+}

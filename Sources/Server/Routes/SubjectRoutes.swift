@@ -1,0 +1,50 @@
+import SchemaModel
+package import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// Subjects as a whole: REST reference, section 5.2.
+package struct SubjectRoutes: Sendable {
+    let registry: Registry
+
+    package init(registry: Registry) { self.registry = registry }
+
+    package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/subjects") { request in try await list(request) }
+        routes.on(.post, "/subjects/{subject}") { request in
+            let found = try await registry.lookUp(
+                try request.schemaRequest("lookUpSchemaUnderSubject.arg5"), in: try request.subject,
+                normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
+            return try .json(SchemaEntity.schema(found))
+        }
+        routes.on(.delete, "/subjects/{subject}") { request in
+            let versions = try await registry.delete(try request.subject, permanently: request.query.flag("permanent"))
+            return try .json(.array(versions.map { .integer(Int64($0)) }))
+        }
+    }
+
+    private func list(_ request: APIRequest) async throws -> APIResponse {
+        let page = try Page(request.query)
+        let deleted: SubjectFilter.Deleted =
+            request.query.flag("deletedOnly") ? .only : request.query.flag("deleted") ? .included : .left
+        let filter = SubjectFilter(prefix: request.query["subjectPrefix"] ?? ":*:", deleted: deleted)
+        let end = page.limit.map { page.offset + $0 } ?? Int.max
+        var names: [Message] = []
+        var seen = 0
+        var last: String?
+        while seen < end {
+            let part = try await registry.subjects(filter, after: last, limit: min(Registry.pageSize, end - seen))
+            names += part.enumerated().filter { seen + $0.offset >= page.offset }.map { .string($0.element) }
+            seen += part.count
+            guard part.count == Registry.pageSize, let name = part.last else { break }
+            last = name
+        }
+        return try .json(.array(names))
+    }
+}
+
+extension APIRequest {
+    /// The subject that the path names.
+    var subject: Subject {
+        get throws { Subject(try parameter("subject")) }
+    }
+}

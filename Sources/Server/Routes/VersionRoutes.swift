@@ -1,0 +1,52 @@
+import SchemaModel
+package import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// The versions of a subject: REST reference, section 5.3.
+package struct VersionRoutes: Sendable {
+    let registry: Registry
+
+    package init(registry: Registry) { self.registry = registry }
+
+    package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/subjects/{subject}/versions") { request in try await list(request) }
+        routes.on(.post, "/subjects/{subject}/versions") { request in
+            let registered = try await registry.register(
+                try request.schemaRequest("register.arg6"), under: try request.subject,
+                normalize: request.query.flag("normalize"), force: request.query.flag("force"))
+            return try .json(SchemaEntity.registration(registered))
+        }
+        routes.on(.get, "/subjects/{subject}/versions/{version}") { request in
+            .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
+        }
+        routes.on(.get, "/subjects/{subject}/versions/{version}/schema") { request in
+            .text(try await version(request).content.text)
+        }
+        routes.on(.delete, "/subjects/{subject}/versions/{version}") { request in
+            let selector = try VersionSelector(try request.parameter("version"))
+            let version = try await registry.delete(
+                selector, of: try request.subject, permanently: request.query.flag("permanent"))
+            return try .json(.integer(Int64(version)))
+        }
+    }
+
+    private func version(_ request: APIRequest) async throws -> RegisteredSchema {
+        let selector = try VersionSelector(try request.parameter("version"))
+        return try await registry.version(selector, of: try request.subject, deleted: request.query.flag("deleted"))
+    }
+
+    private func list(_ request: APIRequest) async throws -> APIResponse {
+        let page = try Page(request.query)
+        let (included, only) = (request.query.flag("deleted"), request.query.flag("deletedOnly"))
+        let asNegative = request.query.flag("deletedAsNegative")
+        let numbers = try await registry.versionNumbers(of: try request.subject, deleted: included || only)
+        let listed = numbers.filter { number in
+            if asNegative { return true }
+            return only ? number.isDeleted : included || !number.isDeleted
+        }
+        let shown = page.apply(listed).map { number in
+            Message.integer(Int64(asNegative && number.isDeleted ? -number.version : number.version))
+        }
+        return try .json(.array(shown))
+    }
+}
