@@ -46,6 +46,37 @@ extension Registry {
         }
     }
 
+    /// The versions that use an id, one for each subject: the one that it last wrote.
+    ///
+    /// - Throws: `RegistryError.schemaNotFound`.
+    package func uses(ofID id: Int, hint: Subject?, deleted: Bool) async throws -> [VersionUse] {
+        try await read { plan in
+            guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.schemaNotFound }
+            return try plan.reader.uses(ofID: id, context: found.subject.context).filter { deleted || !$0.isDeleted }
+        }
+    }
+
+    /// Ids of the schemas that refer to a version, which may be soft-deleted itself, by context and id.
+    ///
+    /// - Parameter deleted: Whether referrers count of which only soft-deleted versions are left.
+    /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
+    package func referrerIDs(of selector: VersionSelector, of subject: Subject, deleted: Bool) async throws -> [Int] {
+        try await read { plan in
+            try plan.firstFound(subject) { subject in
+                let version = try plan.version(selector, of: subject, deleted: true)
+                var seen: Set<ContextID> = []
+                return try plan.reader.referrers(to: version.subject, version: version.version)
+                    .filter { deleted || !$0.isDeleted }.map { ContextID(context: $0.subject.context, id: $0.id) }
+                    .filter { seen.insert($0).inserted }.map(\.id)
+            }
+        }
+    }
+
+    /// The ids of a GUID; none where it is unknown.
+    package func ids(guid text: String) async throws -> [ContextID] {
+        try await read { plan in try SchemaGUID(text).map { try plan.reader.ids(guid: $0) } ?? [] }
+    }
+
     /// The content of a GUID: the default context's lowest id of it, else another context's.
     ///
     /// - Throws: `RegistryError.guidNotFound` with the text.

@@ -28,6 +28,19 @@ package struct VersionNumber: Sendable, Hashable {
     package let isDeleted: Bool
 }
 
+/// A version of a subject that has some id.
+package struct VersionUse: Sendable, Hashable {
+    package let subject: Subject
+    package let version: Int
+    package let isDeleted: Bool
+}
+
+/// An id and the context that it belongs to.
+package struct ContextID: Sendable, Hashable {
+    package let context: String
+    package let id: Int
+}
+
 /// A version that uses another one by reference.
 package struct Referrer: Sendable, Hashable {
     package let subject: Subject

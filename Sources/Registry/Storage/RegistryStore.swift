@@ -54,10 +54,14 @@ package protocol StoreReader {
     func version(id: Int, context: String) throws -> StoredVersion?
     /// The version that a subject last wrote under an id.
     func version(id: Int, of subject: Subject) throws -> StoredVersion?
+    /// The version that each subject last wrote under an id, by subject.
+    func uses(ofID id: Int, context: String) throws -> [VersionUse]
     /// The lowest id of a content in a context.
     func id(of identity: ContentIdentity, context: String) throws -> Int?
     /// Contents of this GUID, by context (the default one first) and id.
     func contents(guid: SchemaGUID) throws -> [StoredContent]
+    /// Contexts and ids of this GUID, in that order.
+    func ids(guid: SchemaGUID) throws -> [ContextID]
 
     // MARK: Settings
     /// The stored JSON of a config; nil where the scope has none.

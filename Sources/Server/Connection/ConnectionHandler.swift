@@ -25,9 +25,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let shared: ConnectionServices
     private var assembly: RequestAssembly
     private var input = Input.idle
-    /// Bytes since the last request that was decoded.
+    /// Bytes since the last part of a request that was decoded.
     private var undecodedBytes = 0
-    private var sawHead = false
+    private var sawPart = false
     /// Requests that the routes have and did not answer yet.
     private var inFlight = 0
     private var refusal: APIError?
@@ -85,13 +85,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func willDecode(_ count: Int) -> Bool {
         guard input != .ended else { return false }
         undecodedBytes += count
-        sawHead = false
+        sawPart = false
         return true
     }
 
     /// Called after bytes were decoded.
     func didDecode() {
-        guard !sawHead else {
+        guard !sawPart else {
             undecodedBytes = 0
             return
         }
@@ -108,7 +108,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard input != .ended else { return }
         let part = unwrapInboundIn(data)
-        if case .head = part { sawHead = true }
+        sawPart = true
         switch assembly.add(part) {
         case .incomplete: beginBody()
         case .awaitsContinue:

@@ -18,6 +18,23 @@ package struct SchemaRoutes: Sendable {
             response.headers.append(ResponseHeader("Cache-Control", "private, max-age=300"))
             return response
         }
+        routes.on(.get, "/schemas/ids/{id}/subjects") { request in
+            let page = try Page(request.query)
+            return try .json(.array(page.apply(try await uses(request)).map { .string($0.subject.qualified) }))
+        }
+        routes.on(.get, "/schemas/ids/{id}/versions") { request in
+            let page = try Page(request.query)
+            return try .json(
+                .array(
+                    page.apply(try await uses(request)).map {
+                        ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]
+                    }))
+        }
+        routes.on(.get, "/schemas/guids/{guid}/ids") { request in
+            let ids = try await registry.ids(guid: try request.parameter("guid"))
+            return try .json(
+                .array(ids.map { ["context": .string($0.context), "id": .integer(Int64($0.id))] }))
+        }
         routes.on(.get, "/schemas/guids/{guid}") { request in
             let stored = try await registry.schema(guid: try request.parameter("guid"))
             return .cacheable(CachedBody(try SchemaEntity.schemaString(stored).bytes()))
@@ -25,7 +42,16 @@ package struct SchemaRoutes: Sendable {
     }
 
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        let hint = request.query["subject"].flatMap { $0.isEmpty ? nil : Subject($0) }
-        return try await registry.schema(id: try request.id("id"), hint: hint)
+        try await registry.schema(id: try request.id("id"), hint: request.subjectHint)
     }
+
+    private func uses(_ request: APIRequest) async throws -> [VersionUse] {
+        try await registry.uses(
+            ofID: try request.id("id"), hint: request.subjectHint, deleted: request.query.flag("deleted"))
+    }
+}
+
+extension APIRequest {
+    /// The context or subject in which an id is to be found; nil for the default context.
+    fileprivate var subjectHint: Subject? { query["subject"].flatMap { $0.isEmpty ? nil : Subject($0) } }
 }

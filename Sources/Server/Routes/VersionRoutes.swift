@@ -22,6 +22,13 @@ package struct VersionRoutes: Sendable {
         routes.on(.get, "/subjects/{subject}/versions/{version}/schema") { request in
             .text(try await version(request).content.text)
         }
+        routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby") { request in
+            let page = try Page(request.query)
+            let ids = try await registry.referrerIDs(
+                of: try VersionSelector(try request.parameter("version")), of: try request.subject,
+                deleted: request.query.flag("deleted"))
+            return try .json(.array(page.apply(ids).map { .integer(Int64($0)) }))
+        }
         routes.on(.delete, "/subjects/{subject}/versions/{version}") { request in
             let selector = try VersionSelector(try request.parameter("version"))
             let version = try await registry.delete(

@@ -127,6 +127,25 @@ class SQLiteReader: StoreReader {
             [subject.context, id, subject.name])
     }
 
+    func uses(ofID id: Int, context: String) throws -> [VersionUse] {
+        // SQLite takes the other columns from the row of the maximum (sqlite.org/lang_select.html, section 2.5).
+        try all(
+            """
+            SELECT s.context, s.name, v.version, v.deleted, max(v.written) FROM version v JOIN subject s ON s.key = v.subject
+            WHERE v.context = ? AND v.id = ? GROUP BY v.subject ORDER BY s.qualified
+            """, [context, id]
+        ) { VersionUse(subject: Subject(context: $0[0], name: $0[1]), version: $0[2], isDeleted: $0[3]) }
+    }
+
+    func ids(guid: SchemaGUID) throws -> [ContextID] {
+        try all(
+            """
+            SELECT i.context, i.id FROM content c JOIN schema_id i ON i.content = c.key
+            WHERE c.guid = ? ORDER BY i.context, i.id
+            """, [Data(guid.bytes)]
+        ) { ContextID(context: $0[0], id: $0[1]) }
+    }
+
     func id(of identity: ContentIdentity, context: String) throws -> Int? {
         try one(
             """
