@@ -95,13 +95,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
             undecodedBytes = 0
             return
         }
-        switch input {
-        case .idle:
+        if input == .idle {
             input = .readingHead
             setDeadline(after: limits.headTimeout)
-            fallthrough
-        case .readingHead where undecodedBytes > limits.headerBytes: refuse(.headTooLarge(limit: limits.headerBytes))
-        case .readingHead, .readingBody, .ended: break
+        }
+        if input == .readingHead, undecodedBytes > limits.headerBytes {
+            refuse(.headTooLarge(limit: limits.headerBytes))
         }
     }
 

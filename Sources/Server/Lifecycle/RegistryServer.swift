@@ -19,23 +19,24 @@ package struct RegistryServer: Service {
     private let settings: ServerSettings
     private let logger: Logger
     private let routes: RouteTable
-    private let hotPath: HotPath?
+    private let cache: ResponseCache?
     private let traffic: Traffic
     private let onRunning: @Sendable (_ port: Int) async -> Void
     private let onShutdown: @Sendable () async -> Void
 
     /// - Parameters:
+    ///   - cache: where the routes put answers that may be given without them. Without one every request is routed.
     ///   - onRunning: called once with the port, when requests are answered.
     ///   - onShutdown: called once after the last answer, also when the server could not start.
     package init(
-        settings: ServerSettings, logger: Logger, routes: RouteTable, hotPath: HotPath? = nil, traffic: Traffic = Traffic(),
+        settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
         onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
         onShutdown: @escaping @Sendable () async -> Void = {}
     ) {
         self.settings = settings
         self.logger = logger
         self.routes = routes
-        self.hotPath = hotPath
+        self.cache = cache
         self.traffic = traffic
         self.onRunning = onRunning
         self.onShutdown = onShutdown
@@ -100,6 +101,7 @@ package struct RegistryServer: Service {
     private func makeServer() -> Server<RegistryChannel> {
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
+        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, logger: logger) }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(

@@ -30,9 +30,11 @@ package struct APIResponse: Sendable {
     package static func text(_ text: String) -> APIResponse { APIResponse(body: ByteBuffer(string: text)) }
 
     /// An answer that a client may keep, but asks about before each use (`Cache-Control: private, no-cache`).
-    package static func cacheable(_ body: CachedBody) -> APIResponse {
+    package static func cacheable(_ body: CachedBody) -> APIResponse { cacheable(body, isKnown: false) }
+
+    static func cacheable(_ body: CachedBody, isKnown: Bool) -> APIResponse {
         APIResponse(
-            body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)], entityTag: body.entityTag)
+            status: isKnown ? 304 : 200, body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)], entityTag: body.entityTag)
     }
 
     init(_ error: APIError) {

@@ -19,6 +19,11 @@ struct ResponseFrame: Sendable {
 
 /// Turns an answer into bytes: the one place that does, so that the hot path and the routes cannot differ.
 enum ResponseEncoder {
+    /// The answer `APIResponse.cacheable(_:)`, without making one.
+    static func encode(_ body: CachedBody, isKnown: Bool, _ frame: ResponseFrame) -> ByteBuffer {
+        encode(APIResponse.cacheable(body, isKnown: isKnown), frame)
+    }
+
     static func encode(_ response: APIResponse, _ frame: ResponseFrame) -> ByteBuffer {
         let length = response.body?.readableBytes ?? 0
         var buffer = ByteBufferAllocator().buffer(capacity: 384 + (frame.omitsBody ? 0 : length))

@@ -1,0 +1,35 @@
+import NIOHTTP1
+
+/// The headers that the hot path looks at, found in one pass.
+struct HotFields {
+    private(set) var host: String?
+    private(set) var accept: String?
+    private(set) var requestID: String?
+    private(set) var origin: String?
+    private(set) var fetchSite: String?
+    private(set) var ifNoneMatch: String?
+
+    /// nil where one of them stands twice: what that means, the routes decide.
+    init?(_ headers: HTTPHeaders) {
+        for (name, value) in headers {
+            // The length decides almost always, and costs nothing.
+            let isFirst: Bool
+            switch name.utf8.count {
+            case 4 where name.isHeader("host"): isFirst = HotFields.set(&host, value)
+            case 6 where name.isHeader("accept"): isFirst = HotFields.set(&accept, value)
+            case 6 where name.isHeader("origin"): isFirst = HotFields.set(&origin, value)
+            case 12 where name.isHeader("x-request-id"): isFirst = HotFields.set(&requestID, value)
+            case 13 where name.isHeader("if-none-match"): isFirst = HotFields.set(&ifNoneMatch, value)
+            case 14 where name.isHeader("sec-fetch-site"): isFirst = HotFields.set(&fetchSite, value)
+            default: continue
+            }
+            guard isFirst else { return nil }
+        }
+    }
+
+    private static func set(_ field: inout String?, _ value: String) -> Bool {
+        guard field == nil else { return false }
+        field = value
+        return true
+    }
+}

@@ -1,0 +1,107 @@
+import Dispatch
+import Logging
+import SchemaRegistryMessages
+import Synchronization
+import Testing
+
+@testable import SchemaRegistryServer
+
+@Suite("Start and stop")
+struct ShutdownTests {
+    /// Holds a route until the test lets it go on.
+    private final class Gate: Sendable {
+        private let stream: AsyncStream<Void>
+        private let continuation: AsyncStream<Void>.Continuation
+        private let arrival = DispatchSemaphore(value: 0)
+
+        init() { (stream, continuation) = AsyncStream.makeStream() }
+
+        /// For the route: says that it is here, and waits.
+        func pass() async {
+            arrival.signal()
+            for await _ in stream {}
+        }
+
+        /// For the test: blocks until the route is here.
+        func awaitArrival() { arrival.wait() }
+        func open() { continuation.finish() }
+    }
+
+    private final class Journal: Sendable {
+        private let entries = Mutex<[String]>([])
+
+        func note(_ entry: String) { entries.withLock { $0.append(entry) } }
+        var text: String { entries.withLock { $0.joined(separator: ", ") } }
+    }
+
+    @Test("a request at hand is finished and answered, nothing new is taken, then the store is closed")
+    func graceful() async throws {
+        let gate = Gate()
+        let journal = Journal()
+        try await RunningServer.run(
+            routes: { routes in
+                routes.on(.post, "/slow") { _ in
+                    await gate.pass()
+                    journal.note("written")
+                    return try .json(["done": true])
+                }
+            }, onShutdown: { journal.note("closed") }
+        ) { port, stop in
+            let idle = try RawClient(port: port)
+            let client = try RawClient(port: port)
+            try client.send("POST /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            gate.awaitArrival()
+            stop()
+            // The idle connection is closed as soon as the server stops taking requests.
+            #expect(try idle.isClosed())
+            #expect(throws: RawClient.Failure.self) { try RawClient(port: port).request("GET", "/") }
+            gate.open()
+            #expect(try client.receive().body == #"{"done":true}"#)
+            #expect(try client.isClosed())
+        }
+        #expect(journal.text == "written, closed")
+    }
+
+    @Test("a request that does not end holds the stop no longer than shutdown-timeout")
+    func timeout() async throws {
+        let gate = Gate()
+        let journal = Journal()
+        var settings = ServerSettings()
+        settings.shutdownTimeout = .milliseconds(50)
+        try await RunningServer.run(
+            settings,
+            routes: { routes in
+                routes.on(.get, "/stuck") { _ in
+                    await gate.pass()
+                    return .noContent
+                }
+            }, onShutdown: { journal.note("closed") }
+        ) { port, stop in
+            let client = try RawClient(port: port)
+            try client.send("GET /stuck HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            gate.awaitArrival()
+            stop()
+        }
+        #expect(journal.text == "closed")
+        gate.open()
+    }
+
+    @Test("an address in use is an error, and the store is closed")
+    func addressInUse() async throws {
+        let journal = Journal()
+        try await RunningServer.run { port, _ in
+            var settings = ServerSettings()
+            settings.port = port
+            let server = RegistryServer(
+                settings: settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, routes: RouteTable(),
+                onShutdown: { journal.note("closed") })
+            let ended = DispatchSemaphore(value: 0)
+            Task {
+                await #expect(throws: (any Error).self) { try await server.run() }
+                ended.signal()
+            }
+            ended.wait()
+        }
+        #expect(journal.text == "closed")
+    }
+}
