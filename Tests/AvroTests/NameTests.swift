@@ -133,3 +133,12 @@ import Testing
         #expect(try canonical(text) == #"{"type":"fixed","name":"F","namespace":"x","size":1,"aliases":["A","y.B"]}"#)
     }
 }
+
+extension NameTests {
+    @Test("names that Unicode calls equivalent are different names")
+    func equivalentNames() throws {
+        // The sign for Angstrom and the letter Å.
+        let text = #"[{"type":"fixed","name":"\#u{212B}","size":1},{"type":"fixed","name":"\#u{C5}","size":2}]"#
+        #expect(try canonical(text, rules: .stored) == text)
+    }
+}

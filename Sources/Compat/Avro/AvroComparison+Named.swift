@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 
 extension AvroComparison {
     /// Namespaces count only where an alias is looked up.
@@ -6,7 +7,7 @@ extension AvroComparison {
         _ target: AvroName, _ aliases: [AvroName], _ source: AvroName, _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
         try spend(aliases.count)
-        guard target.simple != source.simple, !aliases.contains(source) else { return [] }
+        guard !target.simple.isExactly(source.simple), !aliases.contains(source) else { return [] }
         return [try find(.name(expected: source.full), readerID, writerID)]
     }
 
@@ -14,10 +15,10 @@ extension AvroComparison {
         _ target: AvroEnum, _ source: AvroEnum, _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
         try spend(source.symbols.count)
-        guard target.defaultSymbol == nil, target.symbols != source.symbols else { return [] }
-        let known = symbols[readerID] ?? Set(target.symbols)
+        guard target.defaultSymbol == nil, !target.symbols.elementsEqual(source.symbols, by: { $0.isExactly($1) }) else { return [] }
+        let known = symbols[readerID] ?? Set(target.symbols.map(\.exact))
         symbols[readerID] = known
-        var missing = source.symbols.filter { !known.contains($0) }
+        var missing = source.symbols.filter { !known.contains($0.exact) }
         guard !missing.isEmpty else { return [] }
         missing.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
         return [try find(.symbols(missing), readerID, writerID)]
@@ -31,7 +32,7 @@ extension AvroComparison {
         var expected = 0
         for (position, field) in target.fields.enumerated() {
             try spend(1 + field.aliases.count)
-            if expected >= source.fields.count || source.fields[expected].name != field.name {
+            if expected >= source.fields.count || !source.fields[expected].name.isExactly(field.name) {
                 switch writerFields(of: field, in: source, writerID) {
                 case .one(let place): expected = place
                 case .none:
@@ -70,10 +71,10 @@ extension AvroComparison {
     private mutating func writerFields(
         of field: AvroField, in record: AvroRecord, _ recordID: TypeID
     ) -> WriterFields {
-        let places = fields[recordID] ?? Dictionary(record.fields.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let places = fields[recordID] ?? Dictionary(record.fields.enumerated().map { ($1.name.exact, $0) }) { first, _ in first }
         fields[recordID] = places
-        if let place = places[field.name] { return .one(place) }
-        let aliased = Set(field.aliases.compactMap { places[$0] })
+        if let place = places[field.name.exact] { return .one(place) }
+        let aliased = Set(field.aliases.compactMap { places[$0.exact] })
         guard let place = aliased.first else { return .none }
         return aliased.count == 1 ? .one(place) : .several(aliased.sorted().map { record.fields[$0].name })
     }

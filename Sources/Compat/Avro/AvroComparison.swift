@@ -37,8 +37,8 @@ struct AvroComparison {
     private(set) var findings: [AvroFinding] = []
     private var path = AvroPath()
     /// What was prepared for reading enums, writing records and large reading unions.
-    var symbols: [TypeID: Set<String>] = [:]
-    var fields: [TypeID: [String: Int]] = [:]
+    var symbols: [TypeID: Set<ExactText>] = [:]
+    var fields: [TypeID: [ExactText: Int]] = [:]
     var branches: [TypeID: BranchIndex] = [:]
 
     init(new: AvroSchema, old: AvroSchema, direction: Direction, limits: Limits) {

@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 
 /// Finds the branches of a large union that may read a type.
 struct BranchIndex {
@@ -9,7 +10,7 @@ struct BranchIndex {
 
     /// Positions of primitives, arrays and maps: at most ten.
     private var unnamed: [Int] = []
-    private var bySimpleName: [String: [Int]] = [:]
+    private var bySimpleName: [ExactText: [Int]] = [:]
     private var byAlias: [AvroName: [Int]] = [:]
 
     init(_ branches: [TypeID], in schema: AvroSchema) {
@@ -25,7 +26,7 @@ struct BranchIndex {
                 unnamed.append(position)
                 continue
             }
-            bySimpleName[name.simple, default: []].append(position)
+            bySimpleName[name.simple.exact, default: []].append(position)
             for alias in aliases { byAlias[alias, default: []].append(position) }
         }
     }
@@ -33,7 +34,7 @@ struct BranchIndex {
     /// Positions of the branches that may read a type, in order.
     func candidates(for node: AvroNode) -> [Int] {
         guard let name = node.name else { return unnamed }
-        return Set((bySimpleName[name.simple] ?? []) + (byAlias[name] ?? [])).sorted()
+        return Set((bySimpleName[name.simple.exact] ?? []) + (byAlias[name] ?? [])).sorted()
     }
 }
 
