@@ -1,3 +1,5 @@
+package import SchemaModel
+
 /// The full name of a record, enum or fixed: a namespace, which may be empty, and a simple name.
 package struct AvroName: Sendable, Hashable, CustomStringConvertible {
     package let namespace: String
@@ -16,14 +18,21 @@ package struct AvroName: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The key of the name in tables.
+    package var exact: ExactText { full.exact }
+
     package var full: String { namespace.isEmpty ? simple : namespace + "." + simple }
 
     package var description: String { full }
+
+    package static func == (a: AvroName, b: AvroName) -> Bool {
+        a.simple.isExactly(b.simple) && a.namespace.isExactly(b.namespace)
+    }
 
     /// The shortest text that means this name inside a namespace.
     ///
     /// A type such as `x.int` keeps its namespace everywhere, because `int` alone is the primitive.
     package func text(in enclosing: String) -> String {
-        namespace == enclosing && AvroPrimitive(rawValue: simple) == nil ? simple : full
+        namespace.isExactly(enclosing) && AvroPrimitive(rawValue: simple) == nil ? simple : full
     }
 }

@@ -83,12 +83,14 @@ private struct DefaultCheck {
             return false
         case .record(let record):
             guard value.kind == .object else { return false }
-            let members = Dictionary(value.members.map { ($0.name, $0.value) }) { _, last in last }
+            let members = Dictionary(value.members.map { ($0.name.exact, $0.value) }) { _, last in last }
             for field in record.fields {
                 budget -= 1
-                guard let member = members[field.name] ?? field.defaultValue else { return false }
-                // A default of the inner field is judged at that field.
-                if members[field.name] != nil, !isValid(member, of: field.type) { return false }
+                if let member = members[field.name.exact] {
+                    if !isValid(member, of: field.type) { return false }
+                } else if field.defaultValue == nil {
+                    return false
+                }
             }
             return true
         case .primitive, .enumeration, .fixed: return false

@@ -22,8 +22,9 @@ extension AvroParser {
             let isSimple = !use.written.utf8.contains(UInt8(ascii: "."))
             // The bare name comes last: a record without a namespace that is used from inside a namespace, while its own
             // fields are being read. The reference implementation refuses that [W6].
-            guard let meaning = (isSimple || use.name.full == use.written ? definitions[use.name.full] : nil)
-                ?? definitions[use.written]
+            let written = use.written.exact
+            guard let meaning = (isSimple || use.name.exact == written ? definitions[use.name.exact] : nil)
+                ?? definitions[written]
             else { throw undefined(use) }
             meanings[use.place] = meaning
         }
@@ -61,7 +62,7 @@ extension AvroParser {
         for redefinition in redefinitions {
             let first = schema.text(of: redefinition.first, .definition)
             let second = schema.text(of: redefinition.second, .definition)
-            if first != second, let name = nodes[redefinition.second.position].name {
+            if !first.isExactly(second), let name = nodes[redefinition.second.position].name {
                 throw redefined(name, redefinition)
             }
             budget -= first.utf8.count
@@ -114,13 +115,13 @@ extension AvroParser {
     private func checkUnions() throws(AvroSchemaError) {
         for node in nodes {
             guard case .union(let branches) = node.type, branches.count > 1 else { continue }
-            var seen: Set<String> = []
+            var seen: Set<ExactText> = []
             for branch in branches {
                 let branch = nodes[branch.position]
                 // A full name with a dot or an unreserved word never meets the word of an unnamed type, except for names
                 // such as `array`, which the reference implementation refuses too.
                 let key = branch.name?.full ?? branch.word
-                guard seen.insert(key).inserted else {
+                guard seen.insert(key.exact).inserted else {
                     throw AvroSchemaError(
                         .union, "Duplicate in union:\(key.excerpt)", at: branch.name == nil ? branch.source : node.source,
                         fix: "Keep one branch of each type.")

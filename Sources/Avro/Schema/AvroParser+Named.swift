@@ -14,10 +14,10 @@ extension AvroParser {
         let place = append(.record(record), value, members.properties)
         try define(name, place, value)
         open.insert(place)
-        var names: Set<String> = []
+        var names: Set<ExactText> = []
         for element in fields.elements {
             let field = try field(element, in: name)
-            guard names.insert(field.name).inserted else {
+            guard names.insert(field.name.exact).inserted else {
                 throw failure(
                     .redefined, "Duplicate field \(field.name.excerpt) in record \(name.full.excerpt)", element,
                     fix: "Rename one of the two fields.")
@@ -78,19 +78,19 @@ extension AvroParser {
         }
         var enumeration = AvroEnum(name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
         enumeration.symbols = try strings(symbols, "symbols")
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         for (position, symbol) in enumeration.symbols.enumerated() {
             if let objection = objection(to: symbol) {
                 throw failure(.name, objection, symbols.elements[position], fix: NameRules.fix)
             }
-            guard seen.insert(symbol).inserted else {
+            guard seen.insert(symbol.exact).inserted else {
                 throw failure(
                     .redefined, "Duplicate enum symbol: \(symbol.excerpt)", symbols.elements[position],
                     fix: "Name every symbol once.")
             }
         }
         if let symbol = members["default"]?.string {
-            guard seen.contains(symbol) else {
+            guard seen.contains(symbol.exact) else {
                 throw failure(
                     .defaultValue, "The Enum Default: \(symbol.excerpt) is not in the enum symbol set", members["default"] ?? value,
                     fix: "Use one of the symbols as default.")
@@ -139,8 +139,8 @@ extension AvroParser {
     }
 
     private mutating func define(_ name: AvroName, _ place: TypeID, _ value: JSONValue) throws(AvroSchemaError) {
-        guard let first = definitions[name.full] else {
-            definitions[name.full] = place
+        guard let first = definitions[name.exact] else {
+            definitions[name.exact] = place
             return
         }
         guard !open.contains(first) else {

@@ -26,7 +26,7 @@ struct AvroParser {
     let limits: Limits
     var nodes: [AvroNode] = []
     /// The first definition of each full name.
-    var definitions: [String: TypeID] = [:]
+    var definitions: [ExactText: TypeID] = [:]
     /// Records whose fields are being read.
     var open: Set<TypeID> = []
     var uses: [Use] = []
@@ -78,9 +78,10 @@ struct AvroParser {
     ) throws(AvroSchemaError) -> TypeID {
         if let primitive = AvroPrimitive(rawValue: text) { return append(.primitive(primitive), value) }
         let name = AvroName(text, in: namespace)
-        if let known = definitions[name.full], name.full == text || !text.utf8.contains(UInt8(ascii: ".")) { return known }
+        let bare = text.exact
+        if let known = definitions[name.exact], name.exact == bare || !text.utf8.contains(UInt8(ascii: ".")) { return known }
         // A complete type of the bare name comes before a later one of the enclosing namespace.
-        if let bare = definitions[text], !open.contains(bare) { return bare }
+        if let known = definitions[bare], !open.contains(known) { return known }
         let place = append(.primitive(.null), value)
         uses.append(
             Use(place: place, name: name, written: text, source: value, isReferenced: reference != nil))

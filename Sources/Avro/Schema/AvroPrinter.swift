@@ -27,7 +27,7 @@ struct AvroPrinter {
     private let nodes: [AvroNode]
     private let style: Style
     /// Full names that are known to the reader of the text.
-    private var written: Set<String>
+    private var written: Set<ExactText>
     private(set) var writer = JSONWriter()
 
     init(_ schema: AvroSchema, _ style: Style) {
@@ -85,13 +85,13 @@ struct AvroPrinter {
 
     /// Writes what named types begin with, or just the name where the type is known already.
     private mutating func head(_ word: String, _ name: AvroName, _ doc: String?, in namespace: String) -> Bool {
-        guard written.insert(name.full).inserted else {
+        guard written.insert(name.exact).inserted else {
             writer.string(style.hasFullNames ? name.full : name.text(in: namespace))
             return false
         }
         writer.raw("{\"type\":\"\(word == "error" && !style.isComplete ? "record" : word)\",\"name\":")
         writer.string(style.hasFullNames ? name.full : name.simple)
-        if !style.hasFullNames, name.namespace != namespace {
+        if !style.hasFullNames, !name.namespace.isExactly(namespace) {
             writer.raw(",\"namespace\":")
             writer.string(name.namespace)
         }
@@ -128,8 +128,8 @@ struct AvroPrinter {
         }
         if field.order != .ascending { writer.raw(",\"order\":\"\(field.order.rawValue)\"") }
         if style.isComplete, !field.aliases.isEmpty {
-            var seen: Set<String> = []
-            var aliases = field.aliases.filter { seen.insert($0).inserted }
+            var seen: Set<ExactText> = []
+            var aliases = field.aliases.filter { seen.insert($0.exact).inserted }
             if style.isSorted { aliases.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) } }
             writer.raw(",\"aliases\":")
             strings(aliases)

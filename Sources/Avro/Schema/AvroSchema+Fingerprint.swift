@@ -1,8 +1,10 @@
+import SchemaModel
+
 extension AvroSchema {
     /// The Avro specification's "Parsing Canonical Form": what readers and writers need, and nothing else.
     package var parsingCanonicalForm: String {
         var text = ""
-        var written: Set<String> = []
+        var written: Set<ExactText> = []
         writeForm(root, &text, &written)
         return text
     }
@@ -17,7 +19,7 @@ extension AvroSchema {
     }
 
     /// Names and symbols stand as they are: the form knows no escapes.
-    private func writeForm(_ id: TypeID, _ text: inout String, _ written: inout Set<String>) {
+    private func writeForm(_ id: TypeID, _ text: inout String, _ written: inout Set<ExactText>) {
         switch nodes[id.position].type {
         case .primitive(let primitive): text += "\"\(primitive.rawValue)\""
         case .array(let items):
@@ -37,7 +39,7 @@ extension AvroSchema {
             text += "]"
         case .record(let record):
             let name = record.name.full
-            guard written.insert(name).inserted else { return text += "\"\(name)\"" }
+            guard written.insert(name.exact).inserted else { return text += "\"\(name)\"" }
             text += "{\"name\":\"\(name)\",\"type\":\"\(record.isError ? "error" : "record")\",\"fields\":["
             for (position, field) in record.fields.enumerated() {
                 text += "\(position > 0 ? "," : ""){\"name\":\"\(field.name)\",\"type\":"
@@ -47,12 +49,12 @@ extension AvroSchema {
             text += "]}"
         case .enumeration(let enumeration):
             let name = enumeration.name.full
-            guard written.insert(name).inserted else { return text += "\"\(name)\"" }
+            guard written.insert(name.exact).inserted else { return text += "\"\(name)\"" }
             let symbols = enumeration.symbols.map { "\"\($0)\"" }.joined(separator: ",")
             text += "{\"name\":\"\(name)\",\"type\":\"enum\",\"symbols\":[\(symbols)]}"
         case .fixed(let fixed):
             let name = fixed.name.full
-            guard written.insert(name).inserted else { return text += "\"\(name)\"" }
+            guard written.insert(name.exact).inserted else { return text += "\"\(name)\"" }
             text += "{\"name\":\"\(name)\",\"type\":\"fixed\",\"size\":\(fixed.size)}"
         }
     }

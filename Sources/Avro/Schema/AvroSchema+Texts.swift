@@ -12,7 +12,7 @@ extension AvroSchema {
     /// Whether a look-up takes two schemas for the same: structure, names, properties, aliases, documentation, defaults
     /// and order, with all references resolved (reference/compatibility.md 2.11).
     package func isEquivalent(to other: AvroSchema) -> Bool {
-        text(of: root, .comparable) == other.text(of: other.root, .comparable)
+        text(of: root, .comparable).isExactly(other.text(of: other.root, .comparable))
     }
 
     /// The schema that is registered with `normalize=true`: properties, aliases and the keys of values are sorted, and

@@ -16,7 +16,7 @@ package struct AvroSchema: Sendable {
     /// The texts that the schema was parsed with, in order.
     package let references: [AvroReferenceText]
     /// Full names that the reference texts define.
-    let referencedNames: Set<String>
+    let referencedNames: Set<ExactText>
 
     package subscript(id: TypeID) -> AvroNode { nodes[id.position] }
 

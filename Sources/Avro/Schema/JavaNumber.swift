@@ -52,7 +52,20 @@ enum JavaNumber {
         digits.removeFirst(leading)
         exponent -= leading
         while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        if digits.count == 1, number.bitPattern <= 64 { return twoDigits(number.bitPattern) }
         return (digits, exponent)
+    }
+
+    /// Java prints two digits at least, and the best two: of the very smallest numbers one digit says less.
+    private static func twoDigits(_ steps: UInt64) -> (digits: [UInt8], exponent: Int) {
+        var value = Double(steps) * 49.406_564_584_124_65
+        var exponent = -324
+        while value >= 99.5 {
+            value /= 10
+            exponent += 1
+        }
+        let digits = Array(String(Int(value.rounded())).utf8)
+        return (digits.last == UInt8(ascii: "0") ? [digits[0]] : digits, exponent)
     }
 
     /// Reads a text as Java's `Double.valueOf` does: space around it, `NaN`, `Infinity`, and a type letter are allowed.

@@ -36,9 +36,10 @@ struct AvroComparison {
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
     private var path = AvroPath()
-    /// Symbols of reading enums that were compared already.
-    private var symbols: [TypeID: Set<String>] = [:]
-    private var fields: [TypeID: [String: Int]] = [:]
+    /// What was prepared for reading enums, writing records and large reading unions.
+    var symbols: [TypeID: Set<ExactText>] = [:]
+    var fields: [TypeID: [ExactText: Int]] = [:]
+    var branches: [TypeID: BranchIndex] = [:]
 
     init(new: AvroSchema, old: AvroSchema, direction: Direction, limits: Limits) {
         self.reader = direction == .backward ? new : old
@@ -71,7 +72,7 @@ struct AvroComparison {
         return found
     }
 
-    private mutating func compare(
+    mutating func compare(
         _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
         path.push(step)
@@ -122,8 +123,8 @@ struct AvroComparison {
             }
             return found
         case (.union(let branches), _):
-            for (position, branch) in branches.enumerated()
-            where try isReadable(.readerBranch(position), branch, writerID) { return [] }
+            for position in candidates(branches, of: readerID, for: writerID)
+            where try isReadable(.readerBranch(position), branches[position], writerID) { return [] }
             return [try find(.unionBranch(writer[writerID].word), readerID, writerID)]
         default:
             return try mismatch(readerID, writerID)
@@ -134,67 +135,9 @@ struct AvroComparison {
         [try find(.type(reader: reader[readerID].word, writer: writer[writerID].word), readerID, writerID)]
     }
 
-    // MARK: Named types
-
-    /// Namespaces count only where an alias is looked up.
-    private mutating func compareNames(
-        _ target: AvroName, _ aliases: [AvroName], _ source: AvroName, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
-        try spend(aliases.count)
-        guard target.simple != source.simple, !aliases.contains(where: { $0.full == source.full }) else { return [] }
-        return [try find(.name(expected: source.full), readerID, writerID)]
-    }
-
-    private mutating func compareSymbols(
-        _ target: AvroEnum, _ source: AvroEnum, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
-        try spend(source.symbols.count)
-        guard target.defaultSymbol == nil else { return [] }
-        if symbols[readerID] == nil { symbols[readerID] = Set(target.symbols) }
-        guard let known = symbols[readerID] else { return [] }
-        var missing = source.symbols.filter { !known.contains($0) }
-        guard !missing.isEmpty else { return [] }
-        missing.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
-        return [try find(.symbols(missing), readerID, writerID)]
-    }
-
-    private mutating func compareFields(
-        _ target: AvroRecord, _ source: AvroRecord, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
-        if fields[writerID] == nil {
-            fields[writerID] = Dictionary(source.fields.enumerated().map { ($1.name, $0) }) { first, _ in first }
-        }
-        let places = fields[writerID] ?? [:]
-        var found: [Int32] = []
-        for (position, field) in target.fields.enumerated() {
-            try spend(1 + field.aliases.count)
-            var candidates: [Int] = []
-            if let place = places[field.name] {
-                // The name itself comes before aliases, which the reference implementation cannot decide [W8].
-                candidates = [place]
-            } else if !field.aliases.isEmpty {
-                candidates = Set(field.aliases.compactMap { places[$0] }).sorted()
-            }
-            switch candidates.count {
-            case 1:
-                try merge(
-                    try compare(.field(position), field.type, source.fields[candidates[0]].type), into: &found)
-            case 0:
-                // The default of an enum type is no default of the field [W14].
-                guard field.defaultValue == nil else { continue }
-                found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
-            default:
-                let names = candidates.map { source.fields[$0].name }
-                found.append(
-                    try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
-            }
-        }
-        return found
-    }
-
     // MARK: Findings
 
-    private mutating func find(
+    mutating func find(
         _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil
     ) throws(Exceeded) -> Int32 {
         guard findings.count < AvroComparison.findings.value else { throw tooMany }
@@ -206,7 +149,7 @@ struct AvroComparison {
         return Int32(truncatingIfNeeded: findings.count - 1)
     }
 
-    private mutating func merge(_ more: [Int32], into found: inout [Int32]) throws(Exceeded) {
+    mutating func merge(_ more: [Int32], into found: inout [Int32]) throws(Exceeded) {
         guard !more.isEmpty else { return }
         guard found.count + more.count <= AvroComparison.findings.value else { throw tooMany }
         try spend(more.count)
@@ -217,7 +160,7 @@ struct AvroComparison {
         Exceeded(limit: AvroComparison.findings, spent: AvroComparison.findings.value)
     }
 
-    private mutating func spend(_ count: Int) throws(Exceeded) {
+    mutating func spend(_ count: Int) throws(Exceeded) {
         spent += count
         guard spent <= steps.value else { throw Exceeded(limit: steps, spent: spent) }
     }
@@ -225,7 +168,7 @@ struct AvroComparison {
 
 extension AvroPrimitive {
     /// Whether data of a type can be read as this one (Avro specification, "Schema Resolution").
-    fileprivate func reads(_ writer: AvroPrimitive) -> Bool {
+    func reads(_ writer: AvroPrimitive) -> Bool {
         if self == writer { return true }
         switch (self, writer) {
         case (.long, .int), (.float, .int), (.float, .long), (.double, .int), (.double, .long), (.double, .float),

@@ -105,13 +105,13 @@ extension JSONParser {
             }
             return nil
         }
-        var seen = Set<String>(minimumCapacity: count)
-        return names.first { !seen.insert(JSONParser.text(bytes, nodes[$0])).inserted }
+        var seen = Set<ExactText>(minimumCapacity: count)
+        return names.first { !seen.insert(JSONParser.text(bytes, nodes[$0]).exact).inserted }
     }
 
     private func sameName(_ a: Int, _ b: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let (a, b) = (nodes[a], nodes[b])
-        if a.needsCare || b.needsCare { return JSONParser.text(bytes, a) == JSONParser.text(bytes, b) }
+        if a.needsCare || b.needsCare { return JSONParser.text(bytes, a).isExactly(JSONParser.text(bytes, b)) }
         let length = a.end - a.start
         guard length == b.end - b.start else { return false }
         return (0..<Int(length)).allSatisfy { bytes[Int(a.start) + $0] == bytes[Int(b.start) + $0] }

@@ -85,13 +85,14 @@ package struct JSONValue: Sendable {
             child = Int(document.nodes[child + 1].next)
         }
         guard node.needsCare else { return members }
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
         var unique: [JSONMember] = []
         for member in members {
-            if let place = places[member.name] {
+            let name = member.name.exact
+            if let place = places[name] {
                 unique[place] = member
             } else {
-                places[member.name] = unique.count
+                places[name] = unique.count
                 unique.append(member)
             }
         }
@@ -115,7 +116,7 @@ package struct JSONValue: Sendable {
 
     private func isString(_ text: String) -> Bool {
         let node = node
-        if node.needsCare { return string == text }
+        if node.needsCare { return string?.isExactly(text) ?? false }
         return document.source[Int(node.start) + 1..<Int(node.end) - 1].elementsEqual(text.utf8)
     }
 }

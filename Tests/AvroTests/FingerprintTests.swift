@@ -1,0 +1,68 @@
+import Foundation
+import SchemaAvro
+import Testing
+
+@Suite struct FingerprintTests {
+    @Test("the parsing canonical form keeps what readers and writers need", arguments: [
+        (#"{"type":"int","logicalType":"date"}"#, #""int""#),
+        (
+            #"{"type":"record","name":"R","namespace":"x","doc":"d","fields":[{"name":"a","type":"R","default":null,"order":"ignore"},{"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"],"default":"A"}},{"name":"f","type":{"type":"array","items":{"type":"fixed","name":"y.F","size":3}}}]}"#,
+            #"{"name":"x.R","type":"record","fields":[{"name":"a","type":"x.R"},{"name":"e","type":{"name":"x.E","type":"enum","symbols":["A","B"]}},{"name":"f","type":{"type":"array","items":{"name":"y.F","type":"fixed","size":3}}}]}"#
+        ),
+    ])
+    func form(text: String, expected: String) throws {
+        #expect(try schema(text, rules: .stored).parsingCanonicalForm == expected)
+    }
+
+    @Test("fingerprints are those that other implementations compute", arguments: [
+        (#""int""#, 0x7275_D51A_3F39_5C8F as UInt64), (#""long""#, 0xD054_E144_93F4_1DB7), (#""string""#, 0x8F01_4872_6345_03C7),
+    ])
+    func fingerprint(text: String, expected: UInt64) throws {
+        #expect(try schema(text).fingerprint == expected)
+    }
+
+    @Test("the Avro project's examples of forms and fingerprints come out")
+    func examples() throws {
+        var root = URL(filePath: #filePath)
+        for _ in 0..<3 { root.deleteLastPathComponent() }
+        let path = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"] ?? root.path + "/../shared/data"
+        guard let data = FileManager.default.contents(atPath: path + "/avro/schema-tests.txt") else {
+            print("fingerprint examples: skipped: no data")
+            return
+        }
+        var parsed: AvroSchema?
+        var count = 0
+        for line in ExampleLines(String(decoding: data, as: UTF8.self)) {
+            switch line.word {
+            case "INPUT": parsed = try schema(line.value, rules: .stored)
+            case "canonical":
+                #expect(parsed?.parsingCanonicalForm == line.value)
+                count += 1
+            case "fingerprint": #expect(parsed?.fingerprint == Int64(line.value).map(UInt64.init(bitPattern:)))
+            default: break
+            }
+        }
+        #expect(count > 20)
+    }
+}
+
+/// The `<<word value` entries of a file; an entry without a value goes on to a line that is the word.
+private struct ExampleLines: Sequence, IteratorProtocol {
+    private var lines: ArraySlice<Substring>
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    }
+
+    mutating func next() -> (word: String, value: String)? {
+        while let line = lines.popFirst() {
+            guard line.hasPrefix("<<") else { continue }
+            let parts = line.dropFirst(2).split(separator: " ", maxSplits: 1)
+            guard let word = parts.first else { continue }
+            var value = parts.count > 1 ? String(parts[1]) : ""
+            while parts.count == 1, let more = lines.popFirst(), more != word { value += more + "\n" }
+            return (String(word), value)
+        }
+        return nil
+    }
+}

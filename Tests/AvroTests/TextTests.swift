@@ -1,0 +1,71 @@
+import SchemaAvro
+import Testing
+
+@Suite struct TextTests {
+    @Test("named types print their members in one order, then properties, then aliases")
+    func order() throws {
+        let enumeration = #"{"z":1,"aliases":["B"],"default":"A","symbols":["A"],"doc":"d","name":"x.E","type":"enum","a":{"k":[1.0,"é\u0001\/"]}}"#
+        #expect(
+            try canonical(enumeration)
+                == #"{"type":"enum","name":"E","namespace":"x","doc":"d","symbols":["A"],"default":"A","z":1,"a":{"k":[1.0,"é\u0001/"]},"aliases":["B"]}"#)
+        let fixed = #"{"size":4,"default":"kept","name":"F","doc":"","type":"fixed"}"#
+        #expect(try canonical(fixed) == #"{"type":"fixed","name":"F","doc":"","size":4,"default":"kept"}"#)
+    }
+
+    @Test("types of references stay names in the canonical text and are written out in the resolved one")
+    func references() throws {
+        let reference = #"{"type":"record","name":"x.A","fields":[{"name":"b","type":{"type":"fixed","name":"B","size":1}}]}"#
+        let schema = try schema(#"["x.A","x.B"]"#, [reference])
+        #expect(schema.canonicalText == #"["x.A","x.B"]"#)
+        #expect(
+            schema.resolvedText
+                == #"[{"type":"record","name":"A","namespace":"x","fields":[{"name":"b","type":{"type":"fixed","name":"B","size":1}}]},"x.B"]"#)
+    }
+
+    @Test("normalizing sorts properties, aliases and keys, and drops empty documentation of types")
+    func normalizing() throws {
+        let text = #"{"type":"record","name":"R","doc":"","fields":[{"name":"a","type":{"type":"bytes","scale":1,"precision":4,"logicalType":"decimal"},"doc":"","z":1,"b":{"y":1,"x":2}}],"aliases":["Z","A"]}"#
+        let expected =
+            #"{"type":"record","name":"R","fields":[{"name":"a","type":{"type":"bytes","logicalType":"decimal","precision":4,"scale":1},"doc":"","b":{"x":2,"y":1},"z":1}],"aliases":["A","Z"]}"#
+        let normal = try schema(text).normalized()
+        #expect(normal.canonicalText == expected)
+        #expect(try normal.normalized().canonicalText == expected)
+    }
+
+    @Test("normalizing moves a type without a namespace into the one around it, as the reference implementation does")
+    func normalizingNamespaces() throws {
+        let inner = #"{"type":"fixed","name":"F","namespace":"","size":1}"#
+        let moved = #"{"type":"fixed","name":"F","size":1}"#
+        let text = record(#"{"name":"a","type":\#(inner)},{"name":"b","type":"F"}"#, namespace: "x")
+        let expected = record(#"{"name":"a","type":\#(moved)},{"name":"b","type":"F"}"#, namespace: "x")
+        #expect(try schema(text).normalized().canonicalText == expected)
+    }
+
+    @Test("normalizing keeps names that would no longer fit together")
+    func normalizingFallback() throws {
+        let text = record(
+            #"{"name":"a","type":{"type":"record","name":"Q","namespace":"y","fields":[{"name":"f","type":{"type":"fixed","name":"F","namespace":"","size":1}}]}},{"name":"b","type":"F"}"#,
+            namespace: "x")
+        #expect(try schema(text).normalized().canonicalText == text)
+    }
+
+    @Test("schemas are equivalent whatever the order of properties and the use of references", arguments: [
+        (#"{"type":"int","a":1,"b":{"x":1,"y":2}}"#, #"{"b":{"y":2,"x":1},"a":1,"type":"int"}"#, true),
+        (#"{"type":"fixed","name":"F","size":1,"aliases":["A","B"]}"#, #"{"type":"fixed","name":"F","size":1,"aliases":["B","A"]}"#, true),
+        (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":1,"doc":""}"#, false),
+        (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"x.F","size":1}"#, false),
+        (#"{"type":"enum","name":"E","symbols":["A"]}"#, #"{"type":"enum","name":"E","symbols":["A"],"default":"A"}"#, false),
+        (#"["int","null"]"#, #"["null","int"]"#, false),
+        (#"{"type":"int","p":1}"#, #"{"type":"int","p":1.0}"#, false),
+    ])
+    func equivalence(one: String, other: String, isEquivalent: Bool) throws {
+        #expect(try schema(one).isEquivalent(to: schema(other)) == isEquivalent)
+        #expect(try schema(other).isEquivalent(to: schema(one)) == isEquivalent)
+    }
+
+    @Test("a schema is equivalent to the one with its references written out")
+    func inlinedReferences() throws {
+        let schema = try schema(#"["null","x.A"]"#, [#"{"type":"fixed","name":"x.A","size":1}"#])
+        #expect(try schema.isEquivalent(to: AvroSchema(parsing: schema.resolvedText)))
+    }
+}
