@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ settings: ServerSettings, _ logger: Logger) async throws {
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
         let server = RegistryServer(
-            settings: settings, logger: logger, routes: assembly.routes,
+            settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
             onShutdown: {
                 do {
                     try assembly.store.close()

@@ -1,5 +1,4 @@
 package import Logging
-import SchemaCompat
 import SchemaFormats
 import SchemaModel
 package import SchemaRegistryCore
@@ -9,21 +8,29 @@ package struct RegistryAssembly: Sendable {
     package let store: SQLiteStore
     package let registry: Registry
     package let routes: RouteTable
+    package let cache: ResponseCache
 
     /// - Throws: `StoreOpeningError` where the database cannot be served.
     package init(settings: ServerSettings, logger: Logger) throws(StoreOpeningError) {
+        let cache = ResponseCache(byteLimit: settings.responseCacheBytes)
+        self.cache = cache
         store = try SQLiteStore(
-            path: settings.database, queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites))
+            path: settings.database, synchronous: settings.synchronous,
+            queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites), committed: { cache.publish($0) })
+        if settings.synchronous != .full {
+            logger.warning(
+                "A power loss can take back acknowledged changes", metadata: ["synchronous": "\(settings.synchronous)"])
+        }
         registry = Registry(store: store, settings: RegistrySettings(settings))
-        routes = RegistryAssembly.routes(registry)
+        routes = RegistryAssembly.routes(registry, cache)
     }
 
-    package static func routes(_ registry: Registry) -> RouteTable {
+    package static func routes(_ registry: Registry, _ cache: ResponseCache) -> RouteTable {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: ParsedSchema.supportedTypes.map(\.rawValue)).add(to: &routes)
         SubjectRoutes(registry: registry).add(to: &routes)
-        VersionRoutes(registry: registry).add(to: &routes)
-        SchemaRoutes(registry: registry).add(to: &routes)
+        VersionRoutes(registry: registry, cache: cache).add(to: &routes)
+        SchemaRoutes(registry: registry, cache: cache).add(to: &routes)
         CompatibilityRoutes(registry: registry).add(to: &routes)
         ConfigRoutes(registry: registry).add(to: &routes)
         AssociationRoutes().add(to: &routes)
@@ -35,7 +42,7 @@ package struct RegistryAssembly: Sendable {
 extension RegistrySettings {
     init(_ settings: ServerSettings) {
         self.init()
-        compatibility = CompatibilityLevel(name: settings.compatibility.rawValue) ?? .backward
+        compatibility = settings.compatibility
         limits = settings.limits
         parseCacheBytes = Limit("parse-cache-bytes", settings.parseCacheBytes)
     }

@@ -5,12 +5,21 @@ import SchemaRegistryMessages
 /// Schemas by id and by GUID: REST reference, section 5.4.
 package struct SchemaRoutes: Sendable {
     let registry: Registry
+    let cache: ResponseCache
 
-    package init(registry: Registry) { self.registry = registry }
+    package init(registry: Registry, cache: ResponseCache) {
+        self.registry = registry
+        self.cache = cache
+    }
 
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/schemas/ids/{id}") { request in
-            .cacheable(CachedBody(try SchemaEntity.schemaString(try await schema(request)).bytes()))
+            guard request.query.isEmpty else {
+                return .cacheable(CachedBody(try SchemaEntity.schemaString(try await schema(request)).bytes()))
+            }
+            return try await cache.answer(.schema(id: try request.id("id"))) {
+                (SchemaEntity.schemaString(try await schema(request)), mayKeep: true)
+            }
         }
         routes.on(.get, "/schemas/ids/{id}/schema") { request in
             var response = APIResponse.text(try await schema(request).content.text)

@@ -5,8 +5,12 @@ import SchemaRegistryMessages
 /// The versions of a subject: REST reference, section 5.3.
 package struct VersionRoutes: Sendable {
     let registry: Registry
+    let cache: ResponseCache
 
-    package init(registry: Registry) { self.registry = registry }
+    package init(registry: Registry, cache: ResponseCache) {
+        self.registry = registry
+        self.cache = cache
+    }
 
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/subjects/{subject}/versions") { request in try await list(request) }
@@ -17,7 +21,15 @@ package struct VersionRoutes: Sendable {
             return try .json(SchemaEntity.registration(registered))
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}") { request in
-            .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
+            let subject = try request.subject
+            guard let key = try latestKey(request, subject) else {
+                return .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
+            }
+            return try await cache.answer(key) {
+                let latest = try await version(request)
+                // What another context answered for this name is not this subject's.
+                return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
+            }
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/schema") { request in
             .text(try await version(request).content.text)
@@ -40,6 +52,12 @@ package struct VersionRoutes: Sendable {
     private func version(_ request: APIRequest) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
         return try await registry.version(selector, of: try request.subject, deleted: request.query.flag("deleted"))
+    }
+
+    /// The key of the answer, where it is one that is kept.
+    private func latestKey(_ request: APIRequest, _ subject: Subject) throws -> CacheKey? {
+        let isLatest = try VersionSelector(try request.parameter("version")) == .latest
+        return isLatest && request.query.isEmpty && subject.isInDefaultContext ? .latest(subject: subject.name) : nil
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {

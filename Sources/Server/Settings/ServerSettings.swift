@@ -1,5 +1,7 @@
 package import Logging
+package import SchemaCompat
 package import SchemaModel
+package import SchemaRegistryCore
 
 /// The settings of a server, with their types.
 package struct ServerSettings: Sendable {
@@ -7,8 +9,9 @@ package struct ServerSettings: Sendable {
     /// 0 takes any free port.
     package var port = 8081
     package var database = "registry.sqlite"
+    package var synchronous = SQLiteStore.Synchronous.full
     /// The level of subjects that have none of their own, before anybody sets `/config`.
-    package var compatibility = CompatibilityChoice.backward
+    package var compatibility = CompatibilityLevel.backward
     package var limits = Limits()
     package var maxBodyBytes = 4 << 20
     package var maxHeaderBytes = 8 << 10
@@ -31,15 +34,4 @@ package struct ServerSettings: Sendable {
 package enum LogFormat: String, Sendable, CaseIterable {
     case text
     case json
-}
-
-/// The compatibility levels by the names that the API uses.
-package enum CompatibilityChoice: String, Sendable, CaseIterable {
-    case none = "NONE"
-    case backward = "BACKWARD"
-    case backwardTransitive = "BACKWARD_TRANSITIVE"
-    case forward = "FORWARD"
-    case forwardTransitive = "FORWARD_TRANSITIVE"
-    case full = "FULL"
-    case fullTransitive = "FULL_TRANSITIVE"
 }

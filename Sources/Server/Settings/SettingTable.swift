@@ -1,5 +1,7 @@
 import Logging
+import SchemaCompat
 import SchemaModel
+import SchemaRegistryCore
 
 /// Every setting of the server, in the order of the documentation.
 package enum SettingTable {
@@ -7,6 +9,9 @@ package enum SettingTable {
         .text("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
         .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
         .text("database", \.database, "The SQLite file. It is made where it does not exist."),
+        .choice(
+            "synchronous", \.synchronous,
+            "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),
         .choice("compatibility", \.compatibility, "Level of subjects that have none, until somebody sets /config."),
         .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
         .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
