@@ -1,3 +1,4 @@
+import SchemaCompat
 import Foundation
 import SchemaRegistryMessages
 import Testing
