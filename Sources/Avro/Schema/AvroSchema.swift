@@ -21,6 +21,8 @@ package struct AvroSchema: Sendable {
 
     package subscript(id: TypeID) -> AvroNode { nodes[id.position] }
 
+    package func type(of id: TypeID) -> AvroType { nodes[id.position].type }
+
     package func shape(of id: TypeID) -> AvroShape { shapes[id.position] }
 
     /// How many types the schema and its references hold.

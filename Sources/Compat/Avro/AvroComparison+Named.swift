@@ -3,7 +3,7 @@ import SchemaModel
 
 extension AvroComparison {
     mutating func compareFixed(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .fixed(let target) = reader[readerID].type, case .fixed(let source) = writer[writerID].type else { return [] }
+        guard case .fixed(let target) = reader.type(of: readerID), case .fixed(let source) = writer.type(of: writerID) else { return [] }
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         if target.size != source.size {
             found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
@@ -12,7 +12,7 @@ extension AvroComparison {
     }
 
     mutating func compareEnums(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .enumeration(let target) = reader[readerID].type, case .enumeration(let source) = writer[writerID].type
+        guard case .enumeration(let target) = reader.type(of: readerID), case .enumeration(let source) = writer.type(of: writerID)
         else { return [] }
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         try spend(source.symbols.count)
@@ -28,22 +28,33 @@ extension AvroComparison {
     }
 
     mutating func compareRecords(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .record(let target) = reader[readerID].type, case .record(let source) = writer[writerID].type
+        guard case .record(let target) = reader.type(of: readerID), case .record(let source) = writer.type(of: writerID)
         else { return [] }
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         // Most fields stand behind the one that was found before; a table is made when one does not.
         var expected = 0
+        var isInStep = true
         for position in target.fields.indices {
             try spend(1)
             if expected >= source.fields.count
                 || !source.fields[expected].name.isExactly(target.fields[position].name)
             {
+                if isInStep, expected == source.fields.count, target.fields[position].aliases.isEmpty {
+                    // Every field of the writer is taken, so that no table is needed to see that this one is new.
+                    guard target.fields[position].defaultValue == nil else { continue }
+                }
+                isInStep = false
                 guard let place = try place(of: target.fields[position], at: position, in: source, &found, readerID, writerID)
                 else { continue }
                 expected = place
             }
             let (type, written) = (target.fields[position].type, source.fields[expected].type)
             expected += 1
+            if case .primitive(let target) = reader.shape(of: type), case .primitive(let source) = writer.shape(of: written),
+                target.reads(source)
+            {
+                continue
+            }
             try merge(try compare(.field(position), type, written), into: &found)
         }
         return found

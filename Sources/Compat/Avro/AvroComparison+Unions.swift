@@ -3,7 +3,7 @@ import SchemaAvro
 extension AvroComparison {
     /// Every branch of the writer must be read by the reading union.
     mutating func compareUnions(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .union(let branches) = writer[writerID].type else { return [] }
+        guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         for (position, branch) in branches.enumerated() where try !isReadable(nil, readerID, branch) {
             path.push(.writerBranch(position))
@@ -15,7 +15,7 @@ extension AvroComparison {
 
     /// A reader that is no union must read every branch of the writer.
     mutating func compareWithBranches(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .union(let branches) = writer[writerID].type else { return [] }
+        guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         for (position, branch) in branches.enumerated() {
             try merge(try compare(.writerBranch(position), readerID, branch), into: &found)
@@ -25,7 +25,7 @@ extension AvroComparison {
 
     /// Some branch of the reading union must read what is written.
     mutating func compareBranches(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .union(let branches) = reader[readerID].type else { return [] }
+        guard case .union(let branches) = reader.type(of: readerID) else { return [] }
         if branches.count <= BranchIndex.smallUnion {
             for position in branches.indices
             where try isReadable(.readerBranch(position), branches[position], writerID) { return [] }
