@@ -12,7 +12,7 @@ package import SchemaModel
 /// of references, and the position is an identity to remember pairs by.
 package struct AvroSchema: Sendable {
     package let root: TypeID
-    let nodes: [AvroNode]
+    var nodes: [AvroNode]
     private let shapes: [AvroShape]
     /// The texts that the schema was parsed with, in order.
     package let references: [AvroReferenceText]
