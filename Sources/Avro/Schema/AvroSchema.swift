@@ -25,6 +25,9 @@ package struct AvroSchema: Sendable {
 
     package func shape(of id: TypeID) -> AvroShape { shapes[id.position] }
 
+    /// Whether anything was written beside a type that has no meaning to Avro; a logical type is.
+    package func hasProperties(_ id: TypeID) -> Bool { !nodes[id.position].properties.isEmpty }
+
     /// How many types the schema and its references hold.
     package var count: Int { nodes.count }
 

@@ -5,6 +5,7 @@ extension AvroComparison {
     mutating func compareFixed(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         guard case .fixed(let target) = reader.type(of: readerID), case .fixed(let source) = writer.type(of: writerID) else { return [] }
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+        noteLogicalTypes(readerID, writerID)
         if target.size != source.size {
             found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
         }
@@ -51,7 +52,7 @@ extension AvroComparison {
             let (type, written) = (target.fields[position].type, source.fields[expected].type)
             expected += 1
             if case .primitive(let target) = reader.shape(of: type), case .primitive(let source) = writer.shape(of: written),
-                target.reads(source)
+                target.reads(source), !reader.hasProperties(type)
             {
                 continue
             }

@@ -36,6 +36,8 @@ struct AvroComparison {
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
     var path = AvroPath()
+    /// What the reference implementation accepts although data would be misread.
+    var notes: [String] = []
     /// What was prepared for reading enums, writing records and large reading unions.
     var symbols: [TypeID: Set<ExactText>] = [:]
     var fields: [TypeID: [ExactText: Int]] = [:]
@@ -77,7 +79,9 @@ struct AvroComparison {
         _ target: AvroShape, _ source: AvroShape, _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
         switch (target, source) {
-        case (.primitive(let target), .primitive(let source)) where target.reads(source): return []
+        case (.primitive(let target), .primitive(let source)) where target.reads(source):
+            noteLogicalTypes(readerID, writerID)
+            return []
         case (.array(let target), .array(let source)): return try compare(.items, target, source)
         case (.map(let target), .map(let source)): return try compare(.values, target, source)
         case (.fixed, .fixed): return try compareFixed(readerID, writerID)
@@ -103,7 +107,10 @@ struct AvroComparison {
         try checkDepth()
         let base = path.detach(step)
         defer { path.attach(base, step) }
-        return try compare(readerID, writerID).isEmpty
+        let noted = notes.count
+        let isReadable = try compare(readerID, writerID).isEmpty
+        if !isReadable { notes.removeSubrange(noted...) }
+        return isReadable
     }
 
     private func checkDepth() throws(Exceeded) {
