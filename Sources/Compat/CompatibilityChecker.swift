@@ -1,21 +1,6 @@
 package import SchemaFormats
 package import SchemaModel
 
-/// A version that a new schema is compared with.
-package struct PreviousVersion: Sendable {
-    /// Nil where the schema is no version of a subject, for example a file.
-    package let version: Int?
-    package let schema: ParsedSchema
-    /// The text that messages show.
-    package let canonicalText: String
-
-    package init(version: Int?, schema: ParsedSchema, canonicalText: String) {
-        self.version = version
-        self.schema = schema
-        self.canonicalText = canonicalText
-    }
-}
-
 /// Decides whether a schema may follow others.
 ///
 /// ```swift
@@ -96,23 +81,5 @@ package struct CompatibilityChecker: Sendable {
         Verdict(
             outcome: outcome, notes: notes, comparedWith: compared, failed: failed, level: level, policy: policy,
             semantics: semantics)
-    }
-}
-
-/// Semantics that were asked for and are not there yet.
-package struct UnsupportedSemantics: Error, Sendable, Equatable, CustomStringConvertible {
-    package let semantics: Semantics
-
-    package var description: String {
-        "The semantics \(semantics.rawValue) are not supported yet; use \(Semantics.confluent.rawValue)"
-    }
-}
-
-extension Incompatibility {
-    static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
-        Incompatibility(
-            rule: .schemaTypeChanged, path: "/", direction: .backward,
-            message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
-            confluentMessage: "Incompatible because of different schema type", source: nil)
     }
 }

@@ -28,3 +28,12 @@ package struct Incompatibility: Sendable {
         case deployedReaders
     }
 }
+
+extension Incompatibility {
+    static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
+        Incompatibility(
+            rule: .schemaTypeChanged, path: "/", direction: .backward,
+            message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
+            confluentMessage: "Incompatible because of different schema type", source: nil)
+    }
+}

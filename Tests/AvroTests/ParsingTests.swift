@@ -46,7 +46,7 @@ import Testing
         (#"{"type":"fixed","name":"F","size":4.0}"#, "Invalid or no size"),
         (#"{"type":"fixed","name":"F","size":"4"}"#, "Invalid or no size"),
         (#"{"type":"fixed","name":"F","size":-1}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":2147483648}"#, "Invalid or no size"),
+        (#"{"type":"fixed","name":"F","size":2147483640}"#, "Invalid or no size"),
         (#"{"type":"fixed","name":"F","size":1,"aliases":"a"}"#, "aliases not an array"),
         (#"{"type":"fixed","name":"F","size":1,"aliases":[1]}"#, "aliases not an array of strings"),
     ])

@@ -1,7 +1,4 @@
 import Foundation
-import SchemaAvro
-import SchemaCompat
-import SchemaFormats
 import SchemaModel
 import Testing
 

@@ -106,10 +106,10 @@ extension AvroParser {
         _ value: JSONValue, _ members: SchemaMembers, in namespace: String
     ) throws(AvroSchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
-        guard let text = members["size"]?.numberText, let size = Int32(text), size >= 0 else {
+        guard let text = members["size"]?.numberText, let size = Int32(text), 0...AvroFixed.maximumSize ~= size else {
             throw failure(
                 .structure, "Invalid or no size: \(name.full.excerpt)", members["size"] ?? value,
-                fix: "Add \"size\" with a whole number of bytes, 0 to \(Int32.max).")
+                fix: "Add \"size\" with a whole number of bytes, 0 to \(AvroFixed.maximumSize).")
         }
         let fixed = AvroFixed(
             name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name), size: Int(size))

@@ -14,6 +14,7 @@ package struct AvroSchema: Sendable {
     package let root: TypeID
     var nodes: [AvroNode]
     private let shapes: [AvroShape]
+    private let logicalTypes: [LogicalType?]
     /// The texts that the schema was parsed with, in order.
     package let references: [AvroReferenceText]
     /// Full names that the reference texts define.
@@ -25,8 +26,8 @@ package struct AvroSchema: Sendable {
 
     package func shape(of id: TypeID) -> AvroShape { shapes[id.position] }
 
-    /// Whether anything was written beside a type that has no meaning to Avro; a logical type is.
-    package func hasProperties(_ id: TypeID) -> Bool { !nodes[id.position].properties.isEmpty }
+    /// The logical type of a type, known since it was parsed.
+    package func logicalType(of id: TypeID) -> LogicalType? { logicalTypes[id.position] }
 
     /// How many types the schema and its references hold.
     package var count: Int { nodes.count }
@@ -49,6 +50,7 @@ package struct AvroSchema: Sendable {
         self.root = try parser.finish(root: root)
         self.nodes = parser.nodes
         self.shapes = parser.nodes.map { AvroShape($0.type) }
+        self.logicalTypes = parser.nodes.map { $0.properties.isEmpty ? nil : $0.logicalType }
         self.references = references
         self.referencedNames = referencedNames
     }
@@ -58,6 +60,7 @@ package struct AvroSchema: Sendable {
         self.root = root
         self.nodes = nodes
         self.shapes = []
+        self.logicalTypes = []
         self.references = []
         self.referencedNames = []
     }

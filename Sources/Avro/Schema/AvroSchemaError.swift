@@ -48,7 +48,7 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
 
     init(_ error: JSONSyntaxError, inReference name: String?) {
         self.code = error.limit == nil ? .syntax : .limit
-        self.message = name.map { "In the reference \($0): \(error.description)" } ?? error.description
+        self.message = name.map { "In the reference \($0.excerpt): \(error.description)" } ?? error.reason
         self.location = name == nil ? error.location : nil
         self.fix = error.limit.map { "Keep within \($0), or ask the operator to raise it." } ?? "Correct the JSON."
         self.limit = error.limit

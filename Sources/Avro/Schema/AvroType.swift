@@ -129,4 +129,7 @@ package struct AvroFixed: Sendable {
     package var aliases: [AvroName] = []
     /// Bytes.
     package let size: Int
+
+    /// The longest array of the reference implementation's language.
+    static let maximumSize: Int32 = .max - 8
 }

@@ -52,7 +52,7 @@ extension AvroComparison {
             let (type, written) = (target.fields[position].type, source.fields[expected].type)
             expected += 1
             if case .primitive(let target) = reader.shape(of: type), case .primitive(let source) = writer.shape(of: written),
-                target.reads(source), !reader.hasProperties(type)
+                target.reads(source), reader.logicalType(of: type) == writer.logicalType(of: written)
             {
                 continue
             }

@@ -6,8 +6,8 @@ extension AvroComparison {
 
     /// Logical types take no part in compatibility, though a value read with another scale or unit is another value [W11].
     mutating func noteLogicalTypes(_ readerID: TypeID, _ writerID: TypeID) {
-        guard reader.hasProperties(readerID), writer.hasProperties(writerID), notes.count < AvroComparison.mostNotes,
-            let target = reader[readerID].logicalType, let source = writer[writerID].logicalType, target != source
+        guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID),
+            target != source, notes.count < AvroComparison.mostNotes
         else { return }
         notes.append(
             "Confluent accepts this: at \(path.fullText(end: nil)) the \(direction.reader) schema reads \(target) where the "
