@@ -5,11 +5,12 @@ import PackageDescription
 // The folders keep short names. `Tests/ProjectTests` checks which module may import which.
 
 /// What every target is compiled with.
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["CI"] == "true" ? [.treatAllWarnings(as: .error)] : [])
 
 /// A product that is only fetched, built and linked for the server.
 func server(_ name: String, _ package: String) -> Target.Dependency {
@@ -30,7 +31,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", .upToNextMinor(from: "2.28.1"), traits: []),
         .package(url: "https://github.com/groue/GRDB.swift.git", .upToNextMinor(from: "7.10.0")),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
@@ -61,7 +61,7 @@ let package = Package(
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
-                server("NIOHTTP1", "swift-nio"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
+                server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             path: "Sources/Server", swiftSettings: settings),

@@ -1,8 +1,8 @@
 extension Verdict {
     /// The messages that the reference implementation's clients see, in its order (reference/compatibility.md 1.6).
     ///
-    /// The lines about the old schema are there once, whatever direction failed. The reference implementation leaves them
-    /// out where a FULL level fails forward only [W1].
+    /// The lines about the old schema come with the last direction that the level checks, and so not where a FULL level
+    /// fails forward only [W1]. `failed` has the version all the same.
     ///
     /// - Parameters:
     ///   - validateFields: the setting, for the last line.
@@ -14,7 +14,7 @@ extension Verdict {
         case .undecided(let limit, _): messages.append("Compatibility check exceeded \(limit)")
         case .incompatible(let found):
             messages += found.map(\.confluentMessage)
-            if let failed, found.contains(where: { $0.rule != .schemaTypeChanged }) {
+            if let failed, found.contains(where: { $0.rule != .schemaTypeChanged && $0.direction == level.directions.last }) {
                 if let version = failed.version { messages.append("{oldSchemaVersion: \(version)}") }
                 messages.append(Verdict.line(showing: failed.canonicalText))
             }

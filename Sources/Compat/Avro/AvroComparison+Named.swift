@@ -81,9 +81,12 @@ extension AvroComparison {
         switch writerFields(of: field, in: source, writerID) {
         case .one(let place): return place
         case .none:
-            // The default of an enum type is no default of the field [W14].
             guard field.defaultValue == nil else { return nil }
-            found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
+            if case .enumeration(let type) = reader.type(of: field.type), type.defaultSymbol != nil {
+                found += try findMissing(field, at: position, readerID, writerID)
+            } else {
+                found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
+            }
         case .several(let names):
             found.append(try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
         }

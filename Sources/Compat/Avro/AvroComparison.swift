@@ -122,15 +122,29 @@ struct AvroComparison {
     // MARK: Findings
 
     mutating func find(
-        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil
+        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, end: String? = nil
     ) throws(Exceeded) -> Int32 {
         guard findings.count < AvroComparison.findings.value else { throw tooMany }
-        let end = field.map { "fields/\($0)" } ?? reason.pathEnd
+        let end = end ?? field.map { "fields/\($0)" } ?? reason.pathEnd
         findings.append(
             AvroFinding(
                 reason: reason, reader: readerID, writer: writerID, field: field,
                 path: path.text(end: end), fullPath: path.fullText(end: end)))
         return Int32(truncatingIfNeeded: findings.count - 1)
+    }
+
+    /// The finding for a missing field whose enum type has a default. The reference implementation comes to it by
+    /// comparing that type with the writing record, and remembers it as such [W14].
+    mutating func findMissing(
+        _ field: AvroField, at position: Int, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        let pair = Pair(reader: field.type, writer: writerID)
+        if case .done(let found) = known[pair] { return found }
+        let found = [
+            try find(.missingDefaultOfEnum(field: field.name), readerID, writerID, field: position, end: "fields/\(position)/type")
+        ]
+        known[pair] = .done(found)
+        return found
     }
 
     mutating func merge(_ more: [Int32], into found: inout [Int32]) throws(Exceeded) {

@@ -10,6 +10,8 @@ struct AvroFinding {
         case symbols([String])
         case unionBranch(String)
         case missingDefault(field: String)
+        /// The same for a field whose enum has a default, which is no default of the field.
+        case missingDefaultOfEnum(field: String)
         case ambiguousAliases(field: String, [String])
     }
 
@@ -30,7 +32,7 @@ extension AvroFinding.Reason {
         case .name: "name"
         case .fixedSize: "size"
         case .symbols: "symbols"
-        case .type, .unionBranch, .missingDefault, .ambiguousAliases: nil
+        case .type, .unionBranch, .missingDefault, .missingDefaultOfEnum, .ambiguousAliases: nil
         }
     }
 
@@ -41,7 +43,7 @@ extension AvroFinding.Reason {
         case .fixedSize: .avroFixedSizeMismatch
         case .symbols: .avroEnumSymbolsMissing
         case .unionBranch: .avroUnionBranchMissing
-        case .missingDefault: .avroReaderFieldMissingDefault
+        case .missingDefault, .missingDefaultOfEnum: .avroReaderFieldMissingDefault
         case .ambiguousAliases: .avroFieldAliasesAmbiguous
         }
     }
@@ -76,7 +78,7 @@ extension AvroComparison {
             return "The enum of the \(reads) schema has no default and lacks the symbols \(missing.joined(separator: ", "))."
         case .unionBranch(let word):
             return "No branch of the union in the \(reads) schema reads the \(word) that the \(writes) schema writes."
-        case .missingDefault(let field):
+        case .missingDefault(let field), .missingDefaultOfEnum(let field):
             return "The field \(field) of the \(reads) schema has no default, and the \(writes) schema does not write it."
         case .ambiguousAliases(let field, let names):
             return "Aliases of the field \(field) of the \(reads) schema name several fields of the \(writes) schema: "
@@ -91,9 +93,12 @@ extension AvroComparison {
         let information: String
         switch finding.reason {
         case .type(let target, let source):
-            description =
-                "The type (path '\(finding.path)') of a field in the \(reads) schema does not match with the \(writes) schema"
+            description = typeMismatch(finding.path)
             information = "reader type: \(target.uppercased()) not compatible with writer type: \(source.uppercased())"
+        case .missingDefaultOfEnum:
+            // The reference compares the enum with the whole writing record [W14].
+            description = typeMismatch(finding.path)
+            information = "reader type: ENUM not compatible with writer type: RECORD"
         case .name(let expected):
             description = "The name of the schema has changed (path '\(finding.path)')"
             information = "expected: \(expected)"
@@ -121,7 +126,16 @@ extension AvroComparison {
                 + "\(writes) schema"
             information = "[\(names.joined(separator: ", "))]"
         }
-        let type = RuleCatalogue[finding.reason.rule].confluentType ?? "AMBIGUOUS_FIELD_ALIASES"
-        return "{errorType:'\(type)', description:'\(description)', additionalInfo:'\(information)'}"
+        return "{errorType:'\(confluentType(finding))', description:'\(description)', additionalInfo:'\(information)'}"
+    }
+
+    private func confluentType(_ finding: AvroFinding) -> String {
+        if case .missingDefaultOfEnum = finding.reason { return RuleCatalogue[.avroTypeMismatch].confluentType ?? "" }
+        return RuleCatalogue[finding.reason.rule].confluentType ?? "AMBIGUOUS_FIELD_ALIASES"
+    }
+
+    private func typeMismatch(_ path: String) -> String {
+        "The type (path '\(path)') of a field in the \(direction.reader) schema does not match with the "
+            + "\(direction.writer) schema"
     }
 }

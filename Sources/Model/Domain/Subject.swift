@@ -1,7 +1,7 @@
 /// The name under which versions are kept: a context and a name in it.
 ///
 /// The text form is `name` in the default context, otherwise `:.context:name`.
-package struct Subject: Sendable, Hashable {
+package struct Subject: Sendable {
     package static let defaultContext = "."
     /// The scope of settings that every context falls back to. No schema can be registered in it.
     package static let globalContext = ".__GLOBAL"
@@ -44,6 +44,16 @@ package struct Subject: Sendable, Hashable {
 
     /// How the context stands in messages: `:.ctx:`, and nothing for the default context.
     package static func display(context: String) -> String { context == defaultContext ? "" : ":\(context):" }
+}
+
+extension Subject: Hashable {
+    /// Names that Unicode calls equivalent are different subjects, as in the database.
+    package static func == (a: Subject, b: Subject) -> Bool { a.context.isExactly(b.context) && a.name.isExactly(b.name) }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(context)
+        hasher.combine(name)
+    }
 }
 
 extension Subject {

@@ -59,7 +59,7 @@ extension Plan {
         guard new.type == old.type, new.ruleSet == old.ruleSet,
             Metadata.areEqual(new.metadata, old.metadata, oldVersion: version.version)
         else { return false }
-        if new.references == old.references, new.text == old.text { return true }
+        if new.references == old.references, new.text.isExactly(old.text) { return true }
         // A client may send a schema with its references written out.
         guard new.references == old.references || (new.references.isEmpty && !old.references.isEmpty) else { return false }
         return candidate.parsed.isEquivalent(to: try parsed(version))

@@ -28,7 +28,7 @@ private struct ReferenceWalk {
     let plan: Plan
     let deleted: Bool
     var graph = ReferenceGraph()
-    private var names: Set<String> = []
+    private var names: Set<ExactText> = []
     /// The versions between the referring schema and the one in hand.
     private var path: [VersionPlace] = []
 
@@ -57,7 +57,7 @@ private struct ReferenceWalk {
             throw RegistryError.invalidSchema(
                 "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")
         }
-        if names.insert(reference.name).inserted {
+        if names.insert(reference.name.exact).inserted {
             guard names.count <= limits.references.value else { throw beyond(limits.references) }
             guard path.count < limits.referenceDepth.value else { throw beyond(limits.referenceDepth) }
             path.append(place)

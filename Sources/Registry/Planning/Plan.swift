@@ -44,12 +44,12 @@ final class Plan {
     }
 
     func config(_ scope: SettingsScope) throws -> SubjectConfig? {
-        try rely(on: .config(scope: scope.text))
+        try rely(on: .config(scope))
         return try reader.config(scope: scope.text).map { try SubjectConfig(stored: $0) }
     }
 
     func mode(_ scope: SettingsScope) throws -> RegistryMode? {
-        try rely(on: .mode(scope: scope.text))
+        try rely(on: .mode(scope))
         return try reader.mode(scope: scope.text).flatMap { RegistryMode(rawValue: $0) }
     }
 

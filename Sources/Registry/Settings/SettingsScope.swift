@@ -2,21 +2,17 @@ package import SchemaModel
 
 /// What a config or mode applies to: a subject, a context, the default context, or everything.
 package struct SettingsScope: Sendable, Hashable {
-    /// The key in the database.
-    package let text: String
     private let subject: Subject
 
-    package init(_ subject: Subject) {
-        self.subject = subject
-        text = subject.name.isEmpty ? ":\(subject.context):" : subject.qualified
-    }
+    package init(_ subject: Subject) { self.subject = subject }
+
+    /// The key in the database.
+    package var text: String { subject.name.isEmpty ? ":\(subject.context):" : subject.qualified }
 
     /// The settings of the default context, which stand for the registry as a whole in the API.
     package static let top = SettingsScope(Subject(name: ""))
     /// What every context falls back to.
     package static let global = SettingsScope(Subject(context: Subject.globalContext, name: ""))
-
-    package var isSubject: Bool { !subject.name.isEmpty }
 
     /// The scopes around this one, innermost first.
     package var enclosing: [SettingsScope] {

@@ -15,8 +15,8 @@ package protocol RegistryStore: Sendable {
 /// What a plan relied on, so that the writer can tell whether it still holds.
 package enum StampKey: Sendable, Hashable {
     case subject(Subject)
-    case config(scope: String)
-    case mode(scope: String)
+    case config(SettingsScope)
+    case mode(SettingsScope)
 }
 
 package protocol StoreReader {

@@ -56,8 +56,12 @@ package struct VersionRoutes: Sendable {
 
     /// The key of the answer, where it is one that is kept.
     private func latestKey(_ request: APIRequest, _ subject: Subject) throws -> CacheKey? {
-        let isLatest = try VersionSelector(try request.parameter("version")) == .latest
-        return isLatest && request.query.isEmpty && subject.isInDefaultContext ? .latest(subject: subject.name) : nil
+        guard try VersionSelector(try request.parameter("version")) == .latest, request.query.isEmpty,
+            subject.isInDefaultContext,
+            // Beyond ASCII, texts of different subjects can be equal strings.
+            subject.name.utf8.allSatisfy({ $0 < 0x80 })
+        else { return nil }
+        return .latest(subject: subject.name)
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {

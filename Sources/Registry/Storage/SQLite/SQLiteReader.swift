@@ -20,8 +20,8 @@ class SQLiteReader: StoreReader {
         switch key {
         case .subject(let subject):
             try one("SELECT changed FROM subject WHERE context = ? AND name = ?", [subject.context, subject.name]) { $0[0] }
-        case .config(let scope): try one("SELECT changed FROM config WHERE scope = ?", [scope]) { $0[0] }
-        case .mode(let scope): try one("SELECT changed FROM mode WHERE scope = ?", [scope]) { $0[0] }
+        case .config(let scope): try one("SELECT changed FROM config WHERE scope = ?", [scope.text]) { $0[0] }
+        case .mode(let scope): try one("SELECT changed FROM mode WHERE scope = ?", [scope.text]) { $0[0] }
         }
     }
 
