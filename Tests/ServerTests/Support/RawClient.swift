@@ -15,6 +15,7 @@ final class RawClient {
         guard descriptor >= 0 else { throw Failure(description: "no socket") }
         var timeout = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -35,7 +36,9 @@ final class RawClient {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { throw Failure(description: "cannot send: errno \(errno)") }
+            guard count > 0 else {
+                throw Failure(description: errno == EPIPE || errno == ECONNRESET ? "closed" : "cannot send: errno \(errno)")
+            }
             sent += count
         }
     }
