@@ -39,7 +39,8 @@ let package = Package(
     targets: [
         .target(name: "SchemaModel", path: "Sources/Model", swiftSettings: settings),
         .target(name: "SchemaAvro", dependencies: ["SchemaModel"], path: "Sources/Avro", swiftSettings: settings),
-        .target(name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Formats", swiftSettings: settings),
+        .target(
+            name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Formats", swiftSettings: settings),
         .target(
             name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaFormats"], path: "Sources/Compat",
             swiftSettings: settings),
@@ -77,10 +78,12 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel"], swiftSettings: settings),
         .testTarget(
-            name: "CompatTests", dependencies: ["SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel"], swiftSettings: settings),
+            name: "CompatTests", dependencies: ["SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel"],
+            swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(
-            name: "RegistryTests", dependencies: ["SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats"],
+            name: "RegistryTests",
+            dependencies: ["SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats"],
             swiftSettings: settings),
         .testTarget(
             name: "ServerTests",

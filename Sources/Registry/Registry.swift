@@ -18,7 +18,7 @@ package final class Registry: Sendable {
     package init(store: any RegistryStore, settings: RegistrySettings = RegistrySettings()) {
         self.store = store
         self.settings = settings
-        parsedSchemas = ParsedSchemaCache(limit: settings.parseCacheBytes.value)
+        parsedSchemas = ParsedSchemaCache(limit: settings.parseCacheBytes)
     }
 
     /// Reads without long computations, on the calling thread.

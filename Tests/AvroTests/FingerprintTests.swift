@@ -3,20 +3,25 @@ import SchemaAvro
 import Testing
 
 @Suite struct FingerprintTests {
-    @Test("the parsing canonical form keeps what readers and writers need", arguments: [
-        (#"{"type":"int","logicalType":"date"}"#, #""int""#),
-        (
-            #"{"type":"record","name":"R","namespace":"x","doc":"d","fields":[{"name":"a","type":"R","default":null,"order":"ignore"},{"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"],"default":"A"}},{"name":"f","type":{"type":"array","items":{"type":"fixed","name":"y.F","size":3}}}]}"#,
-            #"{"name":"x.R","type":"record","fields":[{"name":"a","type":"x.R"},{"name":"e","type":{"name":"x.E","type":"enum","symbols":["A","B"]}},{"name":"f","type":{"type":"array","items":{"name":"y.F","type":"fixed","size":3}}}]}"#
-        ),
-    ])
+    @Test(
+        "the parsing canonical form keeps what readers and writers need",
+        arguments: [
+            (#"{"type":"int","logicalType":"date"}"#, #""int""#),
+            (
+                #"{"type":"record","name":"R","namespace":"x","doc":"d","fields":[{"name":"a","type":"R","default":null,"order":"ignore"},{"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"],"default":"A"}},{"name":"f","type":{"type":"array","items":{"type":"fixed","name":"y.F","size":3}}}]}"#,
+                #"{"name":"x.R","type":"record","fields":[{"name":"a","type":"x.R"},{"name":"e","type":{"name":"x.E","type":"enum","symbols":["A","B"]}},{"name":"f","type":{"type":"array","items":{"name":"y.F","type":"fixed","size":3}}}]}"#
+            ),
+        ])
     func form(text: String, expected: String) throws {
         #expect(try schema(text, rules: .stored).parsingCanonicalForm == expected)
     }
 
-    @Test("fingerprints are those that other implementations compute", arguments: [
-        (#""int""#, 0x7275_D51A_3F39_5C8F as UInt64), (#""long""#, 0xD054_E144_93F4_1DB7), (#""string""#, 0x8F01_4872_6345_03C7),
-    ])
+    @Test(
+        "fingerprints are those that other implementations compute",
+        arguments: [
+            (#""int""#, 0x7275_D51A_3F39_5C8F as UInt64), (#""long""#, 0xD054_E144_93F4_1DB7),
+            (#""string""#, 0x8F01_4872_6345_03C7),
+        ])
     func fingerprint(text: String, expected: UInt64) throws {
         #expect(try schema(text).fingerprint == expected)
     }

@@ -62,7 +62,8 @@ import Testing
         let union = "[" + (0..<8).map { "\"B\($0)\"" }.joined(separator: ",") + ",\"null\"]"
         let types = branches.map { $0.replacing(#""U""#, with: union) }.joined(separator: ",")
         let value = String(repeating: #"{"a":"#, count: 150) + "5" + String(repeating: "}", count: 150)
-        let text = record(#"{"name":"t","type":{"type":"map","values":[\#(types)]}},{"name":"f","type":"B0","default":\#(value)}"#)
+        let text = record(
+            #"{"name":"t","type":{"type":"map","values":[\#(types)]}},{"name":"f","type":"B0","default":\#(value)}"#)
         #expect(try #require(refusal(text)).code == .defaultValue)
     }
 
@@ -70,7 +71,9 @@ import Testing
     func redefinitions() throws {
         let fields = (0..<2_000).map { #"{"name":"f\#($0)","type":"int"}"# }.joined(separator: ",")
         let large = #"{"type":"record","name":"L","fields":[\#(fields)]}"#
-        let uses = (0..<5_000).map { #"{"name":"u\#($0)","type":{"type":"record","name":"U","fields":[{"name":"l","type":"L"}]}}"# }
+        let uses = (0..<5_000).map {
+            #"{"name":"u\#($0)","type":{"type":"record","name":"U","fields":[{"name":"l","type":"L"}]}}"#
+        }
         let error = try #require(refusal(record(#"{"name":"l","type":\#(large)},"# + uses.joined(separator: ","))))
         #expect(error.limit?.name == "max-check-steps")
     }

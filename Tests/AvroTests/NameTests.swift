@@ -2,14 +2,16 @@ import SchemaAvro
 import Testing
 
 @Suite struct NameTests {
-    @Test("a name takes its namespace from its dots, then from namespace, then from around it", arguments: [
-        (#"{"type":"fixed","name":"a.b.F","namespace":"x","size":1}"#, "a.b.F"),
-        (#"{"type":"fixed","name":"F","namespace":"x","size":1}"#, "x.F"),
-        (#"{"type":"fixed","name":"F","namespace":"","size":1}"#, "F"),
-        (#"{"type":"fixed","name":"F","namespace":7,"size":1}"#, "F"),
-        (#"{"type":"fixed","name":"int","namespace":"x","size":1}"#, "x.int"),
-        (#"{"type":"fixed","name":"record","size":1}"#, "record"),
-    ])
+    @Test(
+        "a name takes its namespace from its dots, then from namespace, then from around it",
+        arguments: [
+            (#"{"type":"fixed","name":"a.b.F","namespace":"x","size":1}"#, "a.b.F"),
+            (#"{"type":"fixed","name":"F","namespace":"x","size":1}"#, "x.F"),
+            (#"{"type":"fixed","name":"F","namespace":"","size":1}"#, "F"),
+            (#"{"type":"fixed","name":"F","namespace":7,"size":1}"#, "F"),
+            (#"{"type":"fixed","name":"int","namespace":"x","size":1}"#, "x.int"),
+            (#"{"type":"fixed","name":"record","size":1}"#, "record"),
+        ])
     func fullNames(text: String, name: String) throws {
         let schema = try schema(text)
         #expect(schema[schema.root].name?.full == name)
@@ -36,32 +38,36 @@ import Testing
         #expect(try canonical(text) == text)
     }
 
-    @Test("new schemas need names of ASCII letters, digits and '_'", arguments: [
-        (#"{"type":"fixed","name":"1F","size":1}"#, "Illegal initial character: 1F"),
-        (#"{"type":"fixed","name":"F-1","size":1}"#, "Illegal character in: F-1"),
-        (#"{"type":"fixed","name":"","size":1}"#, "Empty name"),
-        (#"{"type":"fixed","name":"Fü","size":1}"#, "Illegal character in: Fü"),
-        (#"{"type":"fixed","name":"F","namespace":"a..c","size":1}"#, "Empty name"),
-        (#"{"type":"fixed","name":"F","namespace":"a.1","size":1}"#, "Illegal initial character: 1"),
-        (#"{"type":"fixed","name":"F","size":1,"aliases":["b c"]}"#, "Illegal character in: b c"),
-        (#"{"type":"enum","name":"E","symbols":["a b"]}"#, "Illegal character in: a b"),
-        (#"{"type":"record","name":"R","fields":[{"name":"a.b","type":"int"}]}"#, "Illegal character in: a.b"),
-        (#"{"type":"fixed","name":"int","size":1}"#, "Schemas may not be named after primitives: int"),
-    ])
+    @Test(
+        "new schemas need names of ASCII letters, digits and '_'",
+        arguments: [
+            (#"{"type":"fixed","name":"1F","size":1}"#, "Illegal initial character: 1F"),
+            (#"{"type":"fixed","name":"F-1","size":1}"#, "Illegal character in: F-1"),
+            (#"{"type":"fixed","name":"","size":1}"#, "Empty name"),
+            (#"{"type":"fixed","name":"Fü","size":1}"#, "Illegal character in: Fü"),
+            (#"{"type":"fixed","name":"F","namespace":"a..c","size":1}"#, "Empty name"),
+            (#"{"type":"fixed","name":"F","namespace":"a.1","size":1}"#, "Illegal initial character: 1"),
+            (#"{"type":"fixed","name":"F","size":1,"aliases":["b c"]}"#, "Illegal character in: b c"),
+            (#"{"type":"enum","name":"E","symbols":["a b"]}"#, "Illegal character in: a b"),
+            (#"{"type":"record","name":"R","fields":[{"name":"a.b","type":"int"}]}"#, "Illegal character in: a.b"),
+            (#"{"type":"fixed","name":"int","size":1}"#, "Schemas may not be named after primitives: int"),
+        ])
     func strictNames(text: String, message: String) throws {
         let error = try #require(refusal(text))
         #expect(error.message == message)
         #expect(error.code == .name)
     }
 
-    @Test("stored schemas may have letters of any script, and any namespace and alias", arguments: [
-        (#"{"type":"fixed","name":"Größe","size":1}"#, true),
-        (#"{"type":"fixed","name":"F","namespace":"a..1","size":1,"aliases":["b c"]}"#, true),
-        (#"{"type":"enum","name":"E","symbols":["Ж٣"]}"#, true),
-        (#"{"type":"fixed","name":"a b","size":1}"#, false),
-        (#"{"type":"fixed","name":"F𝒳","size":1}"#, false),
-        (#"{"type":"enum","name":"E","symbols":["-"]}"#, false),
-    ])
+    @Test(
+        "stored schemas may have letters of any script, and any namespace and alias",
+        arguments: [
+            (#"{"type":"fixed","name":"Größe","size":1}"#, true),
+            (#"{"type":"fixed","name":"F","namespace":"a..1","size":1,"aliases":["b c"]}"#, true),
+            (#"{"type":"enum","name":"E","symbols":["Ж٣"]}"#, true),
+            (#"{"type":"fixed","name":"a b","size":1}"#, false),
+            (#"{"type":"fixed","name":"F𝒳","size":1}"#, false),
+            (#"{"type":"enum","name":"E","symbols":["-"]}"#, false),
+        ])
     func storedNames(text: String, isAccepted: Bool) {
         #expect((refusal(text, rules: .stored) == nil) == isAccepted)
         #expect(refusal(text) != nil)
@@ -84,7 +90,8 @@ import Testing
 
     @Test("the enclosing namespace comes before the bare name")
     func lookupOrder() throws {
-        let text = #"[{"type":"fixed","name":"F","size":1},{"type":"record","name":"x.R","fields":["#
+        let text =
+            #"[{"type":"fixed","name":"F","size":1},{"type":"record","name":"x.R","fields":["#
             + #"{"name":"a","type":{"type":"fixed","name":"F","size":2}},{"name":"b","type":"F"}]}]"#
         let schema = try schema(text)
         guard case .union(let branches) = schema[schema.root].type, case .record(let record) = schema[branches[1]].type
@@ -94,13 +101,16 @@ import Testing
 
     @Test("a record without a namespace may be used inside a namespace while its fields are read")
     func recursionWithoutNamespace() throws {
-        let text = record(#"{"name":"a","type":{"type":"record","name":"Q","namespace":"x","fields":[{"name":"r","type":["null","R"]}]}}"#)
+        let text = record(
+            #"{"name":"a","type":{"type":"record","name":"Q","namespace":"x","fields":[{"name":"r","type":["null","R"]}]}}"#)
         #expect(try canonical(text) == text)
     }
 
-    @Test("what nothing defines is refused under its full name", arguments: [
-        (#"["Nope"]"#, "Nope"), (#"[".int"]"#, "int"), (record(#"{"name":"a","type":"Nope"}"#, namespace: "x"), "x.Nope"),
-    ])
+    @Test(
+        "what nothing defines is refused under its full name",
+        arguments: [
+            (#"["Nope"]"#, "Nope"), (#"[".int"]"#, "int"), (record(#"{"name":"a","type":"Nope"}"#, namespace: "x"), "x.Nope"),
+        ])
     func undefined(text: String, name: String) throws {
         let error = try #require(refusal(text))
         #expect(error.message == "Undefined schema: \(name)")
@@ -109,18 +119,21 @@ import Testing
 
     @Test("an equal second definition is accepted, also with other documentation, and printed as a use")
     func equalRedefinition() throws {
-        let text = #"[{"type":"map","values":{"type":"fixed","name":"F","size":1}},"#
+        let text =
+            #"[{"type":"map","values":{"type":"fixed","name":"F","size":1}},"#
             + #"{"type":"array","items":{"type":"fixed","name":"F","doc":"d","aliases":["G"],"size":1}}]"#
         let expected = #"[{"type":"map","values":{"type":"fixed","name":"F","size":1}},{"type":"array","items":"F"}]"#
         #expect(try canonical(text) == expected)
     }
 
-    @Test("a different second definition is refused", arguments: [
-        #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"fixed","name":"x.A","size":2}}]"#,
-        #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"enum","name":"x.A","symbols":[]}}]"#,
-        #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"fixed","name":"x.A","size":1,"p":1}}]"#,
-        #"{"type":"record","name":"x.A","fields":[{"name":"a","type":{"type":"record","name":"A","fields":[]}}]}"#,
-    ])
+    @Test(
+        "a different second definition is refused",
+        arguments: [
+            #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"fixed","name":"x.A","size":2}}]"#,
+            #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"enum","name":"x.A","symbols":[]}}]"#,
+            #"[{"type":"fixed","name":"x.A","size":1},{"type":"map","values":{"type":"fixed","name":"x.A","size":1,"p":1}}]"#,
+            #"{"type":"record","name":"x.A","fields":[{"name":"a","type":{"type":"record","name":"A","fields":[]}}]}"#,
+        ])
     func redefinition(text: String) throws {
         let error = try #require(refusal(text))
         #expect(error.message == "Can't redefine: x.A")

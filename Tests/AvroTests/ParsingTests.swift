@@ -3,53 +3,60 @@ import SchemaModel
 import Testing
 
 @Suite struct ParsingTests {
-    @Test("a schema is a type name, an object or a union", arguments: [
-        (#""int""#, #""int""#),
-        (#"{"type":"int"}"#, #""int""#),
-        (#"["null", "string"]"#, #"["null","string"]"#),
-        (#"[]"#, #"[]"#),
-        (#"["int"]"#, #"["int"]"#),
-        (#"{"type":"array","items":{"type":"map","values":"long"}}"#, #"{"type":"array","items":{"type":"map","values":"long"}}"#),
-        (#"{"type":"enum","name":"E","symbols":[]}"#, #"{"type":"enum","name":"E","symbols":[]}"#),
-        (#"{"type":"fixed","name":"F","size":0}"#, #"{"type":"fixed","name":"F","size":0}"#),
-        (#"{"type":"error","name":"X","fields":[]}"#, #"{"type":"error","name":"X","fields":[]}"#),
-        ("/* why */ {\"type\": // what\n \"int\"}", #""int""#),
-        (#"{"type":"int","type":"long"}"#, #""long""#),
-        (#"{"type":"int","name":"n","doc":"d","aliases":5}"#, #""int""#),
-    ])
+    @Test(
+        "a schema is a type name, an object or a union",
+        arguments: [
+            (#""int""#, #""int""#),
+            (#"{"type":"int"}"#, #""int""#),
+            (#"["null", "string"]"#, #"["null","string"]"#),
+            (#"[]"#, #"[]"#),
+            (#"["int"]"#, #"["int"]"#),
+            (
+                #"{"type":"array","items":{"type":"map","values":"long"}}"#,
+                #"{"type":"array","items":{"type":"map","values":"long"}}"#
+            ),
+            (#"{"type":"enum","name":"E","symbols":[]}"#, #"{"type":"enum","name":"E","symbols":[]}"#),
+            (#"{"type":"fixed","name":"F","size":0}"#, #"{"type":"fixed","name":"F","size":0}"#),
+            (#"{"type":"error","name":"X","fields":[]}"#, #"{"type":"error","name":"X","fields":[]}"#),
+            ("/* why */ {\"type\": // what\n \"int\"}", #""int""#),
+            (#"{"type":"int","type":"long"}"#, #""long""#),
+            (#"{"type":"int","name":"n","doc":"d","aliases":5}"#, #""int""#),
+        ])
     func accepted(text: String, expected: String) throws {
         #expect(try canonical(text) == expected)
     }
 
-    @Test("what is no schema is refused with a message that says so", arguments: [
-        ("", "The text is empty"),
-        ("int", "Unexpected 'i'"),
-        (#""int" x"#, "after the end"),
-        (#"{"type":"int",}"#, "Unexpected"),
-        ("5", "A schema is"),
-        ("null", "A schema is"),
-        ("{}", "No type: {}"),
-        (#"{"type":{"type":"int"}}"#, "No type: "),
-        (#"{"type":["null","int"]}"#, "No type: "),
-        (#"{"type":"request"}"#, "Type not supported: request"),
-        (#"[{"type":"fixed","name":"F","size":1},{"type":"F"}]"#, "Type not supported: F"),
-        (#"{"type":"record","name":"R"}"#, "Record has no fields"),
-        (#"{"type":"record","fields":[]}"#, "No name in schema"),
-        (#"{"type":"record","name":5,"fields":[]}"#, "No name in schema"),
-        (#"{"type":"enum","name":"E"}"#, "Enum has no symbols"),
-        (#"{"type":"enum","name":"E","symbols":["A","A"]}"#, "Duplicate enum symbol: A"),
-        (#"{"type":"enum","name":"E","symbols":["A"],"default":"B"}"#, "The Enum Default: B"),
-        (#"{"type":"enum","name":"E","symbols":["A",1]}"#, "symbols not an array of strings"),
-        (#"{"type":"array"}"#, "Array has no items type"),
-        (#"{"type":"map"}"#, "Map has no values type"),
-        (#"{"type":"fixed","name":"F"}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":4.0}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":"4"}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":-1}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":2147483640}"#, "Invalid or no size"),
-        (#"{"type":"fixed","name":"F","size":1,"aliases":"a"}"#, "aliases not an array"),
-        (#"{"type":"fixed","name":"F","size":1,"aliases":[1]}"#, "aliases not an array of strings"),
-    ])
+    @Test(
+        "what is no schema is refused with a message that says so",
+        arguments: [
+            ("", "The text is empty"),
+            ("int", "Unexpected 'i'"),
+            (#""int" x"#, "after the end"),
+            (#"{"type":"int",}"#, "Unexpected"),
+            ("5", "A schema is"),
+            ("null", "A schema is"),
+            ("{}", "No type: {}"),
+            (#"{"type":{"type":"int"}}"#, "No type: "),
+            (#"{"type":["null","int"]}"#, "No type: "),
+            (#"{"type":"request"}"#, "Type not supported: request"),
+            (#"[{"type":"fixed","name":"F","size":1},{"type":"F"}]"#, "Type not supported: F"),
+            (#"{"type":"record","name":"R"}"#, "Record has no fields"),
+            (#"{"type":"record","fields":[]}"#, "No name in schema"),
+            (#"{"type":"record","name":5,"fields":[]}"#, "No name in schema"),
+            (#"{"type":"enum","name":"E"}"#, "Enum has no symbols"),
+            (#"{"type":"enum","name":"E","symbols":["A","A"]}"#, "Duplicate enum symbol: A"),
+            (#"{"type":"enum","name":"E","symbols":["A"],"default":"B"}"#, "The Enum Default: B"),
+            (#"{"type":"enum","name":"E","symbols":["A",1]}"#, "symbols not an array of strings"),
+            (#"{"type":"array"}"#, "Array has no items type"),
+            (#"{"type":"map"}"#, "Map has no values type"),
+            (#"{"type":"fixed","name":"F"}"#, "Invalid or no size"),
+            (#"{"type":"fixed","name":"F","size":4.0}"#, "Invalid or no size"),
+            (#"{"type":"fixed","name":"F","size":"4"}"#, "Invalid or no size"),
+            (#"{"type":"fixed","name":"F","size":-1}"#, "Invalid or no size"),
+            (#"{"type":"fixed","name":"F","size":2147483640}"#, "Invalid or no size"),
+            (#"{"type":"fixed","name":"F","size":1,"aliases":"a"}"#, "aliases not an array"),
+            (#"{"type":"fixed","name":"F","size":1,"aliases":[1]}"#, "aliases not an array of strings"),
+        ])
     func refused(text: String, message: String) throws {
         let error = try #require(refusal(text))
         #expect(error.message.contains(message))
@@ -58,14 +65,16 @@ import Testing
         #expect(error.limit == nil)
     }
 
-    @Test("fields are refused where they lack or repeat something", arguments: [
-        (#"{"type":"int"}"#, "No field name"),
-        (#""a""#, "No field name"),
-        (#"{"name":"a"}"#, "No field type: a"),
-        (#"{"name":"a","type":"int"},{"name":"a","type":"int"}"#, "Duplicate field a in record R"),
-        (#"{"name":"a","type":"int","order":"up"}"#, "Invalid order for field a"),
-        (#"{"name":"a","type":"int","aliases":"b"}"#, "aliases not an array"),
-    ])
+    @Test(
+        "fields are refused where they lack or repeat something",
+        arguments: [
+            (#"{"type":"int"}"#, "No field name"),
+            (#""a""#, "No field name"),
+            (#"{"name":"a"}"#, "No field type: a"),
+            (#"{"name":"a","type":"int"},{"name":"a","type":"int"}"#, "Duplicate field a in record R"),
+            (#"{"name":"a","type":"int","order":"up"}"#, "Invalid order for field a"),
+            (#"{"name":"a","type":"int","aliases":"b"}"#, "aliases not an array"),
+        ])
     func refusedFields(fields: String, message: String) throws {
         #expect(try #require(refusal(record(fields))).message.contains(message))
     }
@@ -87,7 +96,8 @@ import Testing
 
     @Test("an error tells the line and the column")
     func location() throws {
-        let error = try #require(refusal("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n  {\"name\":\"a\",\"type\":\"Nope\"}]}"))
+        let error = try #require(
+            refusal("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n  {\"name\":\"a\",\"type\":\"Nope\"}]}"))
         #expect(error.message == "Undefined schema: Nope")
         #expect(error.location?.line == 2)
         #expect(error.location?.column == 22)

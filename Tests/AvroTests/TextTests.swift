@@ -5,10 +5,12 @@ import Testing
 @Suite struct TextTests {
     @Test("named types print their members in one order, then properties, then aliases")
     func order() throws {
-        let enumeration = #"{"z":1,"aliases":["B"],"default":"A","symbols":["A"],"doc":"d","name":"x.E","type":"enum","a":{"k":[1.0,"é\u0001\/"]}}"#
+        let enumeration =
+            #"{"z":1,"aliases":["B"],"default":"A","symbols":["A"],"doc":"d","name":"x.E","type":"enum","a":{"k":[1.0,"é\u0001\/"]}}"#
         #expect(
             try canonical(enumeration)
-                == #"{"type":"enum","name":"E","namespace":"x","doc":"d","symbols":["A"],"default":"A","z":1,"a":{"k":[1.0,"é\u0001/"]},"aliases":["B"]}"#)
+                == #"{"type":"enum","name":"E","namespace":"x","doc":"d","symbols":["A"],"default":"A","z":1,"a":{"k":[1.0,"é\u0001/"]},"aliases":["B"]}"#
+        )
         let fixed = #"{"size":4,"default":"kept","name":"F","doc":"","type":"fixed"}"#
         #expect(try canonical(fixed) == #"{"type":"fixed","name":"F","doc":"","size":4,"default":"kept"}"#)
     }
@@ -20,12 +22,14 @@ import Testing
         #expect(schema.canonicalText == #"["x.A","x.B"]"#)
         #expect(
             schema.resolvedText
-                == #"[{"type":"record","name":"A","namespace":"x","fields":[{"name":"b","type":{"type":"fixed","name":"B","size":1}}]},"x.B"]"#)
+                == #"[{"type":"record","name":"A","namespace":"x","fields":[{"name":"b","type":{"type":"fixed","name":"B","size":1}}]},"x.B"]"#
+        )
     }
 
     @Test("normalizing sorts properties, aliases and keys, and drops empty documentation of types")
     func normalizing() throws {
-        let text = #"{"type":"record","name":"R","doc":"","fields":[{"name":"a","type":{"type":"bytes","scale":1,"precision":4,"logicalType":"decimal"},"doc":"","z":1,"b":{"y":1,"x":2}}],"aliases":["Z","A"]}"#
+        let text =
+            #"{"type":"record","name":"R","doc":"","fields":[{"name":"a","type":{"type":"bytes","scale":1,"precision":4,"logicalType":"decimal"},"doc":"","z":1,"b":{"y":1,"x":2}}],"aliases":["Z","A"]}"#
         let expected =
             #"{"type":"record","name":"R","fields":[{"name":"a","type":{"type":"bytes","logicalType":"decimal","precision":4,"scale":1},"doc":"","b":{"x":2,"y":1},"z":1}],"aliases":["A","Z"]}"#
         let normal = try schema(text).normalized()
@@ -50,15 +54,20 @@ import Testing
         #expect(try schema(text).normalized().canonicalText == text)
     }
 
-    @Test("schemas are equivalent whatever the order of properties and the use of references", arguments: [
-        (#"{"type":"int","a":1,"b":{"x":1,"y":2}}"#, #"{"b":{"y":2,"x":1},"a":1,"type":"int"}"#, true),
-        (#"{"type":"fixed","name":"F","size":1,"aliases":["A","B"]}"#, #"{"type":"fixed","name":"F","size":1,"aliases":["B","A"]}"#, true),
-        (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":1,"doc":""}"#, false),
-        (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"x.F","size":1}"#, false),
-        (#"{"type":"enum","name":"E","symbols":["A"]}"#, #"{"type":"enum","name":"E","symbols":["A"],"default":"A"}"#, false),
-        (#"["int","null"]"#, #"["null","int"]"#, false),
-        (#"{"type":"int","p":1}"#, #"{"type":"int","p":1.0}"#, false),
-    ])
+    @Test(
+        "schemas are equivalent whatever the order of properties and the use of references",
+        arguments: [
+            (#"{"type":"int","a":1,"b":{"x":1,"y":2}}"#, #"{"b":{"y":2,"x":1},"a":1,"type":"int"}"#, true),
+            (
+                #"{"type":"fixed","name":"F","size":1,"aliases":["A","B"]}"#,
+                #"{"type":"fixed","name":"F","size":1,"aliases":["B","A"]}"#, true
+            ),
+            (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":1,"doc":""}"#, false),
+            (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"x.F","size":1}"#, false),
+            (#"{"type":"enum","name":"E","symbols":["A"]}"#, #"{"type":"enum","name":"E","symbols":["A"],"default":"A"}"#, false),
+            (#"["int","null"]"#, #"["null","int"]"#, false),
+            (#"{"type":"int","p":1}"#, #"{"type":"int","p":1.0}"#, false),
+        ])
     func equivalence(one: String, other: String, isEquivalent: Bool) throws {
         #expect(try schema(one).isEquivalent(to: schema(other)) == isEquivalent)
         #expect(try schema(other).isEquivalent(to: schema(one)) == isEquivalent)
@@ -74,7 +83,9 @@ import Testing
 extension TextTests {
     @Test("a normalized schema tells places in the text that was parsed")
     func normalizedPlaces() throws {
-        let schema = try schema("{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[\n {\"name\":\"a\",\"type\": [\"null\", \"int\"]}]}").normalized()
+        let schema = try schema(
+            "{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[\n {\"name\":\"a\",\"type\": [\"null\", \"int\"]}]}"
+        ).normalized()
         guard case .record(let record) = schema[schema.root].type, case .union(let branches) = schema[record.fields[0].type].type
         else { return #expect(Bool(false)) }
         #expect(record.fields[0].source?.location.line == 3)

@@ -2,14 +2,16 @@ import SchemaAvro
 import Testing
 
 @Suite struct UnionTests {
-    @Test("a union may not hold a type twice", arguments: [
-        (#"["int","int"]"#, "int"),
-        (#"["int",{"type":"int","logicalType":"date"}]"#, "int"),
-        (#"[{"type":"array","items":"int"},{"type":"array","items":"long"}]"#, "array"),
-        (#"[{"type":"map","values":"int"},{"type":"map","values":"long"}]"#, "map"),
-        (#"[{"type":"fixed","name":"x.A","size":1},"x.A"]"#, "x.A"),
-        (#"["x.A",{"type":"fixed","name":"x.A","size":1}]"#, "x.A"),
-    ])
+    @Test(
+        "a union may not hold a type twice",
+        arguments: [
+            (#"["int","int"]"#, "int"),
+            (#"["int",{"type":"int","logicalType":"date"}]"#, "int"),
+            (#"[{"type":"array","items":"int"},{"type":"array","items":"long"}]"#, "array"),
+            (#"[{"type":"map","values":"int"},{"type":"map","values":"long"}]"#, "map"),
+            (#"[{"type":"fixed","name":"x.A","size":1},"x.A"]"#, "x.A"),
+            (#"["x.A",{"type":"fixed","name":"x.A","size":1}]"#, "x.A"),
+        ])
     func duplicates(text: String, name: String) throws {
         let error = try #require(refusal(text))
         #expect(error.message == "Duplicate in union:\(name)")

@@ -64,7 +64,8 @@ import Testing
         func tower(_ height: Int, _ type: String) -> String {
             (0..<height).reduce(#"{"type":"record","name":"t","fields":[{"name":"a","type":"\#(type)"}]}"#) { inner, level in
                 let name = level == 0 ? "t" : "t\(level - 1)"
-                return #"{"type":"record","name":"t\#(level)","fields":[{"name":"a","type":\#(inner)},{"name":"b","type":"\#(name)"}]}"#
+                return
+                    #"{"type":"record","name":"t\#(level)","fields":[{"name":"a","type":\#(inner)},{"name":"b","type":"\#(name)"}]}"#
             }
         }
         let verdict = try check(.backward, avro(tower(40, "int")), after: avro(tower(40, "string")))

@@ -28,7 +28,10 @@ import Testing
         var generator = SchemaGenerator(seed: seed)
         let history = try (0..<3).map { _ in try avro(generator.schema()) }
         let new = try avro(generator.schema())
-        for (plain, transitive) in [(CompatibilityLevel.backward, CompatibilityLevel.backwardTransitive), (.forward, .forwardTransitive), (.full, .fullTransitive)]
+        for (plain, transitive) in [
+            (CompatibilityLevel.backward, CompatibilityLevel.backwardTransitive), (.forward, .forwardTransitive),
+            (.full, .fullTransitive),
+        ]
         where try check(transitive, new, after: history).isCompatible {
             #expect(try check(plain, new, after: history).isCompatible)
         }
@@ -55,7 +58,9 @@ import Testing
         let other = try avro(writer.text.replacing(",", with: " ,\n\t"))
         #expect(other.isEquivalent(to: new))
         let verdict = try check(.full, new, after: old)
-        #expect(try check(.full, other, after: old).incompatibilities.map(\.confluentMessage) == verdict.incompatibilities.map(\.confluentMessage))
+        #expect(
+            try check(.full, other, after: old).incompatibilities.map(\.confluentMessage)
+                == verdict.incompatibilities.map(\.confluentMessage))
         let referring = try avro(#"["null","x.T1"]"#, newText)
         let inlined = try avro(referring.resolvedText)
         #expect(try check(.full, referring, after: inlined).isCompatible)

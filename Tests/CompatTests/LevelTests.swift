@@ -13,10 +13,12 @@ import Testing
         #expect(CompatibilityLevel(name: "x" + level.rawValue) == nil)
     }
 
-    @Test("each level looks in its direction", arguments: [
-        (CompatibilityLevel.none, true, true), (.backward, false, true), (.backwardTransitive, false, true),
-        (.forward, true, false), (.forwardTransitive, true, false), (.full, false, false), (.fullTransitive, false, false),
-    ])
+    @Test(
+        "each level looks in its direction",
+        arguments: [
+            (CompatibilityLevel.none, true, true), (.backward, false, true), (.backwardTransitive, false, true),
+            (.forward, true, false), (.forwardTransitive, true, false), (.full, false, false), (.fullTransitive, false, false),
+        ])
     func directions(level: CompatibilityLevel, mayAdd: Bool, mayRemove: Bool) throws {
         #expect(try check(level, avro(Self.two), after: avro(Self.one)).isCompatible == mayAdd)
         #expect(try check(level, avro(Self.one), after: avro(Self.two)).isCompatible == mayRemove)

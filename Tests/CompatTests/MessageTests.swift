@@ -9,22 +9,40 @@ import Testing
         let old = record(#"{"name":"a","type":"int"}"#)
         let new = record(#"{"name":"a","type":"int"},{"name":"b","type":"int"}"#)
         let messages = try check(.backward, avro(new), after: avro(old)).confluentMessages(validateFields: false)
-        #expect(messages == [
-            "{errorType:'READER_FIELD_MISSING_DEFAULT_VALUE', description:'The field 'b' at path '/fields/1' in the new schema has no "
-                + "default value and is missing in the old schema', additionalInfo:'b'}",
-            "{oldSchemaVersion: 1}",
-            #"{oldSchema: '{"type":"record","name":"R","fields":[{"name":"a","type":"int"}]}'}"#,
-            "{validateFields: 'false', compatibility: 'BACKWARD'}",
-        ])
+        #expect(
+            messages == [
+                "{errorType:'READER_FIELD_MISSING_DEFAULT_VALUE', description:'The field 'b' at path '/fields/1' in the new schema has no "
+                    + "default value and is missing in the old schema', additionalInfo:'b'}",
+                "{oldSchemaVersion: 1}",
+                #"{oldSchema: '{"type":"record","name":"R","fields":[{"name":"a","type":"int"}]}'}"#,
+                "{validateFields: 'false', compatibility: 'BACKWARD'}",
+            ])
     }
 
-    @Test("each rule has its words", arguments: [
-        (#""int""#, #""string""#, "{errorType:'TYPE_MISMATCH', description:'The type (path '/') of a field in the new schema does not match with the old schema', additionalInfo:'reader type: INT not compatible with writer type: STRING'}"),
-        (record("", name: "S"), record("", name: "x.R"), "{errorType:'NAME_MISMATCH', description:'The name of the schema has changed (path '/name')', additionalInfo:'expected: x.R'}"),
-        (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":2}"#, "{errorType:'FIXED_SIZE_MISMATCH', description:'The size of FIXED type field at path '/size' in the new schema does not match with the old schema', additionalInfo:'expected: 2, found: 1'}"),
-        (#"{"type":"enum","name":"E","symbols":[]}"#, #"{"type":"enum","name":"E","symbols":["B","A"]}"#, "{errorType:'MISSING_ENUM_SYMBOLS', description:'The new schema is missing enum symbols '[A, B]' at path '/symbols' in the old schema', additionalInfo:'[A, B]'}"),
-        (#"["int"]"#, #"["int","null"]"#, "{errorType:'MISSING_UNION_BRANCH', description:'The new schema is missing a type inside a union field at path '/1' in the old schema', additionalInfo:'reader union lacking writer type: NULL'}"),
-    ])
+    @Test(
+        "each rule has its words",
+        arguments: [
+            (
+                #""int""#, #""string""#,
+                "{errorType:'TYPE_MISMATCH', description:'The type (path '/') of a field in the new schema does not match with the old schema', additionalInfo:'reader type: INT not compatible with writer type: STRING'}"
+            ),
+            (
+                record("", name: "S"), record("", name: "x.R"),
+                "{errorType:'NAME_MISMATCH', description:'The name of the schema has changed (path '/name')', additionalInfo:'expected: x.R'}"
+            ),
+            (
+                #"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":2}"#,
+                "{errorType:'FIXED_SIZE_MISMATCH', description:'The size of FIXED type field at path '/size' in the new schema does not match with the old schema', additionalInfo:'expected: 2, found: 1'}"
+            ),
+            (
+                #"{"type":"enum","name":"E","symbols":[]}"#, #"{"type":"enum","name":"E","symbols":["B","A"]}"#,
+                "{errorType:'MISSING_ENUM_SYMBOLS', description:'The new schema is missing enum symbols '[A, B]' at path '/symbols' in the old schema', additionalInfo:'[A, B]'}"
+            ),
+            (
+                #"["int"]"#, #"["int","null"]"#,
+                "{errorType:'MISSING_UNION_BRANCH', description:'The new schema is missing a type inside a union field at path '/1' in the old schema', additionalInfo:'reader union lacking writer type: NULL'}"
+            ),
+        ])
     func words(new: String, old: String, message: String) throws {
         #expect(try check(.backward, avro(new), after: avro(old)).confluentMessages(validateFields: false).first == message)
     }

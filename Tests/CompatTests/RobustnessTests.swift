@@ -11,8 +11,10 @@ import Testing
         let base = generator.schema()
         let original = try avro(base)
         let members = [
-            "\"namespace\":\"\",", "\"namespace\":\"y\",", "\"default\":null,", "\"default\":\"1.5e400\",", "\"aliases\":[\"b\",\"y.T1\"],",
-            "\"order\":\"ignore\",", "\"doc\":\"\",", "\"logicalType\":\"date\",", "/**/", "\"type\":\"error\",", "\"\u{E9}\":-0.10,",
+            "\"namespace\":\"\",", "\"namespace\":\"y\",", "\"default\":null,", "\"default\":\"1.5e400\",",
+            "\"aliases\":[\"b\",\"y.T1\"],",
+            "\"order\":\"ignore\",", "\"doc\":\"\",", "\"logicalType\":\"date\",", "/**/", "\"type\":\"error\",",
+            "\"\u{E9}\":-0.10,",
         ].map { Array($0.utf8) }
         var read = 0
         for _ in 0..<80 {

@@ -52,6 +52,7 @@ struct SchemaGenerator {
             return #"{"name":"\#(["a", "b", "c"][position])","type":\#(type)\#(more)}"#
         }
         defined.append("x.\(name)")
-        return #"{"type":"record","name":"\#(name)","namespace":"x","p":{"z":1.50,"a":[true]},"fields":[\#(fields.joined(separator: ","))]}"#
+        return
+            #"{"type":"record","name":"\#(name)","namespace":"x","p":{"z":1.50,"a":[true]},"fields":[\#(fields.joined(separator: ","))]}"#
     }
 }

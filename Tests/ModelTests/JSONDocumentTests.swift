@@ -10,32 +10,43 @@ import Testing
         return writer.text
     }
 
-    @Test("values keep their order and the exact text of numbers", arguments: [
-        ("null", "null"), (" true ", "true"), ("false", "false"), ("\"\"", "\"\""), ("[]", "[]"), ("{}", "{}"),
-        (#"{"b":1.50,"a":[1e3,-0,0.1,123456789012345678901234567890]}"#, #"{"b":1.50,"a":[1e3,-0,0.1,123456789012345678901234567890]}"#),
-        ("[ 1 ,\t[\r\n] ]", "[1,[]]"),
-        (#""\u00e9\u0041\/\b\f\n\r\t\"\\""#, #""éA/\b\f\n\r\t\"\\""#),
-        (#""\ud83d\ude00""#, "\"😀\""), (#""\u0000\u001F""#, #""\u0000\u001F""#),
-        ("\"\u{7F}\u{2028}\"", "\"\u{7F}\u{2028}\""),
-    ])
+    @Test(
+        "values keep their order and the exact text of numbers",
+        arguments: [
+            ("null", "null"), (" true ", "true"), ("false", "false"), ("\"\"", "\"\""), ("[]", "[]"), ("{}", "{}"),
+            (
+                #"{"b":1.50,"a":[1e3,-0,0.1,123456789012345678901234567890]}"#,
+                #"{"b":1.50,"a":[1e3,-0,0.1,123456789012345678901234567890]}"#
+            ),
+            ("[ 1 ,\t[\r\n] ]", "[1,[]]"),
+            (#""\u00e9\u0041\/\b\f\n\r\t\"\\""#, #""éA/\b\f\n\r\t\"\\""#),
+            (#""\ud83d\ude00""#, "\"😀\""), (#""\u0000\u001F""#, #""\u0000\u001F""#),
+            ("\"\u{7F}\u{2028}\"", "\"\u{7F}\u{2028}\""),
+        ])
     func values(text: String, expected: String) {
         #expect(printed(text) == expected)
     }
 
-    @Test("what is no JSON is refused", arguments: [
-        "", " ", "nul", "True", "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,",
-        "{\"a\":1,}", "{a:1}", "{'a':1}", "{1:1}", "{\"a\" 1}", "1 2", "[] x", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"",
-        "\"\n\"", "\"\u{0}\"", "01", "-", "+1", ".5", "5.", "1e", "1e+", "0x1", "--1", "1.e5", "NaN", "Infinity", "-Infinity",
-        #""\ud83d""#, #""\ude00""#, #""\ud83d\u0041""#, #""\ud83dx""#, #""\ud83d\ud83d""#, "\u{FEFF}1", "\u{A0}1",
-    ])
+    @Test(
+        "what is no JSON is refused",
+        arguments: [
+            "", " ", "nul", "True", "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1",
+            "{\"a\":1,",
+            "{\"a\":1,}", "{a:1}", "{'a':1}", "{1:1}", "{\"a\" 1}", "1 2", "[] x", "\"", "\"\\", "\"\\x\"", "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\n\"", "\"\u{0}\"", "01", "-", "+1", ".5", "5.", "1e", "1e+", "0x1", "--1", "1.e5", "NaN", "Infinity", "-Infinity",
+            #""\ud83d""#, #""\ude00""#, #""\ud83d\u0041""#, #""\ud83dx""#, #""\ud83d\ud83d""#, "\u{FEFF}1", "\u{A0}1",
+        ])
     func refused(text: String) {
         #expect(printed(text) == nil)
         #expect(printed(text, .avro) == nil)
     }
 
-    @Test("comments are white space in the Avro dialect only", arguments: [
-        "/**/1", "1//", "1 // x\r", "[/* * / */1,// \"\n2]", "{\"a\"/*b*/:/*c*/1}", "// a\n// b\n1",
-    ])
+    @Test(
+        "comments are white space in the Avro dialect only",
+        arguments: [
+            "/**/1", "1//", "1 // x\r", "[/* * / */1,// \"\n2]", "{\"a\"/*b*/:/*c*/1}", "// a\n// b\n1",
+        ])
     func comments(text: String) {
         #expect(printed(text) == nil)
         #expect(printed(text, .avro) != nil)
@@ -81,19 +92,24 @@ import Testing
         #expect(array.elements[1].location == SourceLocation(line: 3, column: 2))
     }
 
-    @Test("errors tell their place", arguments: [
-        ("", 1, 1), ("[1,\n x]", 2, 2), ("{\"a\":1,\n\n  \"a\":2}", 3, 3), ("\"é\\x\"", 1, 3), ("[1", 1, 3), ("01", 1, 1), ("é", 1, 1),
-    ])
+    @Test(
+        "errors tell their place",
+        arguments: [
+            ("", 1, 1), ("[1,\n x]", 2, 2), ("{\"a\":1,\n\n  \"a\":2}", 3, 3), ("\"é\\x\"", 1, 3), ("[1", 1, 3), ("01", 1, 1),
+            ("é", 1, 1),
+        ])
     func errorLocations(text: String, line: Int, column: Int) {
         let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(parsing: text) }
         #expect(error?.location == SourceLocation(line: line, column: column))
         #expect(error?.limit == nil)
     }
 
-    @Test("bytes that are no UTF-8 are refused", arguments: [
-        [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
-        [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x80], [0x22, 0xC3],
-    ] as [[UInt8]])
+    @Test(
+        "bytes that are no UTF-8 are refused",
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
+            [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x80], [0x22, 0xC3],
+        ] as [[UInt8]])
     func invalidUTF8(bytes: [UInt8]) {
         #expect(throws: JSONSyntaxError.self) { try JSONDocument(parsing: bytes) }
     }

@@ -22,7 +22,10 @@ import Testing
                 switch generator.next(below: 3) {
                 case 0: bytes.remove(at: place)
                 case 1: bytes.insert(bytes[generator.next(below: bytes.count)], at: place)
-                default: bytes[place] = generator.next(below: 8) == 0 ? UInt8(generator.next(below: 256)) : bytes[generator.next(below: bytes.count)]
+                default:
+                    bytes[place] =
+                        generator.next(below: 8) == 0
+                        ? UInt8(generator.next(below: 256)) : bytes[generator.next(below: bytes.count)]
                 }
             }
             let document = try? JSONDocument(parsing: bytes, dialect: .strict)
@@ -47,7 +50,8 @@ import Testing
         case .array(let array):
             value.kind == .array && value.elements.count == array.count && zip(value.elements, array).allSatisfy(isSame)
         case .object(let object):
-            value.kind == .object && value.members.allSatisfy { member in object[member.name].map { isSame(member.value, $0) } ?? false }
+            value.kind == .object
+                && value.members.allSatisfy { member in object[member.name].map { isSame(member.value, $0) } ?? false }
         }
     }
 }

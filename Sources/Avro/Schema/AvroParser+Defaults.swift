@@ -21,7 +21,8 @@ extension AvroParser {
                     let type = AvroSchema(root: field.type, nodes: nodes).text(of: field.type, .resolved)
                     throw AvroSchemaError(
                         .defaultValue, "Invalid default for field \(field.name.excerpt): \(value.excerpt) not a \(type.excerpt)",
-                        at: field.source == nil ? nil : value, fix: "Make the default a value of the field's type, or leave it out.")
+                        at: field.source == nil ? nil : value,
+                        fix: "Make the default a value of the field's type, or leave it out.")
                 }
             }
         }
@@ -54,7 +55,8 @@ private struct DefaultCheck {
         guard budget > 0 else { return false }
         switch nodes[type.position].type {
         case .primitive(let primitive):
-            return isValid(value, primitive) || isWholeDefault && value.kind == .string && (primitive == .float || primitive == .double)
+            return isValid(value, primitive)
+                || isWholeDefault && value.kind == .string && (primitive == .float || primitive == .double)
         case .enumeration, .fixed:
             return value.kind == .string
         case .array, .map, .record, .union:

@@ -23,8 +23,9 @@ extension AvroParser {
             // The bare name comes last: a record without a namespace that is used from inside a namespace, while its own
             // fields are being read. The reference implementation refuses that [W6].
             let written = use.written.exact
-            guard let meaning = (isSimple || use.name.exact == written ? definitions[use.name.exact] : nil)
-                ?? definitions[written]
+            guard
+                let meaning = (isSimple || use.name.exact == written ? definitions[use.name.exact] : nil)
+                    ?? definitions[written]
             else { throw undefined(use) }
             meanings[use.place] = meaning
         }

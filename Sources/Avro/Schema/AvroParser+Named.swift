@@ -7,7 +7,8 @@ extension AvroParser {
         let name = try name(value, members, in: namespace)
         guard let fields = members["fields"], fields.kind == .array else {
             throw failure(
-                .structure, "Record has no fields: \(name.full.excerpt)", value, fix: "Add \"fields\" with an array, which may be empty.")
+                .structure, "Record has no fields: \(name.full.excerpt)", value,
+                fix: "Add \"fields\" with an array, which may be empty.")
         }
         var record = AvroRecord(
             name: name, isError: isError, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
@@ -33,7 +34,8 @@ extension AvroParser {
         let members = SchemaMembers(value, isField: true)
         guard value.kind == .object, let name = members["name"]?.string else {
             throw failure(
-                .structure, "No field name: \(value.excerpt)", value, fix: "Write a field as an object with a \"name\" that is a string.")
+                .structure, "No field name: \(value.excerpt)", value,
+                fix: "Write a field as an object with a \"name\" that is a string.")
         }
         if let objection = objection(to: name) {
             throw failure(.name, objection, members["name"] ?? value, fix: NameRules.fix)
@@ -92,7 +94,8 @@ extension AvroParser {
         if let symbol = members["default"]?.string {
             guard seen.contains(symbol.exact) else {
                 throw failure(
-                    .defaultValue, "The Enum Default: \(symbol.excerpt) is not in the enum symbol set", members["default"] ?? value,
+                    .defaultValue, "The Enum Default: \(symbol.excerpt) is not in the enum symbol set",
+                    members["default"] ?? value,
                     fix: "Use one of the symbols as default.")
             }
             enumeration.defaultSymbol = symbol

@@ -3,7 +3,9 @@ import SchemaModel
 
 extension AvroComparison {
     mutating func compareFixed(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        guard case .fixed(let target) = reader.type(of: readerID), case .fixed(let source) = writer.type(of: writerID) else { return [] }
+        guard case .fixed(let target) = reader.type(of: readerID), case .fixed(let source) = writer.type(of: writerID) else {
+            return []
+        }
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         noteLogicalTypes(readerID, writerID)
         if target.size != source.size {

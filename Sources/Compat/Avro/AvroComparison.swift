@@ -141,7 +141,8 @@ struct AvroComparison {
         let pair = Pair(reader: field.type, writer: writerID)
         if case .done(let found) = known[pair] { return found }
         let found = [
-            try find(.missingDefaultOfEnum(field: field.name), readerID, writerID, field: position, end: "fields/\(position)/type")
+            try find(
+                .missingDefaultOfEnum(field: field.name), readerID, writerID, field: position, end: "fields/\(position)/type")
         ]
         known[pair] = .done(found)
         return found

@@ -1,6 +1,8 @@
 /// The rules of a data contract. The registry keeps them; serializers carry them out.
 package struct RuleSet: Sendable, Hashable {
-    package enum EnableAt: String, Sendable { case all = "ALL", client = "CLIENT", gateway = "GATEWAY", server = "SERVER", none = "NONE" }
+    package enum EnableAt: String, Sendable {
+        case all = "ALL", client = "CLIENT", gateway = "GATEWAY", server = "SERVER", none = "NONE"
+    }
 
     package var migrationRules: [Rule]
     package var domainRules: [Rule]

@@ -57,7 +57,7 @@ extension Plan {
             let parsed = try ParsedSchema.parse(
                 text: content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)
             let bytes = content.text.utf8.count + graph.texts.reduce(0) { $0 + $1.text.utf8.count }
-            parsedSchemas.insert(parsed, for: key, cost: bytes * 8 + 256)
+            parsedSchemas.insert(parsed, for: key, textBytes: bytes)
             return parsed
         } catch {
             throw RegistryError.storage(

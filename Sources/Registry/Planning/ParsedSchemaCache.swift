@@ -1,5 +1,6 @@
 import SchemaFormats
 import SchemaModel
+import Synchronization
 
 /// Everything that a parsed schema depends on: its own content and every content reached through its references.
 ///
@@ -11,5 +12,18 @@ struct Resolution: Hashable, Sendable {
     let references: [ContentIdentity]
 }
 
-/// Parsed forms of stored schemas.
-typealias ParsedSchemaCache = BoundedCache<Resolution, ParsedSchema>
+/// Parsed forms of stored schemas, within a number of bytes.
+final class ParsedSchemaCache: Sendable {
+    private let table: Mutex<SecondChanceTable<Resolution, ParsedSchema>>
+
+    init(limit: Limit) { table = Mutex(SecondChanceTable(limit: limit.value)) }
+
+    subscript(key: Resolution) -> ParsedSchema? { table.withLock { $0.use(key) } }
+
+    /// - Parameter textBytes: The length of all texts that the schema was parsed from.
+    func insert(_ schema: ParsedSchema, for key: Resolution, textBytes: Int) {
+        // A parsed schema takes some multiple of its text: its own nodes, and the document that they point into.
+        let cost = textBytes * 16 + 512 + key.references.count * 64
+        table.withLock { $0.insert(schema, for: key, cost: cost) }
+    }
+}

@@ -1,4 +1,5 @@
 import NIOCore
+import SchemaModel
 import Synchronization
 
 /// What an answer in the cache is the answer to.
@@ -30,20 +31,8 @@ package final class ResponseCache: Sendable {
         fileprivate let publications: UInt64
     }
 
-    private struct Slot {
-        let key: CacheKey
-        let body: CachedBody
-        let cost: Int
-        /// Asked for since the hand last came by: it is passed over once.
-        var hasSecondChance: Bool
-    }
-
     private struct State {
-        var slots: [Slot?] = []
-        var free: [Int] = []
-        var indices: [CacheKey: Int] = [:]
-        var bytes = 0
-        var hand = 0
+        var table: SecondChanceTable<CacheKey, CachedBody>
         var publications: UInt64 = 0
         var sequence: Int64 = 0
     }
@@ -51,18 +40,11 @@ package final class ResponseCache: Sendable {
     /// An estimate of what an entry costs beside its body and its name.
     static let overhead = 256
 
-    private let state = Mutex(State())
-    private let byteLimit: Int
+    private let state: Mutex<State>
 
-    package init(byteLimit: Int) { self.byteLimit = byteLimit }
+    package init(byteLimit: Int) { state = Mutex(State(table: SecondChanceTable(limit: byteLimit))) }
 
-    package func body(for key: CacheKey) -> CachedBody? {
-        state.withLock { state in
-            guard let index = state.indices[key] else { return nil }
-            state.slots[index]?.hasSecondChance = true
-            return state.slots[index]?.body
-        }
-    }
+    package func body(for key: CacheKey) -> CachedBody? { state.withLock { $0.table.use(key) } }
 
     package var stamp: Stamp { state.withLock { Stamp(publications: $0.publications) } }
 
@@ -70,54 +52,23 @@ package final class ResponseCache: Sendable {
     package var sequence: Int64 { state.withLock { $0.sequence } }
 
     /// The bytes that the entries cost.
-    package var bytes: Int { state.withLock { $0.bytes } }
+    package var bytes: Int { state.withLock { $0.table.cost } }
 
     /// Makes a write known: its keys are dropped, and what was read before it is not stored any more.
     package func publish(sequence: Int64, dropping keys: some Sequence<CacheKey>) {
         state.withLock { state in
             state.publications &+= 1
             state.sequence = max(state.sequence, sequence)
-            for key in keys { remove(key, &state) }
+            for key in keys { state.table.remove(key) }
         }
     }
 
     /// Keeps an answer, unless a write was published since its reader began.
     package func store(_ body: CachedBody, for key: CacheKey, readAt stamp: Stamp) {
         let cost = body.bytes.readableBytes + key.cost + ResponseCache.overhead
-        guard cost <= byteLimit else { return }
         state.withLock { state in
             guard state.publications == stamp.publications else { return }
-            remove(key, &state)
-            while state.bytes + cost > byteLimit { evict(&state) }
-            let slot = Slot(key: key, body: body, cost: cost, hasSecondChance: false)
-            if let index = state.free.popLast() {
-                state.slots[index] = slot
-                state.indices[key] = index
-            } else {
-                state.indices[key] = state.slots.count
-                state.slots.append(slot)
-            }
-            state.bytes += cost
-        }
-    }
-
-    private func remove(_ key: CacheKey, _ state: inout sending State) {
-        guard let index = state.indices.removeValue(forKey: key) else { return }
-        state.bytes -= state.slots[index]?.cost ?? 0
-        state.slots[index] = nil
-        state.free.append(index)
-    }
-
-    /// Second chance: the hand goes round and takes the first entry that nobody asked for since it last came by.
-    private func evict(_ state: inout sending State) {
-        while !state.indices.isEmpty {
-            state.hand = state.hand + 1 < state.slots.count ? state.hand + 1 : 0
-            guard let slot = state.slots[state.hand] else { continue }
-            if slot.hasSecondChance {
-                state.slots[state.hand]?.hasSecondChance = false
-            } else {
-                return remove(slot.key, &state)
-            }
+            state.table.insert(body, for: key, cost: cost)
         }
     }
 }

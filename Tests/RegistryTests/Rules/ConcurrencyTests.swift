@@ -5,17 +5,24 @@ import Synchronization
 import Testing
 
 struct ConcurrencyTests {
-    @Test("one slow check does not stop another subject's registration",
+    @Test(
+        "one slow check does not stop another subject's registration",
         .enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1, "plans run side by side on two cores or more"))
     func slowCheck() async throws {
         let gate = Gate()
         let isHeld = Mutex(false)
         let test = try TestRegistry { store in
-            InterceptedStore(store, before: { call in
-                guard call.transaction == nil, call.name == "newestVersion", call.subject?.name == "slow" else { return }
-                if isHeld.withLock({ old in defer { old = true }; return old }) { return }
-                gate.wait()
-            })
+            InterceptedStore(
+                store,
+                before: { call in
+                    guard call.transaction == nil, call.name == "newestVersion", call.subject?.name == "slow" else { return }
+                    if isHeld.withLock({ old in
+                        defer { old = true }; return old
+                    }) {
+                        return
+                    }
+                    gate.wait()
+                })
         }
         async let slow = test.register(TestSchemas.record("a"), "slow")
         await gate.isWaitedFor()
@@ -28,11 +35,17 @@ struct ConcurrencyTests {
     func overtaken() async throws {
         let rival = Mutex(nil as Registry?)
         let test = try TestRegistry { store in
-            InterceptedStore(store, beforeWrite: {
-                guard let registry = rival.withLock({ rival in defer { rival = nil }; return rival }) else { return }
-                let request = SchemaRequest(text: TestSchemas.record("a"))
-                _ = try await registry.register(request, under: Subject("s"))
-            })
+            InterceptedStore(
+                store,
+                beforeWrite: {
+                    guard
+                        let registry = rival.withLock({ rival in
+                            defer { rival = nil }; return rival
+                        })
+                    else { return }
+                    let request = SchemaRequest(text: TestSchemas.record("a"))
+                    _ = try await registry.register(request, under: Subject("s"))
+                })
         }
         rival.withLock { $0 = Registry(store: test.store) }
         // Compatible with nothing, but incompatible with what the rival has just registered.
@@ -50,11 +63,15 @@ struct ConcurrencyTests {
         let rounds = Mutex(0)
         let rival = Mutex(nil as Registry?)
         let test = try TestRegistry { store in
-            InterceptedStore(store, beforeWrite: {
-                let round = rounds.withLock { rounds in defer { rounds += 1 }; return rounds }
-                let request = SchemaRequest(text: TestSchemas.record("a\(round)"))
-                _ = try await rival.withLock { $0 }?.register(request, under: Subject("s"))
-            })
+            InterceptedStore(
+                store,
+                beforeWrite: {
+                    let round = rounds.withLock { rounds in
+                        defer { rounds += 1 }; return rounds
+                    }
+                    let request = SchemaRequest(text: TestSchemas.record("a\(round)"))
+                    _ = try await rival.withLock { $0 }?.register(request, under: Subject("s"))
+                })
         }
         rival.withLock { $0 = Registry(store: test.store) }
         #expect(try await test.register(TestSchemas.record("mine"), "s").version == 5)

@@ -66,7 +66,8 @@ struct DeletionTests {
         let update = try ConfigUpdate(message: ["compatibility": "none"])
         _ = try await test.registry.update(update, of: SettingsScope(s), subject: s)
         _ = try await test.registry.delete(s, permanently: false)
-        #expect(try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s).level == CompatibilityLevel.none)
+        #expect(
+            try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s).level == CompatibilityLevel.none)
         _ = try await test.registry.delete(s, permanently: true)
         await #expect(throws: RegistryError.levelNotConfigured(s)) {
             _ = try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s)

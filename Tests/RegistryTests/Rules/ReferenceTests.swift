@@ -21,7 +21,8 @@ struct ReferenceTests {
     func reference() async throws {
         try await test.register(address, "address")
         let stored = try await registerOrder(version: -1)
-        #expect(stored.content.text == #"{"type":"record","name":"Order","namespace":"x","fields":[{"name":"to","type":"Address"}]}"#)
+        #expect(
+            stored.content.text == #"{"type":"record","name":"Order","namespace":"x","fields":[{"name":"to","type":"Address"}]}"#)
         #expect(stored.content.references.map(\.version) == [1])
     }
 

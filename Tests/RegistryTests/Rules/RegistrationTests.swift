@@ -144,7 +144,8 @@ struct RegistrationTests {
         }
     }
 
-    @Test("names that no subject may have are refused", arguments: ["a\r\n", "__GLOBAL", ":.ctx:__EMPTY", ":.__GLOBAL:x", "\u{7f}"])
+    @Test(
+        "names that no subject may have are refused", arguments: ["a\r\n", "__GLOBAL", ":.ctx:__EMPTY", ":.__GLOBAL:x", "\u{7f}"])
     func invalidSubjects(name: String) async throws {
         await #expect(throws: RegistryError.invalidSubject(Subject(name))) { try await test.register(a, name) }
     }

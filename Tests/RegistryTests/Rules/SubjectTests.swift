@@ -23,7 +23,8 @@ struct SubjectTests {
         #expect(try VersionSelector(text) == (number == -1 ? .latest : .number(number)))
     }
 
-    @Test("other version texts are refused with the text", arguments: ["0", "-2", "1.0", "earliest", "2147483648", "", "1x", "٣"])
+    @Test(
+        "other version texts are refused with the text", arguments: ["0", "-2", "1.0", "earliest", "2147483648", "", "1x", "٣"])
     func invalidVersions(text: String) {
         #expect(throws: RegistryError.invalidVersion(text)) { try VersionSelector(text) }
     }

@@ -34,11 +34,12 @@ class SQLiteReader: StoreReader {
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
         // `substr` compares by code point, so no prefix needs escaping.
         let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
-        let deleted = switch filter.deleted {
-        case .left: "AND \(live)"
-        case .included: ""
-        case .only: "AND NOT \(live)"
-        }
+        let deleted =
+            switch filter.deleted {
+            case .left: "AND \(live)"
+            case .included: ""
+            case .only: "AND NOT \(live)"
+            }
         let context = filter.context == nil ? "" : "AND s.context = :context"
         var arguments: [String: (any DatabaseValueConvertible)?] = [
             "after": after ?? "", "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count, "limit": limit,
