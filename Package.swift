@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
+                "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
                 server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
                 server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
             ],

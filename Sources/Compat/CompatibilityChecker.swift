@@ -58,18 +58,19 @@ package struct CompatibilityChecker: Sendable {
         load: (ID) throws(E) -> PreviousVersion
     ) throws(E) -> Verdict {
         var compared: [Int] = []
-        guard level != .none else { return verdict(.compatible, compared) }
+        var notes = policy == .logical ? ["The policy LOGICAL is checked as STRICT."] : []
+        guard level != .none else { return verdict(.compatible, compared, notes) }
         for id in versions.reversed() {
             let previous = try load(id)
             if let version = previous.version { compared.append(version) }
-            let outcome = compare(new, with: previous.schema)
-            guard case .compatible = outcome else { return verdict(outcome, compared, failed: previous) }
+            let outcome = compare(new, with: previous.schema, &notes)
+            guard case .compatible = outcome else { return verdict(outcome, compared, notes, failed: previous) }
             guard level.isTransitive else { break }
         }
-        return verdict(.compatible, compared)
+        return verdict(.compatible, compared, notes)
     }
 
-    private func compare(_ new: ParsedSchema, with old: ParsedSchema) -> Verdict.Outcome {
+    private func compare(_ new: ParsedSchema, with old: ParsedSchema, _ notes: inout [String]) -> Verdict.Outcome {
         guard new.type == old.type else {
             return .incompatible([.schemaTypeChanged(from: old.type, to: new.type)])
         }
@@ -80,6 +81,7 @@ package struct CompatibilityChecker: Sendable {
                 var comparison = AvroComparison(new: new, old: old, direction: direction, limits: limits)
                 do {
                     found += try comparison.incompatibilities()
+                    notes += comparison.notes
                 } catch {
                     return .undecided(error.limit, spent: error.spent)
                 }
@@ -88,9 +90,10 @@ package struct CompatibilityChecker: Sendable {
         return found.isEmpty ? .compatible : .incompatible(found)
     }
 
-    private func verdict(_ outcome: Verdict.Outcome, _ compared: [Int], failed: PreviousVersion? = nil) -> Verdict {
-        let notes = policy == .logical ? ["The policy LOGICAL is checked as STRICT."] : []
-        return Verdict(
+    private func verdict(
+        _ outcome: Verdict.Outcome, _ compared: [Int], _ notes: [String], failed: PreviousVersion? = nil
+    ) -> Verdict {
+        Verdict(
             outcome: outcome, notes: notes, comparedWith: compared, failed: failed, level: level, policy: policy,
             semantics: semantics)
     }

@@ -76,6 +76,14 @@ package enum ParsedSchema: Sendable {
         }
     }
 
+    /// A text that two schemas of one type share exactly if they are equivalent: for a look-up that compares one schema
+    /// with many.
+    package var comparableText: String {
+        switch self {
+        case .avro(let schema): schema.comparableText
+        }
+    }
+
     /// Whether a look-up takes two schemas for the same, references aside.
     package func isEquivalent(to other: ParsedSchema) -> Bool {
         switch (self, other) {

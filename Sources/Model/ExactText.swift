@@ -17,6 +17,10 @@ extension String {
 
     /// Whether both texts have the same characters.
     package func isExactly(_ other: String) -> Bool {
-        self == other && utf8.elementsEqual(other.utf8)
+        let (bytes, others) = (utf8, other.utf8)
+        guard bytes.count == others.count else { return false }
+        return bytes.withContiguousStorageIfAvailable { bytes in
+            others.withContiguousStorageIfAvailable { bytes.elementsEqual($0) } ?? bytes.elementsEqual(others)
+        } ?? bytes.elementsEqual(others)
     }
 }

@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 import Testing
 
 @Suite struct TextTests {
@@ -67,5 +68,16 @@ import Testing
     func inlinedReferences() throws {
         let schema = try schema(#"["null","x.A"]"#, [#"{"type":"fixed","name":"x.A","size":1}"#])
         #expect(try schema.isEquivalent(to: AvroSchema(parsing: schema.resolvedText)))
+    }
+}
+
+extension TextTests {
+    @Test("a normalized schema tells places in the text that was parsed")
+    func normalizedPlaces() throws {
+        let schema = try schema("{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[\n {\"name\":\"a\",\"type\": [\"null\", \"int\"]}]}").normalized()
+        guard case .record(let record) = schema[schema.root].type, case .union(let branches) = schema[record.fields[0].type].type
+        else { return #expect(Bool(false)) }
+        #expect(record.fields[0].source?.location.line == 3)
+        #expect(schema[branches[1]].source?.location.column == 31)
     }
 }

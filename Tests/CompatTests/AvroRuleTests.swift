@@ -101,3 +101,19 @@ import Testing
         #expect(found[1].confluentMessage.contains("(path '/fields/0/type')"))
     }
 }
+
+extension AvroRuleTests {
+    @Test("a change of scale or unit is accepted, with a note", arguments: [
+        (#"{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}"#, #"{"type":"bytes","logicalType":"decimal","precision":9,"scale":3}"#, 1),
+        (#"{"type":"long","logicalType":"timestamp-millis"}"#, #"{"type":"long","logicalType":"timestamp-micros"}"#, 1),
+        (#"{"type":"long","logicalType":"timestamp-millis"}"#, #"{"type":"long","logicalType":"timestamp-millis"}"#, 0),
+        (#"{"type":"int","logicalType":"date"}"#, #""int""#, 0),
+        (#"["null",{"type":"int","logicalType":"date"}]"#, #"["null",{"type":"int","logicalType":"time-millis"}]"#, 1),
+    ])
+    func notes(new: String, old: String, count: Int) throws {
+        let verdict = try check(.backward, avro(field(new)), after: avro(field(old)))
+        #expect(verdict.isCompatible)
+        #expect(verdict.notes.count == count)
+        #expect(verdict.notes.allSatisfy { $0.contains("at /fields/0/type") })
+    }
+}

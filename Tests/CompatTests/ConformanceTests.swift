@@ -30,17 +30,13 @@ import Testing
     }
 }
 
-/// Files of the folder `shared/data` beside the repository.
+/// Files of the folder `shared/data` beside the repository, or of the folder that `CONFORMANCE_DATA` names.
 enum ConformanceData {
     static func lines(_ path: String) -> [String]? {
         var root = URL(filePath: #filePath)
         for _ in 0..<3 { root.deleteLastPathComponent() }
-        let candidates = [ProcessInfo.processInfo.environment["CONFORMANCE_DATA"], root.path + "/../shared/data"]
-        for case let folder? in candidates {
-            if let data = FileManager.default.contents(atPath: folder + "/" + path) {
-                return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-            }
-        }
-        return nil
+        let folder = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"] ?? root.path + "/../shared/data"
+        guard let data = FileManager.default.contents(atPath: folder + "/" + path) else { return nil }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }

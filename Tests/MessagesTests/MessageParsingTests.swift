@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Reading messages")
 struct MessageParsingTests {
-    private static func code(_ bytes: some Collection<UInt8>, _ duplicates: Message.Duplicates = .lastWins) -> MessageError.Code? {
+    private static func code(_ bytes: some Collection<UInt8>, _ duplicates: Message.Duplicates = .lastWins) -> MessageError.Code?
+    {
         do throws(MessageError) {
             _ = try Message(parsing: bytes, duplicates: duplicates)
             return nil
@@ -24,7 +25,8 @@ struct MessageParsingTests {
         "every kind of value is read",
         arguments: [
             ("null", .null), (" true ", true), ("false", false), ("0", 0), ("-0", 0), ("9223372036854775807", .integer(.max)),
-            ("-9223372036854775808", .integer(.min)), ("1.5", .real(1.5)), ("1e2", .real(100)), ("\"\"", ""), ("[]", []), ("{}", [:]),
+            ("-9223372036854775808", .integer(.min)), ("1.5", .real(1.5)), ("1e2", .real(100)), ("\"\"", ""), ("[]", []),
+            ("{}", [:]),
             (#""\u00e4\n\"\/""#, "ä\n\"/"), (#""\ud83d\ude00""#, "😀"), ("[1,[2]]", [1, [2]]),
         ] as [(String, Message)])
     func kinds(text: String, message: Message) throws {
@@ -59,7 +61,8 @@ struct MessageParsingTests {
     @Test(
         "what is no JSON is a syntax error",
         arguments: [
-            "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "0x1", "NaN", "Infinity", "nul", "truex",
+            "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "0x1", "NaN", "Infinity", "nul",
+            "truex",
             "1 2", "{} {}", "\"\n\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"a", "// c\n1", "\u{feff}1",
             "9223372036854775808", "-9223372036854775809", "1e999",
         ])

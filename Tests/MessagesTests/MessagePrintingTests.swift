@@ -7,7 +7,8 @@ struct MessagePrintingTests {
     @Test(
         "what is written reads back as the same message",
         arguments: [
-            .null, true, 0, .integer(.min), .integer(.max), .real(0.1), .real(1e300), .real(-2.5e-8), "", "a\"\\/\u{1}\n\0ä😀\u{2028}",
+            .null, true, 0, .integer(.min), .integer(.max), .real(0.1), .real(1e300), .real(-2.5e-8), "",
+            "a\"\\/\u{1}\n\0ä😀\u{2028}",
             [1, [], [:]], ["b": 1, "a": ["z": .null, "y": "x"], "": false],
         ] as [Message])
     func roundTrip(message: Message) throws {
@@ -29,9 +30,11 @@ struct MessagePrintingTests {
         #expect(try Message.string("ä😀\u{1}\n\"").text() == #""ä😀\u0001\n\"""#)
     }
 
-    @Test("numbers that are not finite, and a NUL in a name, cannot be written", arguments: [
-        .real(.nan), .real(.infinity), [.real(-.infinity)], ["a\0": 1], [["x": ["b\0": .null]]],
-    ] as [Message])
+    @Test(
+        "numbers that are not finite, and a NUL in a name, cannot be written",
+        arguments: [
+            .real(.nan), .real(.infinity), [.real(-.infinity)], ["a\0": 1], [["x": ["b\0": .null]]],
+        ] as [Message])
     func unprintable(message: Message) {
         let error = #expect(throws: MessageError.self) { try message.bytes() }
         #expect(error?.code == .unprintable)

@@ -12,6 +12,26 @@ package enum LogicalType: Sendable, Hashable {
     case duration
 }
 
+extension LogicalType: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .date: "date"
+        case .timeMillis: "time-millis"
+        case .timeMicros: "time-micros"
+        case .timestampMillis: "timestamp-millis"
+        case .timestampMicros: "timestamp-micros"
+        case .timestampNanos: "timestamp-nanos"
+        case .localTimestampMillis: "local-timestamp-millis"
+        case .localTimestampMicros: "local-timestamp-micros"
+        case .localTimestampNanos: "local-timestamp-nanos"
+        case .uuid: "uuid"
+        case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
+        case .bigDecimal: "big-decimal"
+        case .duration: "duration"
+        }
+    }
+}
+
 extension AvroNode {
     /// The logical type; nil where there is none, it is unknown, or it does not fit the type, which Avro ignores.
     package var logicalType: LogicalType? {

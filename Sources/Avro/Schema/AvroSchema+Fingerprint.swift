@@ -40,7 +40,7 @@ extension AvroSchema {
         case .record(let record):
             let name = record.name.full
             guard written.insert(name.exact).inserted else { return text += "\"\(name)\"" }
-            text += "{\"name\":\"\(name)\",\"type\":\"\(record.isError ? "error" : "record")\",\"fields\":["
+            text += "{\"name\":\"\(name)\",\"type\":\"record\",\"fields\":["
             for (position, field) in record.fields.enumerated() {
                 text += "\(position > 0 ? "," : ""){\"name\":\"\(field.name)\",\"type\":"
                 writeForm(field.type, &text, &written)

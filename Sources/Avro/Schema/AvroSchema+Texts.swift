@@ -12,8 +12,11 @@ extension AvroSchema {
     /// Whether a look-up takes two schemas for the same: structure, names, properties, aliases, documentation, defaults
     /// and order, with all references resolved (reference/compatibility.md 2.11).
     package func isEquivalent(to other: AvroSchema) -> Bool {
-        text(of: root, .comparable).isExactly(other.text(of: other.root, .comparable))
+        comparableText.isExactly(other.comparableText)
     }
+
+    /// A text that two schemas share exactly if they are equivalent. It is made for comparing, not for reading.
+    package var comparableText: String { text(of: root, .comparable) }
 
     /// The schema that is registered with `normalize=true`: properties, aliases and the keys of values are sorted, and
     /// empty documentation of types is gone.
@@ -21,13 +24,39 @@ extension AvroSchema {
     /// A type without a namespace takes the namespace of the type around its definition. That is an accident of the
     /// reference implementation, which changes the name, but its normal forms are what registries hold. Where the
     /// changed names no longer fit together it fails; here the names then stay as they are.
+    ///
+    /// The places of its types are those in the text that this schema was parsed from.
     package func normalized(limits: Limits = Limits()) throws(AvroSchemaError) -> AvroSchema {
+        var normal: AvroSchema
         do {
-            return try AvroSchema(
+            normal = try AvroSchema(
                 parsing: text(of: root, .fullNames), references: references, rules: .stored, limits: limits)
         } catch {
-            return try AvroSchema(
+            normal = try AvroSchema(
                 parsing: text(of: root, .normalized), references: references, rules: .stored, limits: limits)
+        }
+        normal.takePlaces(from: self)
+        return normal
+    }
+
+    /// Takes the places of types and fields from a schema of the same structure.
+    private mutating func takePlaces(from other: AvroSchema) {
+        var seen = Set<TypeID>()
+        var open = [(root, other.root)]
+        while let (own, source) = open.popLast() {
+            guard seen.insert(own).inserted else { continue }
+            nodes[own.position].source = other.nodes[source.position].source
+            switch (nodes[own.position].type, other.nodes[source.position].type) {
+            case (.array(let own), .array(let source)), (.map(let own), .map(let source)): open.append((own, source))
+            case (.union(let own), .union(let source)): open += zip(own, source)
+            case (.record(var record), .record(let source)):
+                for (position, field) in source.fields.enumerated() where position < record.fields.count {
+                    record.fields[position].source = field.source
+                    open.append((record.fields[position].type, field.type))
+                }
+                nodes[own.position].type = .record(record)
+            default: break
+            }
         }
     }
 

@@ -12,13 +12,21 @@ package import SchemaModel
 /// of references, and the position is an identity to remember pairs by.
 package struct AvroSchema: Sendable {
     package let root: TypeID
-    let nodes: [AvroNode]
+    var nodes: [AvroNode]
+    private let shapes: [AvroShape]
     /// The texts that the schema was parsed with, in order.
     package let references: [AvroReferenceText]
     /// Full names that the reference texts define.
     let referencedNames: Set<ExactText>
 
     package subscript(id: TypeID) -> AvroNode { nodes[id.position] }
+
+    package func type(of id: TypeID) -> AvroType { nodes[id.position].type }
+
+    package func shape(of id: TypeID) -> AvroShape { shapes[id.position] }
+
+    /// Whether anything was written beside a type that has no meaning to Avro; a logical type is.
+    package func hasProperties(_ id: TypeID) -> Bool { !nodes[id.position].properties.isEmpty }
 
     /// How many types the schema and its references hold.
     package var count: Int { nodes.count }
@@ -40,6 +48,7 @@ package struct AvroSchema: Sendable {
         let root = try parser.parse(main: text)
         self.root = try parser.finish(root: root)
         self.nodes = parser.nodes
+        self.shapes = parser.nodes.map { AvroShape($0.type) }
         self.references = references
         self.referencedNames = referencedNames
     }
@@ -48,6 +57,7 @@ package struct AvroSchema: Sendable {
     init(root: TypeID, nodes: [AvroNode]) {
         self.root = root
         self.nodes = nodes
+        self.shapes = []
         self.references = []
         self.referencedNames = []
     }

@@ -27,6 +27,33 @@ package enum AvroType: Sendable {
     case fixed(AvroFixed)
 }
 
+/// A type in brief: all that most comparisons ask for, and nothing that costs to copy.
+package enum AvroShape: Sendable, Equatable {
+    case primitive(AvroPrimitive)
+    case array(items: TypeID)
+    case map(values: TypeID)
+    case union, record, enumeration, fixed
+
+    init(_ type: AvroType) {
+        switch type {
+        case .primitive(let primitive): self = .primitive(primitive)
+        case .array(let items): self = .array(items: items)
+        case .map(let values): self = .map(values: values)
+        case .union: self = .union
+        case .record: self = .record
+        case .enumeration: self = .enumeration
+        case .fixed: self = .fixed
+        }
+    }
+
+    package var isNamed: Bool {
+        switch self {
+        case .record, .enumeration, .fixed: true
+        case .primitive, .array, .map, .union: false
+        }
+    }
+}
+
 /// A type with what was written beside it.
 package struct AvroNode: Sendable {
     package var type: AvroType

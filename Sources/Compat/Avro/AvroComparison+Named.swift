@@ -2,60 +2,92 @@ import SchemaAvro
 import SchemaModel
 
 extension AvroComparison {
-    /// Namespaces count only where an alias is looked up.
-    mutating func compareNames(
-        _ target: AvroName, _ aliases: [AvroName], _ source: AvroName, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
-        try spend(aliases.count)
-        guard !target.simple.isExactly(source.simple), !aliases.contains(source) else { return [] }
-        return [try find(.name(expected: source.full), readerID, writerID)]
+    mutating func compareFixed(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        guard case .fixed(let target) = reader.type(of: readerID), case .fixed(let source) = writer.type(of: writerID) else { return [] }
+        var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+        noteLogicalTypes(readerID, writerID)
+        if target.size != source.size {
+            found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
+        }
+        return found
     }
 
-    mutating func compareSymbols(
-        _ target: AvroEnum, _ source: AvroEnum, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
+    mutating func compareEnums(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        guard case .enumeration(let target) = reader.type(of: readerID), case .enumeration(let source) = writer.type(of: writerID)
+        else { return [] }
+        var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         try spend(source.symbols.count)
-        guard target.defaultSymbol == nil, !target.symbols.elementsEqual(source.symbols, by: { $0.isExactly($1) }) else { return [] }
+        guard target.defaultSymbol == nil, !target.symbols.elementsEqual(source.symbols, by: { $0.isExactly($1) })
+        else { return found }
         let known = symbols[readerID] ?? Set(target.symbols.map(\.exact))
         symbols[readerID] = known
         var missing = source.symbols.filter { !known.contains($0.exact) }
-        guard !missing.isEmpty else { return [] }
+        guard !missing.isEmpty else { return found }
         missing.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
-        return [try find(.symbols(missing), readerID, writerID)]
+        found.append(try find(.symbols(missing), readerID, writerID))
+        return found
     }
 
-    mutating func compareFields(
-        _ target: AvroRecord, _ source: AvroRecord, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
-        var found: [Int32] = []
-        // Most fields stand behind the one that was found before; the table is made when one does not.
+    mutating func compareRecords(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        guard case .record(let target) = reader.type(of: readerID), case .record(let source) = writer.type(of: writerID)
+        else { return [] }
+        var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
+        // Most fields stand behind the one that was found before; a table is made when one does not.
         var expected = 0
-        for (position, field) in target.fields.enumerated() {
-            try spend(1 + field.aliases.count)
-            if expected >= source.fields.count || !source.fields[expected].name.isExactly(field.name) {
-                switch writerFields(of: field, in: source, writerID) {
-                case .one(let place): expected = place
-                case .none:
-                    // The default of an enum type is no default of the field [W14].
-                    guard field.defaultValue == nil else { continue }
-                    found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
-                    continue
-                case .several(let names):
-                    found.append(
-                        try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
-                    continue
+        var isInStep = true
+        for position in target.fields.indices {
+            try spend(1)
+            if expected >= source.fields.count
+                || !source.fields[expected].name.isExactly(target.fields[position].name)
+            {
+                if isInStep, expected == source.fields.count, target.fields[position].aliases.isEmpty {
+                    // Every field of the writer is taken, so that no table is needed to see that this one is new.
+                    guard target.fields[position].defaultValue == nil else { continue }
                 }
+                isInStep = false
+                guard let place = try place(of: target.fields[position], at: position, in: source, &found, readerID, writerID)
+                else { continue }
+                expected = place
             }
-            let type = source.fields[expected].type
+            let (type, written) = (target.fields[position].type, source.fields[expected].type)
             expected += 1
-            if case .primitive(let target) = reader[field.type].type, case .primitive(let source) = writer[type].type,
-                target.reads(source)
+            if case .primitive(let target) = reader.shape(of: type), case .primitive(let source) = writer.shape(of: written),
+                target.reads(source), !reader.hasProperties(type)
             {
                 continue
             }
-            try merge(try compare(.field(position), field.type, type), into: &found)
+            try merge(try compare(.field(position), type, written), into: &found)
         }
         return found
+    }
+
+    /// Namespaces count only where an alias is looked up.
+    private mutating func compareNames(
+        _ target: AvroName, _ aliases: [AvroName], _ source: AvroName, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) -> [Int32] {
+        guard !target.simple.isExactly(source.simple) else { return [] }
+        try spend(aliases.count)
+        return aliases.contains(source) ? [] : [try find(.name(expected: source.full), readerID, writerID)]
+    }
+
+    // MARK: Fields
+
+    /// Where the writer has a field of the reader; nil, and a finding if need be, where that is nowhere or undecided.
+    private mutating func place(
+        of field: AvroField, at position: Int, in source: AvroRecord, _ found: inout [Int32], _ readerID: TypeID,
+        _ writerID: TypeID
+    ) throws(Exceeded) -> Int? {
+        try spend(field.aliases.count)
+        switch writerFields(of: field, in: source, writerID) {
+        case .one(let place): return place
+        case .none:
+            // The default of an enum type is no default of the field [W14].
+            guard field.defaultValue == nil else { return nil }
+            found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
+        case .several(let names):
+            found.append(try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
+        }
+        return nil
     }
 
     private enum WriterFields {

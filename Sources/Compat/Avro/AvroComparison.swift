@@ -35,7 +35,9 @@ struct AvroComparison {
     private var spent = 0
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
-    private var path = AvroPath()
+    var path = AvroPath()
+    /// What the reference implementation accepts although data would be misread.
+    var notes: [String] = []
     /// What was prepared for reading enums, writing records and large reading unions.
     var symbols: [TypeID: Set<ExactText>] = [:]
     var fields: [TypeID: [ExactText: Int]] = [:]
@@ -55,26 +57,45 @@ struct AvroComparison {
 
     // MARK: Pairs
 
-    private mutating func compare(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+    /// Recursion goes through few and small frames, and not beyond `max-check-depth`.
+    mutating func compare(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         try spend(1)
+        let (target, source) = (reader.shape(of: readerID), writer.shape(of: writerID))
+        // Types without names have one place each, and a pair of places is met once: only names bring a pair back.
+        guard target.isNamed || source.isNamed else { return try compare(target, source, readerID, writerID) }
         let pair = Pair(reader: readerID, writer: writerID)
         switch known[pair] {
         case .inProgress: return []
         case .done(let found): return found
         case nil: break
         }
-        guard path.depth < AvroComparison.depth.value else {
-            throw Exceeded(limit: AvroComparison.depth, spent: path.depth)
-        }
         known[pair] = .inProgress
-        let found = try compareNew(readerID, writerID)
+        let found = try compare(target, source, readerID, writerID)
         known[pair] = .done(found)
         return found
     }
 
-    mutating func compare(
-        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID
+    private mutating func compare(
+        _ target: AvroShape, _ source: AvroShape, _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
+        switch (target, source) {
+        case (.primitive(let target), .primitive(let source)) where target.reads(source):
+            noteLogicalTypes(readerID, writerID)
+            return []
+        case (.array(let target), .array(let source)): return try compare(.items, target, source)
+        case (.map(let target), .map(let source)): return try compare(.values, target, source)
+        case (.fixed, .fixed): return try compareFixed(readerID, writerID)
+        case (.enumeration, .enumeration): return try compareEnums(readerID, writerID)
+        case (.record, .record): return try compareRecords(readerID, writerID)
+        case (.union, .union): return try compareUnions(readerID, writerID)
+        case (_, .union): return try compareWithBranches(readerID, writerID)
+        case (.union, _): return try compareBranches(readerID, writerID)
+        default: return [try find(.type(reader: reader[readerID].word, writer: writer[writerID].word), readerID, writerID)]
+        }
+    }
+
+    mutating func compare(_ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
+        try checkDepth()
         path.push(step)
         defer { path.pop() }
         return try compare(readerID, writerID)
@@ -82,57 +103,20 @@ struct AvroComparison {
 
     /// A comparison whose findings count from the place where it starts: what the reference implementation does for each
     /// branch that it tries [W15].
-    private mutating func isReadable(
-        _ step: AvroPath.Step?, _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> Bool {
+    mutating func isReadable(_ step: AvroPath.Step?, _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> Bool {
+        try checkDepth()
         let base = path.detach(step)
         defer { path.attach(base, step) }
-        return try compare(readerID, writerID).isEmpty
+        let noted = notes.count
+        let isReadable = try compare(readerID, writerID).isEmpty
+        if !isReadable { notes.removeSubrange(noted...) }
+        return isReadable
     }
 
-    private mutating func compareNew(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        switch (reader[readerID].type, writer[writerID].type) {
-        case (.primitive(let target), .primitive(let source)):
-            return target.reads(source) ? [] : try mismatch(readerID, writerID)
-        case (.array(let target), .array(let source)): return try compare(.items, target, source)
-        case (.map(let target), .map(let source)): return try compare(.values, target, source)
-        case (.fixed(let target), .fixed(let source)):
-            var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
-            if target.size != source.size {
-                found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
-            }
-            return found
-        case (.enumeration(let target), .enumeration(let source)):
-            return try compareNames(target.name, target.aliases, source.name, readerID, writerID)
-                + compareSymbols(target, source, readerID, writerID)
-        case (.record(let target), .record(let source)):
-            return try compareNames(target.name, target.aliases, source.name, readerID, writerID)
-                + compareFields(target, source, readerID, writerID)
-        case (.union, .union(let branches)):
-            var found: [Int32] = []
-            for (position, branch) in branches.enumerated() where try !isReadable(nil, readerID, branch) {
-                path.push(.writerBranch(position))
-                defer { path.pop() }
-                found.append(try find(.unionBranch(writer[branch].word), readerID, branch))
-            }
-            return found
-        case (_, .union(let branches)):
-            var found: [Int32] = []
-            for (position, branch) in branches.enumerated() {
-                try merge(try compare(.writerBranch(position), readerID, branch), into: &found)
-            }
-            return found
-        case (.union(let branches), _):
-            for position in candidates(branches, of: readerID, for: writerID)
-            where try isReadable(.readerBranch(position), branches[position], writerID) { return [] }
-            return [try find(.unionBranch(writer[writerID].word), readerID, writerID)]
-        default:
-            return try mismatch(readerID, writerID)
+    private func checkDepth() throws(Exceeded) {
+        guard path.depth < AvroComparison.depth.value else {
+            throw Exceeded(limit: AvroComparison.depth, spent: path.depth)
         }
-    }
-
-    private mutating func mismatch(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        [try find(.type(reader: reader[readerID].word, writer: writer[writerID].word), readerID, writerID)]
     }
 
     // MARK: Findings

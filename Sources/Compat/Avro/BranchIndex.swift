@@ -37,12 +37,3 @@ struct BranchIndex {
         return Set((bySimpleName[name.simple.exact] ?? []) + (byAlias[name] ?? [])).sorted()
     }
 }
-
-extension AvroComparison {
-    mutating func candidates(_ branches: [TypeID], of unionID: TypeID, for writerID: TypeID) -> [Int] {
-        guard branches.count > BranchIndex.smallUnion else { return Array(branches.indices) }
-        let index = self.branches[unionID] ?? BranchIndex(branches, in: reader)
-        self.branches[unionID] = index
-        return index.candidates(for: writer[writerID])
-    }
-}

@@ -1,5 +1,3 @@
-import NIOHTTP1
-
 /// What keeps web pages from using a registry that only its host should reach.
 ///
 /// A browser lets any page send requests to `localhost`. It tells where they come from (`Origin`,
@@ -31,14 +29,17 @@ package struct AccessPolicy: Sendable {
         return nil
     }
 
+    /// Whether the setting `cors-origins` names this origin, so that its pages may read answers.
+    func isConfigured(origin: String) -> Bool { origins.contains("*") || origins.contains(origin.lowercased()) }
+
     private func isKnown(_ host: String) -> Bool {
         let name = AccessPolicy.name(of: host).lowercased()
         return AccessPolicy.isLoopback(name) || hosts.contains(name) || hosts.contains(host.lowercased())
     }
 
     private func isKnown(origin: String, host: String?) -> Bool {
+        if isConfigured(origin: origin) { return true }
         let origin = origin.lowercased()
-        if origins.contains(origin) || origins.contains("*") { return true }
         guard let host = host?.lowercased() else { return false }
         return origin == "http://\(host)" || origin == "https://\(host)"
     }

@@ -33,7 +33,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var refusal: APIError?
     private var awaitsContinue = false
     private var isQuiescing = false
+    /// The last answer is written, or on its way.
     private var isClosing = false
+    /// The last answer has left; the client is waited for.
+    private var isLingering = false
+    private var hasPeerClosed = false
+    /// The client does not read what it asked for.
+    private var isStalled = false
     private var isCounted = false
     private var needsFlush = false
     private var deadline: NIODeadline?
@@ -146,7 +152,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case ChannelEvent.inputClosed:
             // A client may close its side and still wait for answers (RFC 9112, section 9.6).
             input = .ended
-            isClosing ? close(context) : finishIfDone()
+            hasPeerClosed = true
+            if isLingering { close(context) } else { finishIfDone() }
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -160,7 +167,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func deliver(_ request: WireRequest, _ context: ChannelHandlerContext) {
         awaitsContinue = false
         input = request.connection == .close ? .ended : .idle
-        if inFlight == 0, let answer = shared.hotPath?.answer(request) {
+        // A client that asks and does not read is left to the routes, which wait for it: the answers would pile up here.
+        if inFlight == 0, context.channel.isWritable, let answer = shared.hotPath?.answer(request) {
             setDeadline(after: limits.idleTimeout)
             if input == .ended || isQuiescing {
                 writeLast(answer, context)
@@ -171,7 +179,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             return
         }
         inFlight += 1
-        deadline = nil
+        if !isStalled { deadline = nil }
         context.fireChannelRead(wrapInboundOut(request))
     }
 
@@ -189,6 +197,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if input == .idle { setDeadline(after: limits.idleTimeout) }
         sendContinue()
         sendRefusal()
+    }
+
+    /// A client that stops reading gets as long as one that stops asking.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isStalled = !context.channel.isWritable
+        if isStalled {
+            setDeadline(after: limits.idleTimeout)
+        } else if inFlight > 0, input == .idle {
+            deadline = nil
+        }
+        context.fireChannelWritabilityChanged()
     }
 
     private func sendContinue() {
@@ -224,6 +243,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func linger() {
         guard let context else { return }
+        isLingering = true
+        guard !hasPeerClosed else { return close(context) }
         setDeadline(after: limits.lingerTimeout)
         context.close(mode: .output, promise: nil)
     }
@@ -235,7 +256,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func finishIfDone() {
-        guard inFlight == 0, refusal == nil, let context else { return }
+        guard inFlight == 0, refusal == nil, !isClosing, let context else { return }
         writeLast(ByteBuffer(), context)
     }
 
@@ -249,7 +270,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Deadlines move with every request; the alarm is one task that looks again when it fires too early.
     private func setDeadline(after amount: TimeAmount) {
-        guard let context else { return }
+        guard let context, context.channel.isActive else { return }
         let deadline = NIODeadline.now() + amount
         self.deadline = deadline
         if let alarm {
@@ -269,6 +290,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard let deadline, let context else { return }
         guard deadline <= .now() else { return schedule(deadline, context) }
         self.deadline = nil
+        guard !isStalled else { return close(context) }
         switch input {
         case .readingHead: refuse(.tooSlow("head-timeout"))
         case .readingBody: refuse(.tooSlow("body-timeout"))

@@ -13,7 +13,8 @@ struct ConnectionServices: Sendable {
         let requestID = RequestID.make()
         traffic.count(status: error.status)
         logger.debug(
-            "Connection refused", metadata: ["request-id": "\(requestID)", "status": "\(error.status)", "reason": "\(error.message)"])
+            "Connection refused",
+            metadata: ["request-id": "\(requestID)", "status": "\(error.status)", "reason": "\(error.message)"])
         return ResponseEncoder.encode(APIResponse(error), ResponseFrame(requestID: requestID, connection: .close))
     }
 }

@@ -16,7 +16,7 @@ struct HotPath: Sendable {
     func answer(_ request: WireRequest) -> ByteBuffer? {
         guard request.head.method == .GET, request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
             let fields = HotFields(request.head.headers), let type = ContentNegotiation.answerType(accept: fields.accept),
-            policy.refusal(host: fields.host, origin: fields.origin, fetchSite: fields.fetchSite) == nil,
+            fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil,
             let body = cache.body(for: target.key)
         else { return nil }
         let requestID = fields.requestID.flatMap { RequestID.isUsable($0) ? $0 : nil } ?? RequestID.make()

@@ -46,6 +46,7 @@ package struct RegistryServer: Service {
     ///
     /// - Throws: an `IOError` where the address cannot be bound.
     package func run() async throws {
+        DescriptorLimit.raise(for: settings.maxConnections, logger)
         let server = makeServer()
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         // Not a child task: one that does not end in time must not keep the process.

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 package import Logging
 import SchemaRegistryMessages
 
@@ -12,7 +12,8 @@ package struct LogLineHandler: LogHandler {
 
     /// - Parameter write: takes a whole line with its newline; standard error where none is given.
     package init(
-        label: String, level: Logger.Level, format: LogFormat, write: @escaping @Sendable (String) -> Void = LogLineHandler.standardError
+        label: String, level: Logger.Level, format: LogFormat,
+        write: @escaping @Sendable (String) -> Void = LogLineHandler.standardError
     ) {
         self.label = label
         self.logLevel = level

@@ -34,7 +34,8 @@ package struct APIResponse: Sendable {
 
     static func cacheable(_ body: CachedBody, isKnown: Bool) -> APIResponse {
         APIResponse(
-            status: isKnown ? 304 : 200, body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)], entityTag: body.entityTag)
+            status: isKnown ? 304 : 200, body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)],
+            entityTag: body.entityTag)
     }
 
     init(_ error: APIError) {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Synchronization
 
 /// The value of `Date` (RFC 9110, section 6.6.1), made once a second.

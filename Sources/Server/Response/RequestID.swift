@@ -24,8 +24,8 @@ enum RequestID {
 
     /// A UUID of version 4 in lower case (RFC 9562, section 5.4).
     static func make() -> String {
-        var random = SystemRandomNumberGenerator()
-        return make(random.next(), random.next())
+        let (first, second) = RandomWords.shared.pair()
+        return make(first, second)
     }
 
     static func make(_ first: UInt64, _ second: UInt64) -> String {

@@ -24,6 +24,7 @@ struct Responder: Sendable {
         } catch {
             response = APIResponse(APIError(error, logger: logger))
         }
+        CrossOrigin.allow(&response, request.head.headers, policy)
         traffic.count(status: response.status)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
@@ -46,7 +47,9 @@ struct Responder: Sendable {
         let values: [Substring.UTF8View]
         switch routes.match(method: request.head.method.rawValue, path: request.path) {
         case .found(let found, let raw): (endpoint, values) = (found, raw)
-        case .options(let allow): return APIResponse(body: ByteBuffer(), headers: [ResponseHeader("Allow", allow)])
+        case .options(let allow):
+            if let answer = CrossOrigin.preflight(allow, headers) { return answer }
+            return APIResponse(body: ByteBuffer(), headers: [ResponseHeader("Allow", allow)])
         case .otherMethods(let allow): throw APIError.methodNotAllowed(allow: allow)
         case .unknown: throw APIError.notFound
         }

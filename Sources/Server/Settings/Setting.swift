@@ -30,7 +30,9 @@ extension Setting {
         Setting(name: name, type: "text", help: help) { settings, text throws(SettingValueError) in
             guard !text.isEmpty else { throw SettingValueError(expected: "a text that is not empty") }
             settings[keyPath: path] = text
-        } value: { .string($0[keyPath: path]) }
+        } value: {
+            .string($0[keyPath: path])
+        }
     }
 
     static func integer(
@@ -38,7 +40,9 @@ extension Setting {
     ) -> Setting {
         Setting(name: name, type: "integer", help: help) { settings, text throws(SettingValueError) in
             settings[keyPath: path] = try parse(text, in: range)
-        } value: { .integer(Int64($0[keyPath: path])) }
+        } value: {
+            .integer(Int64($0[keyPath: path]))
+        }
     }
 
     /// A row for a limit that carries its own name.
@@ -49,7 +53,9 @@ extension Setting {
         return Setting(name: name, type: name.hasSuffix("bytes") ? "bytes" : "integer", help: help) {
             settings, text throws(SettingValueError) in
             settings.limits[keyPath: path] = Limit(name, try parse(text, in: range))
-        } value: { .integer(Int64($0.limits[keyPath: path].value)) }
+        } value: {
+            .integer(Int64($0.limits[keyPath: path].value))
+        }
     }
 
     static func bytes(
@@ -57,7 +63,9 @@ extension Setting {
     ) -> Setting {
         Setting(name: name, type: "bytes", help: help) { settings, text throws(SettingValueError) in
             settings[keyPath: path] = try parse(text, in: range)
-        } value: { .integer(Int64($0[keyPath: path])) }
+        } value: {
+            .integer(Int64($0[keyPath: path]))
+        }
     }
 
     static func duration(_ name: String, _ path: SettingPath<Duration>, _ help: String) -> Setting {
@@ -66,13 +74,17 @@ extension Setting {
                 throw SettingValueError(expected: "a time such as 250ms, 10s or 5m, from 1ms to 24h")
             }
             settings[keyPath: path] = value
-        } value: { .string($0[keyPath: path].settingText) }
+        } value: {
+            .string($0[keyPath: path].settingText)
+        }
     }
 
     static func list(_ name: String, _ path: SettingPath<[String]>, _ help: String) -> Setting {
         Setting(name: name, type: "list", help: help) { settings, text throws(SettingValueError) in
             settings[keyPath: path] = text.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
-        } value: { .array($0[keyPath: path].map { .string($0) }) }
+        } value: {
+            .array($0[keyPath: path].map { .string($0) })
+        }
     }
 
     static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
@@ -84,7 +96,9 @@ extension Setting {
                 throw SettingValueError(expected: "one of \(names)")
             }
             settings[keyPath: path] = value
-        } value: { .string($0[keyPath: path].rawValue) }
+        } value: {
+            .string($0[keyPath: path].rawValue)
+        }
     }
 
     private static func parse(_ text: String, in range: ClosedRange<Int>) throws(SettingValueError) -> Int {

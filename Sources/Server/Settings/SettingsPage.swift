@@ -5,7 +5,8 @@ package enum SettingsPage {
     /// The text of `serve --help`.
     package static var help: String {
         var lines = [
-            "OVERVIEW: Runs the registry.", "", "USAGE: schema-registry serve [--config FILE] [--print-config] [--NAME VALUE ...]", "",
+            "OVERVIEW: Runs the registry.", "",
+            "USAGE: schema-registry serve [--config FILE] [--print-config] [--NAME VALUE ...]", "",
             "Each setting has three spellings: the flag below, the variable \(Setting.variablePrefix)NAME (in capitals, with",
             "underscores), and the member \"name\" of the JSON file that --config names. A flag wins over the variable,",
             "the variable over the file.", "", "SETTINGS:",

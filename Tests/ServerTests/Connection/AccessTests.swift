@@ -50,4 +50,30 @@ struct AccessTests {
             #expect(try client.receive().status == 403)
         }
     }
+
+    @Test("pages of a configured origin may read answers, and may ask first")
+    func crossOrigin() async throws {
+        var settings = ServerSettings()
+        settings.corsOrigins = ["https://ui.test"]
+        try await RunningServer.run(settings) { port, _ in
+            let client = try RawClient(port: port)
+            for target in ["/", "/nothing"] {
+                let answer = try client.request("GET", target, ["Origin: https://ui.test"])
+                #expect(answer["access-control-allow-origin"] == "https://ui.test")
+                #expect(answer["vary"] == "Origin")
+            }
+            let asked = try client.request(
+                "OPTIONS", "/",
+                [
+                    "Origin: https://ui.test", "Access-Control-Request-Method: POST",
+                    "Access-Control-Request-Headers: content-type",
+                ])
+            #expect(asked.status == 204)
+            #expect(asked["access-control-allow-methods"] == "GET, HEAD, OPTIONS, POST")
+            #expect(asked["access-control-allow-headers"] == "content-type")
+            let own = try client.request("GET", "/", ["Origin: http://localhost"])
+            #expect(own.status == 200)
+            #expect(own["access-control-allow-origin"] == nil)
+        }
+    }
 }

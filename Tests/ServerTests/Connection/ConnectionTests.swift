@@ -1,3 +1,4 @@
+import Dispatch
 import SchemaRegistryMessages
 import Testing
 
@@ -18,7 +19,9 @@ struct ConnectionTests {
         routes.on(.post, "/echo") { request in APIResponse(body: request.body) }
     }
 
-    private static func chunk(_ count: Int) -> String { String(count, radix: 16) + "\r\n" + String(repeating: "x", count: count) + "\r\n" }
+    private static func chunk(_ count: Int) -> String {
+        String(count, radix: 16) + "\r\n" + String(repeating: "x", count: count) + "\r\n"
+    }
 
     @Test("pipelined requests are answered in order, also those that cannot be read")
     func pipelining() async throws {
@@ -39,7 +42,9 @@ struct ConnectionTests {
         try await RunningServer.run(ConnectionTests.settings(), routes: ConnectionTests.echo) { port, _ in
             let client = try RawClient(port: port)
             for _ in 1...2 {
-                for byte in "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nok".utf8 { try client.send([byte]) }
+                for byte in "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nok".utf8 {
+                    try client.send([byte])
+                }
                 #expect(try client.receive().body == "ok")
             }
         }
@@ -91,7 +96,8 @@ struct ConnectionTests {
         }
     }
 
-    @Test("half a head is 408 after head-timeout, which progress does not extend", arguments: ["G", "GET / HTTP/1.1\r\nHost: lo"])
+    @Test(
+        "half a head is 408 after head-timeout, which progress does not extend", arguments: ["G", "GET / HTTP/1.1\r\nHost: lo"])
     func slowHead(request: String) async throws {
         let settings = ConnectionTests.settings { $0.headTimeout = .milliseconds(50) }
         try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
@@ -119,7 +125,7 @@ struct ConnectionTests {
 
     @Test("a silent connection is closed without a word after idle-timeout")
     func idle() async throws {
-        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(50) }
+        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(500) }
         try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
             let silent = try RawClient(port: port)
             #expect(try silent.isClosed())
@@ -165,7 +171,8 @@ struct ConnectionTests {
     @Test(
         "what is not HTTP/1.1 is 400 with a body, and closed",
         arguments: [
-            "GET /\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}",
+            "GET /\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+            "\u{16}\u{3}\u{1}\u{2}\u{0}",
             "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nA\r\n\r\n",
             "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
             "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -230,6 +237,41 @@ struct ConnectionTests {
             } else {
                 #expect(try client.request("GET", "/").status == 200)
             }
+        }
+    }
+
+    @Test("a client that asks and never reads is closed after idle-timeout, and costs little until then")
+    func neverReads() async throws {
+        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(100) }
+        let large = String(repeating: "x", count: 1 << 20)
+        try await RunningServer.run(settings, routes: { routes in routes.on(.get, "/large") { _ in .text(large) } }) { port, _ in
+            let client = try RawClient(port: port)
+            // Sending fails once the server stopped reading and then closed.
+            #expect(throws: RawClient.Failure.self) {
+                for _ in 1...100_000 { try client.send("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+            }
+        }
+    }
+
+    @Test("a large answer arrives whole, also where it is the last one", arguments: ["", "Connection: close\r\n"])
+    func largeAnswer(header: String) async throws {
+        let large = String(repeating: "x", count: 8 << 20)
+        let arrival = DispatchSemaphore(value: 0)
+        try await RunningServer.run(
+            routes: { routes in
+                routes.on(.get, "/large") { _ in
+                    arrival.signal()
+                    return .text(large)
+                }
+            }
+        ) { port, stop in
+            let client = try RawClient(port: port)
+            try client.send("GET /large HTTP/1.1\r\nHost: localhost\r\n\(header)\r\n")
+            if !header.isEmpty { client.closeOutput() }
+            arrival.wait()
+            stop()
+            #expect(try client.receive().body.utf8.count == large.utf8.count)
+            #expect(try client.isClosed())
         }
     }
 }

@@ -75,4 +75,30 @@ struct RequestIDTests {
         #expect(lines.all.count == 1)
         #expect(lines.all[0].dropLast().allSatisfy { !$0.isNewline && $0 != "\u{1b}" })
     }
+
+    @Test("ids that the server makes do not repeat")
+    func unique() {
+        #expect(Set((0..<10_000).map { _ in RequestID.make() }).count == 10_000)
+        #expect(RequestID.make(0, 0) == "00000000-0000-4000-8000-000000000000")
+        #expect(RequestID.make(.max, .max) == "ffffffff-ffff-4fff-bfff-ffffffffffff")
+    }
+
+    @Test("dates are written as RFC 9110 wants them")
+    func dates() {
+        #expect(DateHeader.format(784_111_777) == "Sun, 06 Nov 1994 08:49:37 GMT")
+    }
+
+    @Test("answers are counted, those of the hot path and those to unreadable requests too")
+    func counts() async throws {
+        let cache = ResponseCache(byteLimit: 1000)
+        cache.store(CachedBody([0x31]), for: .schema(id: 1), readAt: cache.stamp)
+        let traffic = Traffic()
+        try await RunningServer.run(cache: cache, traffic: traffic) { port, _ in
+            let client = try RawClient(port: port)
+            for target in ["/", "/schemas/ids/1", "/schemas/ids/1", "/nothing"] { _ = try client.request("GET", target) }
+            try client.send("GARBAGE\r\n\r\n")
+            _ = try client.receive()
+        }
+        #expect([traffic.successes, traffic.failures, traffic.faults] == [3, 2, 0])
+    }
 }

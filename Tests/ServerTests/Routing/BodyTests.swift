@@ -47,8 +47,14 @@ struct BodyTests {
         "a value of another shape than an object is 400",
         arguments: [
             ("[]", "Cannot deserialize value of type `RegisterSchemaRequest` from Array value (token `JsonToken.START_ARRAY`)"),
-            ("1", "Cannot deserialize value of type `RegisterSchemaRequest` from Integer value (token `JsonToken.VALUE_NUMBER_INT`)"),
-            ("true", "Cannot deserialize value of type `RegisterSchemaRequest` from Boolean value (token `JsonToken.VALUE_TRUE`)"),
+            (
+                "1",
+                "Cannot deserialize value of type `RegisterSchemaRequest` from Integer value (token `JsonToken.VALUE_NUMBER_INT`)"
+            ),
+            (
+                "true",
+                "Cannot deserialize value of type `RegisterSchemaRequest` from Boolean value (token `JsonToken.VALUE_TRUE`)"
+            ),
         ])
     func wrongShape(text: String, message: String) {
         #expect(BodyTests.error { try BodyTests.object(text) } == .badRequest(message))

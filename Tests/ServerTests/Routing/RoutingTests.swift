@@ -12,7 +12,8 @@ struct RoutingTests {
             .text("\(try request.parameter("subject"))|\(try request.id("version"))")
         }
         routes.on(.delete, "/subjects/{subject}/versions/{version}") { _ in .noContent }
-        routes.on(.get, "/subjects/{subject}/versions/latest") { request in .text("latest of \(try request.parameter("subject"))") }
+        routes.on(.get, "/subjects/{subject}/versions/latest") { request in .text("latest of \(try request.parameter("subject"))")
+        }
         routes.on(.get, "/schemas/{anything}") { request in .text("parameter \(try request.parameter("anything"))") }
         routes.on(.get, "/query") { request in
             .text(
@@ -70,8 +71,10 @@ struct RoutingTests {
 
     @Test(
         "an escape that cannot be decoded is 400",
-        arguments: ["/subjects/%/versions/1", "/subjects/%4/versions/1", "/subjects/%zz/versions/1", "/subjects/%00/versions/1",
-            "/subjects/%ff/versions/1", "/subjects/%C3/versions/1", "/query?a=%"])
+        arguments: [
+            "/subjects/%/versions/1", "/subjects/%4/versions/1", "/subjects/%zz/versions/1", "/subjects/%00/versions/1",
+            "/subjects/%ff/versions/1", "/subjects/%C3/versions/1", "/query?a=%",
+        ])
     func badEscape(target: String) async throws {
         try await RunningServer.run(routes: RoutingTests.echo) { port, _ in
             let answer = try RawClient(port: port).request("GET", target)
@@ -108,7 +111,8 @@ struct RoutingTests {
             let head = try client.request("HEAD", target, ["X-Request-ID: same"])
             #expect(head.body.isEmpty)
             #expect(head.status == get.status)
-            #expect(head.headers.filter { $0.name != "date" }.map(\.value) == get.headers.filter { $0.name != "date" }.map(\.value))
+            #expect(
+                head.headers.filter { $0.name != "date" }.map(\.value) == get.headers.filter { $0.name != "date" }.map(\.value))
         }
     }
 

@@ -1,3 +1,4 @@
+import SchemaCompat
 import Foundation
 import SchemaRegistryMessages
 import Testing
@@ -28,7 +29,8 @@ struct SettingsTests {
     func precedence() throws {
         let file = #"{"port": 1, "max-body-bytes": "2MiB", "host": "file", "hosts": ["a", "b"]}"#
         let resolved = try SettingsTests.resolve(
-            ["--port=3", "--config", "f", "--head-timeout", "250ms"], ["REGISTRY__PORT": "2", "REGISTRY__HOST": "env"], file: file)
+            ["--port=3", "--config", "f", "--head-timeout", "250ms"], ["REGISTRY__PORT": "2", "REGISTRY__HOST": "env"], file: file
+        )
         #expect(resolved.settings.port == 3)
         #expect(resolved.settings.host == "env")
         #expect(resolved.settings.maxBodyBytes == 2 << 20)
@@ -96,7 +98,10 @@ struct SettingsTests {
 
     @Test(
         "a file that is not one object of known members is an error",
-        arguments: ["", "[]", "{", #"{"port": 1, "port": 2}"#, #"{"port": null}"#, #"{"port": 1.5}"#, #"{"hosts": [1]}"#, #"{"port": -1}"#])
+        arguments: [
+            "", "[]", "{", #"{"port": 1, "port": 2}"#, #"{"port": null}"#, #"{"port": 1.5}"#, #"{"hosts": [1]}"#,
+            #"{"port": -1}"#,
+        ])
     func badFile(file: String) {
         #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"], file: file) }?.code == .configuration)
     }

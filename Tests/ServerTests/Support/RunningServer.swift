@@ -7,7 +7,8 @@ import ServiceLifecycle
 enum RunningServer {
     /// Starts a server, calls the body with its port, and stops it gracefully.
     static func run<T: Sendable>(
-        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, logger: Logger? = nil,
+        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
+        logger: Logger? = nil,
         routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
         onShutdown: @escaping @Sendable () async -> Void = {},
         _ body: @escaping @Sendable (_ port: Int, _ stop: @escaping @Sendable () -> Void) throws -> T
@@ -19,7 +20,7 @@ enum RunningServer {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
-            settings: settings, logger: logger, routes: routes, cache: cache,
+            settings: settings, logger: logger, routes: routes, cache: cache, traffic: traffic,
             onRunning: { port in
                 continuation.yield(port)
                 continuation.finish()

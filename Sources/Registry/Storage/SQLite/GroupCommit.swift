@@ -52,6 +52,9 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Jobs that no transaction has taken yet.
+    var waiting: Int { state.withLock { $0.waiting.count } }
+
     private func drain(_ db: Database) {
         while let batch = takeBatch() { commit(batch, db) }
     }

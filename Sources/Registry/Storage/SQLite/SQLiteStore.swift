@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 package import SchemaModel
+import Synchronization
 
 /// The registry's truth in one SQLite file.
 ///
 /// Reads run side by side on connections of their own; writes go through one connection, many to a commit
-/// (`GroupCommit`). The file is locked against a second process for as long as the store lives.
+/// (`GroupCommit`). The file is locked against a second process until the store is closed.
 package final class SQLiteStore: RegistryStore {
     /// When SQLite waits for the disk.
     package enum Synchronous: String, Sendable, CaseIterable {
@@ -19,7 +20,7 @@ package final class SQLiteStore: RegistryStore {
 
     private let pool: DatabasePool
     private let commits: GroupCommit
-    private let lock: DatabaseLock
+    private let lock: Mutex<DatabaseLock?>
 
     /// Opens a database, and makes it where it does not exist.
     ///
@@ -32,7 +33,7 @@ package final class SQLiteStore: RegistryStore {
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
-        lock = try DatabaseLock(database: path)
+        lock = Mutex(try DatabaseLock(database: path))
         try SQLiteStore.makeFile(path)
         do {
             var configuration = Configuration()
@@ -77,8 +78,14 @@ package final class SQLiteStore: RegistryStore {
         try await commits.run(body)
     }
 
-    /// Ends all connections; what was acknowledged is in the file.
-    package func close() throws { try pool.close() }
+    /// Changes that wait for the writer.
+    package var queuedWrites: Int { commits.waiting }
+
+    /// Ends all connections and gives the lock back; what was acknowledged is in the file.
+    package func close() throws {
+        try pool.close()
+        lock.withLock { $0 = nil }
+    }
 
     package static let systemTime: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
 

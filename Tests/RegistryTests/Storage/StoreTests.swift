@@ -1,0 +1,71 @@
+import Foundation
+import SchemaModel
+import SchemaRegistryCore
+import Testing
+
+struct StoreTests {
+    private func path() throws -> String { try TemporaryFolder.make().appending(path: "registry.sqlite").path }
+
+    @Test("the connection that writes waits for the disk at each commit")
+    func synchronous() throws {
+        let test = try TestRegistry()
+        #expect(try test.store.writerPragma("synchronous") == "2")
+        #expect(try test.store.writerPragma("journal_mode") == "wal")
+        #expect(try test.store.writerPragma("foreign_keys") == "1")
+    }
+
+    @Test("what was stored is there after the store was closed and opened")
+    func reopen() async throws {
+        let path = try path()
+        let store = try SQLiteStore(path: path)
+        let stored = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        try store.close()
+        let found = try await Registry(store: try SQLiteStore(path: path)).schema(id: stored.id, hint: nil)
+        #expect(found.content == stored.content)
+    }
+
+    @Test("a database is served by one process, and the second is told which")
+    func lock() throws {
+        let path = try path()
+        let store = try SQLiteStore(path: path)
+        #expect(throws: StoreOpeningError.inUse(database: path, process: Int(getpid()))) { try SQLiteStore(path: path) }
+        withExtendedLifetime(store) {}
+    }
+
+    @Test("only the owner can read the files")
+    func permissions() async throws {
+        let test = try TestRegistry()
+        try await test.register(#""string""#, "s")
+        for file in try FileManager.default.contentsOfDirectory(atPath: test.folder.path) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: test.folder.appending(path: file).path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(file)")
+        }
+    }
+
+    @Test("a file that is no database is refused and left as it is")
+    func noDatabase() throws {
+        let path = try path()
+        let bytes = Data("This is no database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
+        try bytes.write(to: URL(fileURLWithPath: path))
+        #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+    }
+
+    @Test("a path that cannot be opened is refused with the system's reason")
+    func noFolder() {
+        #expect(throws: StoreOpeningError.unusable("cannot open /nowhere/r.sqlite.lock: No such file or directory")) {
+            try SQLiteStore(path: "/nowhere/r.sqlite")
+        }
+    }
+
+    @Test("a list is read in pages by name")
+    func pages() async throws {
+        let test = try TestRegistry()
+        for name in ["b", "a", ":.x:c", "d"] { try await test.register(#""string""#, name) }
+        let first = try await test.registry.subjects(SubjectFilter(), after: nil, limit: 3)
+        #expect(first == [":.x:c", "a", "b"])
+        #expect(try await test.registry.subjects(SubjectFilter(), after: first.last, limit: 3) == ["d"])
+        #expect(try await test.registry.subjects(SubjectFilter(prefix: "", deleted: .left), after: nil) == ["a", "b", "d"])
+        #expect(try await test.registry.subjects(SubjectFilter(prefix: ":.x:", deleted: .left), after: nil) == [":.x:c"])
+    }
+}

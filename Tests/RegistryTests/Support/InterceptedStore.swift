@@ -1,0 +1,204 @@
+import SchemaModel
+import SchemaRegistryCore
+import Synchronization
+
+/// A store that lets a test step in before each call: to fail it, to hold it, or to change something meanwhile.
+final class InterceptedStore: RegistryStore {
+    /// What a call is about.
+    struct Call: Sendable {
+        let name: String
+        var subject: Subject?
+        /// The number of the transaction, counted from 1 as they run; nil for a call of a plan.
+        let transaction: Int?
+    }
+
+    let inner: SQLiteStore
+    private let before: @Sendable (Call) throws -> Void
+    private let beforeWrite: @Sendable () async throws -> Void
+    private let transactions = Mutex(0)
+
+    init(
+        _ inner: SQLiteStore, beforeWrite: @escaping @Sendable () async throws -> Void = {},
+        before: @escaping @Sendable (Call) throws -> Void = { _ in }
+    ) {
+        self.inner = inner
+        self.before = before
+        self.beforeWrite = beforeWrite
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T {
+        try await inner.read { [before] reader in
+            try body(InterceptedReader(inner: reader, transaction: nil, before: before))
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+        try await beforeWrite()
+        return try await inner.write { [self] writer in
+            let number = transactions.withLock { count in
+                count += 1
+                return count
+            }
+            return try body(InterceptedWriter(writer, transaction: number, before: before))
+        }
+    }
+}
+
+class InterceptedReader: StoreReader {
+    private let inner: any StoreReader
+    private let transaction: Int?
+    private let before: @Sendable (InterceptedStore.Call) throws -> Void
+
+    init(inner: any StoreReader, transaction: Int?, before: @escaping @Sendable (InterceptedStore.Call) throws -> Void) {
+        self.inner = inner
+        self.transaction = transaction
+        self.before = before
+    }
+
+    func call(_ name: String = #function, _ subject: Subject? = nil) throws {
+        try before(InterceptedStore.Call(name: String(name.prefix { $0 != "(" }), subject: subject, transaction: transaction))
+    }
+
+    func lastSequence() throws -> Int64 {
+        try call()
+        return try inner.lastSequence()
+    }
+
+    func stamp(_ key: StampKey) throws -> Int64? {
+        try call()
+        return try inner.stamp(key)
+    }
+
+    func contexts() throws -> [String] {
+        try call()
+        return try inner.contexts()
+    }
+
+    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
+        try call()
+        return try inner.subjects(filter, after: after, limit: limit)
+    }
+
+    func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
+        try call(#function, subject)
+        return try inner.versionNumbers(of: subject)
+    }
+
+    func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
+        try call(#function, subject)
+        return try inner.version(version, of: subject)
+    }
+
+    func newestVersion(of subject: Subject, below: Int) throws -> StoredVersion? {
+        try call(#function, subject)
+        return try inner.newestVersion(of: subject, below: below)
+    }
+
+    func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion? {
+        try call(#function, subject)
+        return try inner.version(with: identity, of: subject)
+    }
+
+    func versions(of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool) throws -> [StoredVersion] {
+        try call(#function, subject)
+        return try inner.versions(of: subject, textBytes: textBytes, orWithReferences: orWithReferences, deleted: deleted)
+    }
+
+    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+        try call(#function, subject)
+        return try inner.referrers(to: subject, version: version)
+    }
+
+    func content(id: Int, context: String) throws -> StoredContent? {
+        try call()
+        return try inner.content(id: id, context: context)
+    }
+
+    func version(id: Int, context: String) throws -> StoredVersion? {
+        try call()
+        return try inner.version(id: id, context: context)
+    }
+
+    func version(id: Int, of subject: Subject) throws -> StoredVersion? {
+        try call()
+        return try inner.version(id: id, of: subject)
+    }
+
+    func uses(ofID id: Int, context: String) throws -> [VersionUse] {
+        try call()
+        return try inner.uses(ofID: id, context: context)
+    }
+
+    func id(of identity: ContentIdentity, context: String) throws -> Int? {
+        try call()
+        return try inner.id(of: identity, context: context)
+    }
+
+    func contents(guid: SchemaGUID) throws -> [StoredContent] {
+        try call()
+        return try inner.contents(guid: guid)
+    }
+
+    func ids(guid: SchemaGUID) throws -> [ContextID] {
+        try call()
+        return try inner.ids(guid: guid)
+    }
+
+    func config(scope: String) throws -> String? {
+        try call()
+        return try inner.config(scope: scope)
+    }
+
+    func mode(scope: String) throws -> String? {
+        try call()
+        return try inner.mode(scope: scope)
+    }
+}
+
+final class InterceptedWriter: InterceptedReader, StoreWriter {
+    private let writer: any StoreWriter
+
+    init(_ writer: any StoreWriter, transaction: Int, before: @escaping @Sendable (InterceptedStore.Call) throws -> Void) {
+        self.writer = writer
+        super.init(inner: writer, transaction: transaction, before: before)
+    }
+
+    func append(_ change: Change) throws -> Int64 {
+        try call(#function, change.subject)
+        return try writer.append(change)
+    }
+
+    func allocateID(context: String) throws -> Int {
+        try call()
+        return try writer.allocateID(context: context)
+    }
+
+    func insert(
+        _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
+        of subject: Subject, at sequence: Int64
+    ) throws -> StoredVersion {
+        try call(#function, subject)
+        return try writer.insert(
+            content, identity: identity, references: references, id: id, version: version, of: subject, at: sequence)
+    }
+
+    func markDeleted(_ version: Int, of subject: Subject, at sequence: Int64) throws {
+        try call(#function, subject)
+        try writer.markDeleted(version, of: subject, at: sequence)
+    }
+
+    func remove(_ version: Int, of subject: Subject, at sequence: Int64) throws {
+        try call(#function, subject)
+        try writer.remove(version, of: subject, at: sequence)
+    }
+
+    func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws {
+        try call()
+        try writer.setConfig(settings, scope: scope, at: sequence)
+    }
+
+    func setMode(_ mode: String?, scope: String, at sequence: Int64) throws {
+        try call()
+        try writer.setMode(mode, scope: scope, at: sequence)
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import SchemaCompat
+import SchemaModel
+import SchemaRegistryCore
+
+/// A registry over a database of its own, which goes away with it.
+final class TestRegistry: Sendable {
+    let folder: URL
+    let store: SQLiteStore
+    let registry: Registry
+
+    init(
+        settings: RegistrySettings = RegistrySettings(), queueLimit: Int = 1_024,
+        over wrap: (SQLiteStore) -> any RegistryStore = { $0 }
+    ) throws {
+        folder = try TemporaryFolder.make()
+        store = try SQLiteStore(
+            path: folder.appending(path: "registry.sqlite").path, queueLimit: Limit("max-queued-writes", queueLimit))
+        registry = Registry(store: wrap(store), settings: settings)
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    @discardableResult
+    func register(_ schema: String, _ subject: String, version: Int = 0) async throws -> RegisteredSchema {
+        try await registry.register(SchemaRequest(text: schema, version: version), under: Subject(subject))
+    }
+
+    func versions(_ subject: String, deleted: Bool = false) async throws -> [Int] {
+        try await registry.versionNumbers(of: Subject(subject), deleted: deleted)
+            .filter { deleted || !$0.isDeleted }.map(\.version)
+    }
+}
+
+enum TemporaryFolder {
+    static func make() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+}
+
+enum TestSchemas {
+    /// A record with fields of type int, which all have a default.
+    static func record(_ fields: String...) -> String {
+        let fields = fields.map { #"{"name":"\#($0)","type":"int","default":0}"# }.joined(separator: ",")
+        return #"{"type":"record","name":"R","fields":[\#(fields)]}"#
+    }
+}
