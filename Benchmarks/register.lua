@@ -1,0 +1,22 @@
+-- Registers a new schema with every request, under 1,000 subjects in turn: each becomes the next version of one.
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+
+local count = 0
+local tag
+local headers = { ["Content-Type"] = "application/vnd.schemaregistry.v1+json" }
+local body = [[{"schema":"{\"type\":\"record\",\"name\":\"Order\",\"namespace\":\"shop\",\"fields\":[]] ..
+  [[{\"name\":\"id\",\"type\":\"string\"},]] ..
+  [[{\"name\":\"customer\",\"type\":[\"null\",\"string\"],\"default\":null},]] ..
+  [[{\"name\":\"lines\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Line\",\"fields\":[]] ..
+  [[{\"name\":\"sku\",\"type\":\"string\"},{\"name\":\"count\",\"type\":\"int\"},{\"name\":\"cents\",\"type\":\"long\"}]}}},]] ..
+  [[{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"State\",\"symbols\":[\"NEW\",\"PAID\",\"SENT\"]}},]] ..
+  [[{\"name\":\"%s_%d\",\"type\":\"long\",\"default\":0}]}"}]]
+
+function init(arguments)
+  tag = arguments[1]
+end
+
+function request()
+  count = count + 1
+  return wrk.format("POST", "/subjects/order-" .. count % 1000 .. "/versions", headers, body:format(tag, count))
+end
