@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Logging
 
 /// The number of files and sockets that the system lets this process have open.
