@@ -65,6 +65,11 @@ final class Plan {
         return try reader.newestVersion(of: subject, below: Int.max)
     }
 
+    func highestVersion(of subject: Subject) throws -> Int {
+        try rely(on: .subject(subject))
+        return try reader.highestVersion(of: subject)
+    }
+
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
         try rely(on: .subject(subject))
         return try reader.versionNumbers(of: subject)

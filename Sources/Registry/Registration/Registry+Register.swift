@@ -41,8 +41,7 @@ extension Plan {
             try requireMode(mode, for: request, subject)
         }
 
-        let numbers = try versionNumbers(of: subject)
-        let nextVersion = (numbers.last?.version ?? 0) + 1
+        let nextVersion = try highestVersion(of: subject) + 1
         let newest = try newestLiveVersion(of: subject)
         var new = try candidate ?? repetition(of: newest, request, subject)
         if !mode.takesForeignIDs {

@@ -35,6 +35,8 @@ package protocol StoreReader {
     // MARK: Versions
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]
+    /// The highest number that a version of the subject has, live or soft-deleted; 0 where it has none.
+    func highestVersion(of subject: Subject) throws -> Int
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion?
     /// The newest live version below a number.
     func newestVersion(of subject: Subject, below: Int) throws -> StoredVersion?

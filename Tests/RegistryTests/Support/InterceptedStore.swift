@@ -84,6 +84,11 @@ class InterceptedReader: StoreReader {
         return try inner.versionNumbers(of: subject)
     }
 
+    func highestVersion(of subject: Subject) throws -> Int {
+        try call(#function, subject)
+        return try inner.highestVersion(of: subject)
+    }
+
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
         try call(#function, subject)
         return try inner.version(version, of: subject)

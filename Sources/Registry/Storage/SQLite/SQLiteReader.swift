@@ -65,6 +65,15 @@ class SQLiteReader: StoreReader {
         ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
     }
 
+    func highestVersion(of subject: Subject) throws -> Int {
+        try one(
+            """
+            SELECT v.version FROM version v JOIN subject s ON s.key = v.subject
+            WHERE s.context = ? AND s.name = ? ORDER BY v.version DESC LIMIT 1
+            """, [subject.context, subject.name]
+        ) { $0[0] } ?? 0
+    }
+
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
         try storedVersion("s.context = ? AND s.name = ? AND v.version = ?", [subject.context, subject.name, version])
     }
