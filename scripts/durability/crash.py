@@ -103,14 +103,14 @@ def write_and_kill(server, round_number, generator, history):
     return seconds, count, faults
 
 
-def faults_in_file(database, folder, history):
+def faults_in_file(database, folder, history, logs=("-wal",)):
     """Looks into a copy of the database as the last process left it. The original is not touched."""
     copy = os.path.join(folder, "copy.sqlite")
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             os.remove(copy + suffix)
     # Without the shared-memory file, SQLite reads the log as it does after a power loss.
-    for suffix in ("", "-wal"):
+    for suffix in ("", *logs):
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(database + suffix, copy + suffix)
     with contextlib.closing(sqlite3.connect(copy)) as db:
