@@ -67,7 +67,7 @@ class Bench:
 
     def reads(self):
         with self.scratch() as folder, self.registry(folder / "registry.sqlite") as server:
-            registered = server.call("POST", "/subjects/order-value/versions", {"schema": json.dumps(order_schema("note"))})
+            registered = server.call("POST", "/subjects/order-value/versions", {"schema": json.dumps(order_schema("note", 1))})
             by_id, latest = f"/schemas/ids/{registered['id']}", "/subjects/order-value/versions/latest"
             files = {"by-id": server.request("GET", by_id)[1], "latest": server.request("GET", latest)[1]}
             with Nginx(self.folder, files) as nginx:
@@ -149,7 +149,10 @@ class Bench:
                 versions = server.call("GET", f"/subjects/stored-{subject}/versions")
                 if len(versions) != STORED_VERSIONS // STORED_SUBJECTS:
                     raise RuntimeError(f"stored-{subject} has {len(versions)} versions")
-        making.rename(database)
+        for suffix in ("-wal", ""):
+            file = pathlib.Path(f"{making}{suffix}")
+            if file.exists():
+                file.rename(f"{database}{suffix}")
         return database
 
     # Writes
@@ -226,7 +229,7 @@ class Bench:
 # What is registered
 
 
-def order_schema(field):
+def order_schema(field, sentences):
     """A record as people write them, with one field of the caller's choice."""
     return {
         "type": "record", "name": "Order", "namespace": "shop", "doc": "An order as the customer sent it.",
@@ -239,7 +242,7 @@ def order_schema(field):
                     {"name": "sku", "type": "string"}, {"name": "count", "type": "int"}, {"name": "cents", "type": "long"},
                 ]}}},
             {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["NEW", "PAID", "SENT"]}},
-            {"name": field, "type": "long", "default": 0},
+            {"name": field, "type": "long", "doc": "A sentence. " * sentences, "default": 0},
         ],
     }
 
@@ -262,7 +265,7 @@ def register_part(port, part, parts):
         for subject in range(part, STORED_SUBJECTS, parts):
             group = []
             for version in range(STORED_VERSIONS // STORED_SUBJECTS):
-                body = json.dumps({"schema": json.dumps(order_schema(f"note_{subject}_{version}"))})
+                body = json.dumps({"schema": json.dumps(order_schema(f"note_{subject}_{version}", version % 20))})
                 group.append(
                     f"POST /subjects/stored-{subject}/versions HTTP/1.1\r\nHost: localhost\r\nContent-Type: {MEDIA_TYPE}\r\n"
                     f"Content-Length: {len(body)}\r\n\r\n{body}")

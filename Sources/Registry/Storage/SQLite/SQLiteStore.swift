@@ -81,10 +81,14 @@ package final class SQLiteStore: RegistryStore {
     /// Changes that wait for the writer.
     package var queuedWrites: Int { commits.waiting }
 
-    /// Ends all connections and gives the lock back; what was acknowledged is in the file.
+    /// Ends all connections and gives the lock back. The database file alone holds everything then.
     package func close() throws {
+        guard lock.withLock({ $0 != nil }) else { return }
+        // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
+        let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try pool.close()
         lock.withLock { $0 = nil }
+        try checkpoint.get()
     }
 
     package static let systemTime: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
