@@ -18,6 +18,7 @@ extension Registry {
         of request: SchemaRequest, with subject: Subject, version selector: VersionSelector?, normalize: Bool = false
     ) async throws -> CompatibilityAnswer {
         try await compute { plan in
+            let subject = try plan.redirected(subject)
             let config = try plan.config(inScopeOf: subject)
             let validation: ParsedSchema.Validation = config.validateNewSchemas == false ? .stored : .new
             let versions: [Int] =

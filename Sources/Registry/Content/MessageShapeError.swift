@@ -65,6 +65,16 @@ extension Message? {
         return string
     }
 
+    /// The value, unless it is absent or null.
+    var present: Message? { self == .some(.null) ? nil : self }
+
+    /// True or false; nil where it is absent or null.
+    func flag(_ path: String) throws(MessageShapeError) -> Bool? {
+        guard let self, self != .null else { return nil }
+        guard let flag = self.bool else { throw MessageShapeError(path, expected: "Boolean", found: self) }
+        return flag
+    }
+
     /// One of an enumeration's names; nil where it is absent or null.
     func name<T: RawRepresentable<String>>(_ path: String, of type: T.Type) throws(MessageShapeError) -> T? {
         guard let text = try text(path) else { return nil }

@@ -15,11 +15,11 @@ extension Plan {
     }
 
     /// The version that holds a candidate's schema: the same content, else an equivalent one, else one that is
-    /// equivalent once the candidate takes over the newest version's metadata and rules (reference 6.6).
+    /// equivalent once the candidate takes over the newest version's metadata and rules, and the config's (reference 6.6).
     func find(_ candidate: Candidate, in subject: Subject, scope: LookupScope) throws -> Match? {
         if let match = try findAsGiven(candidate, in: subject, scope: scope) { return match }
-        guard let newest = try newestLiveVersion(of: subject) else { return nil }
-        let inherited = candidate.content.inheriting(from: newest.content)
+        let inherited = candidate.content.populated(
+            from: try newestLiveVersion(of: subject)?.content, try config(inScopeOf: subject))
         guard inherited != candidate.content else { return nil }
         var filled = candidate
         filled.content = inherited
@@ -80,18 +80,5 @@ extension Metadata {
         var metadata = self
         metadata.properties[Metadata.versionProperty] = nil
         return metadata
-    }
-}
-
-extension SchemaContent {
-    /// This content with the metadata and rules of a newer version's predecessor where it states none.
-    func inheriting(from newest: SchemaContent) -> SchemaContent {
-        SchemaContent(
-            type: type, text: text, references: references, metadata: metadata ?? newest.metadata,
-            ruleSet: ruleSet ?? newest.ruleSet)
-    }
-
-    func with(metadata: Metadata?) -> SchemaContent {
-        SchemaContent(type: type, text: text, references: references, metadata: metadata, ruleSet: ruleSet)
     }
 }

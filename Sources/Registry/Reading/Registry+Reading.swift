@@ -16,6 +16,7 @@ extension Registry {
     /// - Throws: `RegistryError.subjectNotFound`.
     package func versionNumbers(of subject: Subject, deleted: Bool) async throws -> [VersionNumber] {
         try await read { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
                 throw RegistryError.subjectNotFound(subject.qualified)
@@ -31,7 +32,28 @@ extension Registry {
         _ selector: VersionSelector, of subject: Subject, deleted: Bool
     ) async throws -> RegisteredSchema {
         try await read { plan in
-            try plan.firstFound(subject) { RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted)) }
+            try plan.firstFound(try plan.redirected(subject)) { RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted)) }
+        }
+    }
+
+    /// The newest version whose metadata has all of some properties; without any, the newest that has properties at all.
+    ///
+    /// - Throws: `RegistryError` `.subjectNotFound`, `.schemaNotFound`.
+    package func newestVersion(
+        of subject: Subject, with properties: [(key: String, value: String)], deleted: Bool
+    ) async throws -> RegisteredSchema {
+        try await read { plan in
+            let subject = try plan.redirected(subject)
+            let numbers = try plan.versionNumbers(of: subject).filter { deleted || !$0.isDeleted }
+            guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
+            for number in numbers.reversed() {
+                guard let version = try plan.version(number.version, of: subject),
+                    let stated = version.content.metadata?.properties,
+                    properties.allSatisfy({ stated[$0.key] == $0.value })
+                else { continue }
+                return RegisteredSchema(version)
+            }
+            throw RegistryError.schemaNotFound
         }
     }
 
@@ -62,7 +84,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func referrerIDs(of selector: VersionSelector, of subject: Subject, deleted: Bool) async throws -> [Int] {
         try await read { plan in
-            try plan.firstFound(subject) { subject in
+            try plan.firstFound(try plan.redirected(subject)) { subject in
                 let version = try plan.version(selector, of: subject, deleted: true)
                 var seen: Set<ContextID> = []
                 return try plan.reader.referrers(to: version.subject, version: version.version)
@@ -96,7 +118,7 @@ extension Registry {
         _ request: SchemaRequest, in subject: Subject, normalize: Bool = false, deleted: Bool = false
     ) async throws -> RegisteredSchema {
         try await compute { plan in
-            try plan.firstFound(subject) { subject in
+            try plan.firstFound(try plan.redirected(subject)) { subject in
                 guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
                     throw RegistryError.subjectNotFound(subject.qualified)
                 }
@@ -134,9 +156,10 @@ extension Plan {
     }
 
     fileprivate func version(id: Int, hint: Subject?) throws -> StoredVersion? {
-        guard let hint, !hint.name.isEmpty else {
+        guard let given = hint, !given.name.isEmpty else {
             return try reader.version(id: id, context: hint?.context ?? Subject.defaultContext)
         }
+        let hint = try redirected(given)
         if let found = try reader.version(id: id, of: hint) { return found }
         guard hint.isInDefaultContext else { return nil }
         for context in try reader.contexts() where context != hint.context {

@@ -8,6 +8,7 @@ extension Registry {
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ subject: Subject, permanently: Bool) async throws -> [Int] {
         try await change { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let live = numbers.filter { !$0.isDeleted }
             guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
@@ -37,6 +38,7 @@ extension Registry {
     ///   `.readOnly`, `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
         try await change { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let wanted: VersionNumber? =
                 switch selector {

@@ -35,6 +35,8 @@ package protocol StoreReader {
     // MARK: Versions
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]
+    /// The versions of a subject that have an id, ascending.
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber]
     /// The highest number that a version of the subject has, live or soft-deleted; 0 where it has none.
     func highestVersion(of subject: Subject) throws -> Int
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion?
@@ -69,6 +71,8 @@ package protocol StoreReader {
     /// The stored JSON of a config; nil where the scope has none.
     func config(scope: String) throws -> String?
     func mode(scope: String) throws -> String?
+    /// Subjects of a context that have a mode of their own, whether or not they have versions.
+    func subjectsWithMode(context: String) throws -> [Subject]
 }
 
 package protocol StoreWriter: StoreReader {
@@ -78,6 +82,8 @@ package protocol StoreWriter: StoreReader {
     ///
     /// - Throws: `RegistryError.noIDsLeft`.
     func allocateID(context: String) throws -> Int
+    /// Keeps an id that an import brings from being handed out.
+    func reserveID(_ id: Int, context: String) throws
     /// Stores a version under an id, with its content and references where they are new. Lists the context.
     func insert(
         _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
@@ -89,4 +95,6 @@ package protocol StoreWriter: StoreReader {
     /// Sets or, with nil, removes the config of a scope.
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws
+    /// Takes a context off the list. Its counter of ids stays.
+    func unlist(context: String) throws
 }

@@ -27,7 +27,7 @@ package struct VersionRoutes: Sendable {
             }
             return try await cache.answer(key) {
                 let latest = try await version(request)
-                // What another context answered for this name is not this subject's.
+                // What another subject answered, by alias or from another context, is not this one's.
                 return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
             }
         }

@@ -84,6 +84,16 @@ class InterceptedReader: StoreReader {
         return try inner.versionNumbers(of: subject)
     }
 
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber] {
+        try call(#function, subject)
+        return try inner.versionNumbers(of: subject, id: id)
+    }
+
+    func subjectsWithMode(context: String) throws -> [Subject] {
+        try call()
+        return try inner.subjectsWithMode(context: context)
+    }
+
     func highestVersion(of subject: Subject) throws -> Int {
         try call(#function, subject)
         return try inner.highestVersion(of: subject)
@@ -176,6 +186,16 @@ final class InterceptedWriter: InterceptedReader, StoreWriter {
     func allocateID(context: String) throws -> Int {
         try call()
         return try writer.allocateID(context: context)
+    }
+
+    func reserveID(_ id: Int, context: String) throws {
+        try call()
+        try writer.reserveID(id, context: context)
+    }
+
+    func unlist(context: String) throws {
+        try call()
+        try writer.unlist(context: context)
     }
 
     func insert(

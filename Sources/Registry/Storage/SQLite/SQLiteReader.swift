@@ -65,6 +65,15 @@ class SQLiteReader: StoreReader {
         ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
     }
 
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber] {
+        try all(
+            """
+            SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
+            WHERE v.context = ? AND v.id = ? AND s.context = v.context AND s.name = ? ORDER BY v.version
+            """, [subject.context, id, subject.name]
+        ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
+    }
+
     func highestVersion(of subject: Subject) throws -> Int {
         try one(
             """
@@ -182,6 +191,14 @@ class SQLiteReader: StoreReader {
 
     func mode(scope: String) throws -> String? {
         try one("SELECT settings FROM mode WHERE scope = ?", [scope]) { $0[0] }
+    }
+
+    func subjectsWithMode(context: String) throws -> [Subject] {
+        let prefix = context == Subject.defaultContext ? "" : ":\(context):"
+        let scopes: [String] = try all(
+            "SELECT scope FROM mode WHERE substr(scope, 1, ?) = ?", [prefix.unicodeScalars.count, prefix]
+        ) { $0[0] }
+        return scopes.map { Subject($0) }.filter { $0.context == context && !$0.name.isEmpty }
     }
 
     // MARK: Statements
