@@ -14,7 +14,7 @@ struct ContextPath: Sendable {
         guard parts.count == 4, parts[1] == "contexts", !parts[3].isEmpty else { return nil }
         let name = try ContextPath.name(try PercentDecoding.decode(parts[2].utf8))
         prefix = name == "." ? "" : ":\(name):"
-        rest = path[parts[3].startIndex...]
+        rest = path[parts[2].endIndex...]
     }
 
     /// The name of a context: with its dot, without the colons around it.
