@@ -30,9 +30,9 @@ private struct ReferenceWalk {
     var graph = ReferenceGraph()
     private var names: Set<ExactText> = []
     /// The versions between the referring schema and the one in hand.
-    private var path: [VersionPlace] = []
+    private var path: [VisitedVersion] = []
 
-    private struct VersionPlace: Hashable {
+    private struct VisitedVersion: Hashable {
         let subject: Subject
         let version: Int
     }
@@ -52,7 +52,7 @@ private struct ReferenceWalk {
             throw RegistryError.invalidSchema(
                 "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
         }
-        let place = VersionPlace(subject: target, version: found.version)
+        let place = VisitedVersion(subject: target, version: found.version)
         guard !path.contains(place) else {
             throw RegistryError.invalidSchema(
                 "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")

@@ -29,11 +29,20 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func version(
-        _ selector: VersionSelector, of subject: Subject, deleted: Bool
+        _ selector: VersionSelector, of subject: Subject, deleted: Bool, format: SchemaFormat = .stored
     ) async throws -> RegisteredSchema {
-        try await read { plan in
-            try plan.firstFound(try plan.redirected(subject)) { RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted)) }
+        try await read(format) { plan in
+            try plan.firstFound(try plan.redirected(subject)) {
+                try plan.schema(try plan.version(selector, of: $0, deleted: deleted), format)
+            }
         }
+    }
+
+    /// On a thread for plans where a format makes the schema to be parsed.
+    private func read<T: Sendable>(
+        _ format: SchemaFormat, _ body: @escaping @Sendable (Plan) throws -> T
+    ) async throws -> T {
+        try await format.name.isEmpty ? read(body) : compute(body)
     }
 
     /// The newest version whose metadata has all of some properties; without any, the newest that has properties at all.
@@ -61,11 +70,16 @@ extension Registry {
     ///
     /// - Parameter hint: A context, or a subject whose version is preferred (reference 9.4).
     /// - Throws: `RegistryError.idNotFound`.
-    package func schema(id: Int, hint: Subject?) async throws -> RegisteredSchema {
-        try await read { plan in
+    package func schema(id: Int, hint: Subject?, format: SchemaFormat = .stored) async throws -> RegisteredSchema {
+        try await read(format) { plan in
             guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.idNotFound(id) }
-            return RegisteredSchema(found)
+            return try plan.schema(found, format)
         }
+    }
+
+    /// The highest id that was handed out in a context.
+    package func highestID(context: String) async throws -> Int {
+        try await read { try $0.reader.highestID(context: context) }
     }
 
     /// The versions that use an id, one for each subject: the one that it last wrote.

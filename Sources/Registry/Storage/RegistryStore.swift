@@ -32,7 +32,12 @@ package protocol StoreReader {
     /// Qualified names, sorted, that come after `after`; at most `limit`.
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String]
 
+    /// The stored JSON of every config that a scope of its own has.
+    func configs() throws -> [(scope: String, settings: String)]
+
     // MARK: Versions
+    /// Versions by qualified subject and number, those that come after a place; at most `limit`.
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion]
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]
     /// The versions of a subject that have an id, ascending.
@@ -53,6 +58,8 @@ package protocol StoreReader {
     func referrers(to subject: Subject, version: Int?) throws -> [Referrer]
 
     // MARK: Ids
+    /// The highest id that was handed out or imported in a context; 0 where none was.
+    func highestID(context: String) throws -> Int
     func content(id: Int, context: String) throws -> StoredContent?
     /// The version that answers for an id: the smallest subject's last written one.
     func version(id: Int, context: String) throws -> StoredVersion?

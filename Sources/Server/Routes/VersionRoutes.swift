@@ -51,7 +51,8 @@ package struct VersionRoutes: Sendable {
 
     private func version(_ request: APIRequest) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
-        return try await registry.version(selector, of: try request.subject, deleted: request.query.flag("deleted"))
+        return try await registry.version(
+            selector, of: try request.subject, deleted: request.query.flag("deleted"), format: request.format)
     }
 
     /// The key of the answer, where it is one that is kept.
@@ -77,5 +78,12 @@ package struct VersionRoutes: Sendable {
             Message.integer(Int64(asNegative && number.isDeleted ? -number.version : number.version))
         }
         return try .json(.array(shown))
+    }
+}
+
+extension APIRequest {
+    /// The form of schemas that the query asks for.
+    var format: SchemaFormat {
+        SchemaFormat(name: query["format"] ?? "", qualifiesReferences: query["referenceFormat"]?.lowercased() == "qualified")
     }
 }

@@ -94,6 +94,21 @@ class InterceptedReader: StoreReader {
         return try inner.subjectsWithMode(context: context)
     }
 
+    func configs() throws -> [(scope: String, settings: String)] {
+        try call()
+        return try inner.configs()
+    }
+
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+        try call()
+        return try inner.versions(filter, after: after, limit: limit)
+    }
+
+    func highestID(context: String) throws -> Int {
+        try call()
+        return try inner.highestID(context: context)
+    }
+
     func highestVersion(of subject: Subject) throws -> Int {
         try call(#function, subject)
         return try inner.highestVersion(of: subject)

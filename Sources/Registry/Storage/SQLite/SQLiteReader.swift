@@ -54,7 +54,30 @@ class SQLiteReader: StoreReader {
         ) { $0[0] }
     }
 
+    func configs() throws -> [(scope: String, settings: String)] {
+        try all("SELECT scope, settings FROM config ORDER BY scope", []) { (scope: $0[0], settings: $0[1]) }
+    }
+
     // MARK: Versions
+
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+        let isCounted = filter.includesDeleted ? "true" : "NOT v.deleted"
+        let highest = """
+            AND v.version = (SELECT max(w.version) FROM version w
+            WHERE w.subject = s.key AND \(filter.includesDeleted ? "true" : "NOT w.deleted"))
+            """
+        let context = filter.subjects.context == nil ? "" : "AND s.context = :context"
+        var arguments: [String: (any DatabaseValueConvertible)?] = [
+            "subject": after?.subject ?? "", "version": after?.version ?? 0, "prefix": filter.subjects.prefix,
+            "length": filter.subjects.prefix.unicodeScalars.count, "limit": limit,
+        ]
+        if let name = filter.subjects.context { arguments["context"] = name }
+        return try storedVersions(
+            """
+            (s.qualified, v.version) > (:subject, :version) AND substr(s.name, 1, :length) = :prefix \(context)
+            AND \(isCounted) \(filter.latestOnly ? highest : "") ORDER BY s.qualified, v.version LIMIT :limit
+            """, StatementArguments(arguments))
+    }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
         try all(
@@ -125,6 +148,10 @@ class SQLiteReader: StoreReader {
     }
 
     // MARK: Ids
+
+    func highestID(context: String) throws -> Int {
+        try one("SELECT next_id - 1 FROM context WHERE name = ?", [context]) { $0[0] } ?? 0
+    }
 
     func content(id: Int, context: String) throws -> StoredContent? {
         try one(
