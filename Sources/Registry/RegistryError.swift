@@ -38,6 +38,7 @@ package enum RegistryError: Error, Sendable, Equatable {
     case notInImportMode(Subject)
     case notInReadWriteMode(Subject)
     case noIDsLeft(context: String)
+    case noVersionsLeft(Subject)
     /// An import gives an id that stands for another content.
     case idTaken(Int, context: String)
     case modeFixed

@@ -56,7 +56,7 @@ extension Plan {
 
     private func isEquivalent(_ candidate: Candidate, _ version: StoredVersion) throws -> Bool {
         let (new, old) = (candidate.content, version.content)
-        guard new.type == old.type, new.ruleSet == old.ruleSet,
+        guard new.type == old.type, RuleSet.areExactlyEqual(new.ruleSet, old.ruleSet),
             Metadata.areEqual(new.metadata, old.metadata, oldVersion: version.version)
         else { return false }
         if new.references == old.references, new.text.isExactly(old.text) { return true }
@@ -70,15 +70,27 @@ extension Metadata {
     /// Equality that looks past `confluent:version` where only one side states it (reference 6.6).
     fileprivate static func areEqual(_ new: Metadata?, _ old: Metadata?, oldVersion: Int) -> Bool {
         switch (new?.confluentVersion, old?.confluentVersion) {
-        case (nil, .some): (new ?? Metadata()) == old?.withoutVersion
-        case (let stated?, nil): stated == oldVersion && new?.withoutVersion == (old ?? Metadata())
-        default: new == old
+        case (nil, .some): areExactlyEqual(new ?? Metadata(), old?.withoutVersion)
+        case (let stated?, nil): stated == oldVersion && areExactlyEqual(new?.withoutVersion, old ?? Metadata())
+        default: areExactlyEqual(new, old)
         }
+    }
+
+    /// Character by character: Swift's own equality takes some different texts for the same.
+    private static func areExactlyEqual(_ a: Metadata?, _ b: Metadata?) -> Bool {
+        SchemaContent(type: .avro, text: "", metadata: a).identity == SchemaContent(type: .avro, text: "", metadata: b).identity
     }
 
     private var withoutVersion: Metadata {
         var metadata = self
         metadata.properties[Metadata.versionProperty] = nil
         return metadata
+    }
+}
+
+extension RuleSet {
+    fileprivate static func areExactlyEqual(_ a: RuleSet?, _ b: RuleSet?) -> Bool {
+        a == nil && b == nil
+            || SchemaContent(type: .avro, text: "", ruleSet: a).identity == SchemaContent(type: .avro, text: "", ruleSet: b).identity
     }
 }

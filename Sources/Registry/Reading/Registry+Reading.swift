@@ -158,12 +158,13 @@ extension Plan {
         do {
             return try body(subject)
         } catch let error as RegistryError where subject.isInDefaultContext {
-            switch error {
-            case .subjectNotFound, .versionNotFound, .schemaNotFound: break
-            default: throw error
-            }
-            for context in try reader.contexts() where context != subject.context {
-                if let found = try? body(Subject(context: context, name: subject.name)) { return found }
+            guard error.isNotFound else { throw error }
+            for context in try reader.contexts(withSubject: subject.name) where context != subject.context {
+                do {
+                    return try body(Subject(context: context, name: subject.name))
+                } catch let other as RegistryError where other.isNotFound || other.isInvalidSchema {
+                    continue
+                }
             }
             throw error
         }
@@ -176,9 +177,22 @@ extension Plan {
         let hint = try redirected(given)
         if let found = try reader.version(id: id, of: hint) { return found }
         guard hint.isInDefaultContext else { return nil }
-        for context in try reader.contexts() where context != hint.context {
+        for context in try reader.contexts(withSubject: hint.name) where context != hint.context {
             if let found = try reader.version(id: id, of: Subject(context: context, name: hint.name)) { return found }
         }
         return try reader.version(id: id, context: hint.context)
+    }
+}
+
+extension RegistryError {
+    fileprivate var isNotFound: Bool {
+        switch self {
+        case .subjectNotFound, .versionNotFound, .schemaNotFound: true
+        default: false
+        }
+    }
+
+    fileprivate var isInvalidSchema: Bool {
+        if case .invalidSchema = self { true } else { false }
     }
 }

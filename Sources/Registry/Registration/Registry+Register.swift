@@ -46,6 +46,7 @@ extension Plan {
         }
 
         let nextVersion = try highestVersion(of: subject) + 1
+        guard nextVersion <= Int(Int32.max) else { throw RegistryError.noVersionsLeft(subject) }
         let newest = try newestLiveVersion(of: subject)
         var new = try candidate ?? repetition(of: newest, request, subject)
         if !isImport {
@@ -139,7 +140,7 @@ extension Plan {
             let known = try writer.id(of: identity, context: subject.context)
             let id: Int
             if let given {
-                if let taken = try writer.content(id: given, context: subject.context), taken.identity != identity {
+                if let taken = try writer.identity(ofID: given, context: subject.context), taken != identity {
                     throw RegistryError.idTaken(given, context: subject.context)
                 }
                 try writer.reserveID(given, context: subject.context)
@@ -151,14 +152,14 @@ extension Plan {
             change.identityAfter = identity
             let overwritten = try writer.version(version, of: subject)
             change.identityBefore = overwritten?.stored.identity
-            let sequence = try writer.append(change)
-            if overwritten != nil { try writer.remove(version, of: subject, at: sequence) }
+            if let overwritten { try writer.removeWithRecord(overwritten.version, id: overwritten.id, of: subject) }
             // A revival takes the place of the soft-deleted version of the same id (reference 6.1, step 20).
             for old in try writer.versionNumbers(of: subject, id: id) where old.isDeleted && old.version < version {
-                if try writer.referrers(to: subject, version: old.version).isEmpty {
-                    try writer.remove(old.version, of: subject, at: sequence)
+                if try !writer.isReferenced(subject, version: old.version, byLiveOnly: false, byOthersOnly: false) {
+                    try writer.removeWithRecord(old.version, id: old.id, of: subject)
                 }
             }
+            let sequence = try writer.append(change)
             let stored = try writer.insert(
                 content, identity: identity, references: references, id: id, version: version, of: subject, at: sequence)
             return RegisteredSchema(stored, asRow: false)

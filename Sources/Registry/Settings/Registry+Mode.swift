@@ -70,12 +70,10 @@ extension StoreWriter {
         }
         for subject in subjects {
             for number in try versionNumbers(of: subject) {
-                guard try referrers(to: subject, version: number.version).isEmpty else {
-                    throw RegistryError.referenceExists(subject, number.version)
-                }
-                var change = Change(.permanentDelete, subject, version: number.version, id: number.id)
-                change.identityBefore = try version(number.version, of: subject)?.stored.identity
-                try remove(number.version, of: subject, at: try append(change))
+                let isReferenced = try isReferenced(
+                    subject, version: number.version, byLiveOnly: false, byOthersOnly: false)
+                guard !isReferenced else { throw RegistryError.referenceExists(subject, number.version) }
+                try removeWithRecord(number.version, id: number.id, of: subject)
             }
         }
     }

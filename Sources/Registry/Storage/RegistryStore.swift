@@ -29,6 +29,8 @@ package protocol StoreReader {
     // MARK: Contexts and subjects
     /// Names of the listed contexts, the default one first, then sorted.
     func contexts() throws -> [String]
+    /// Listed contexts, in the same order, that have a subject of a name.
+    func contexts(withSubject name: String) throws -> [String]
     /// Qualified names, sorted, that come after `after`; at most `limit`.
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String]
 
@@ -54,13 +56,15 @@ package protocol StoreReader {
     func versions(
         of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion]
-    /// Versions whose references name a version of a subject; every version of it where none is given.
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer]
+    /// Versions whose references name a version of a subject, by context and id.
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer]
+    /// Whether there is such a version: a live one, one of another subject, or any.
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool
 
     // MARK: Ids
     /// The highest id that was handed out or imported in a context; 0 where none was.
     func highestID(context: String) throws -> Int
-    func content(id: Int, context: String) throws -> StoredContent?
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity?
     /// The version that answers for an id: the smallest subject's last written one.
     func version(id: Int, context: String) throws -> StoredVersion?
     /// The version that a subject last wrote under an id.

@@ -59,18 +59,18 @@ package struct SchemaRoutes: Sendable {
     }
 
     /// Limit and default of the list (reference 1).
-    private static let listLimit = 1_000
+    static let listLimit = 1_000
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
-        let page = try Page(request.query)
+        let page = try Page(request.query, atMost: SchemaRoutes.listLimit)
         let filter = VersionFilter(
             // Unlike the list of subjects, this one is of the default context unless another is asked for.
             subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
             includesDeleted: request.query.flag("deleted"), latestOnly: request.query.flag("latestOnly"))
-        let limit = page.limit.flatMap { $0 <= SchemaRoutes.listLimit ? $0 : nil } ?? SchemaRoutes.listLimit
         let schemas = try await registry.schemas(
             filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
-            withAliases: request.query.flag("aliases"), offset: page.offset, limit: limit)
+            withAliases: request.query.flag("aliases"), offset: page.offset,
+            limit: page.limit ?? SchemaRoutes.listLimit)
         return try .json(.array(schemas.map { SchemaEntity.schema($0) }))
     }
 

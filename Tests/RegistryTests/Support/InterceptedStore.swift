@@ -134,14 +134,24 @@ class InterceptedReader: StoreReader {
         return try inner.versions(of: subject, textBytes: textBytes, orWithReferences: orWithReferences, deleted: deleted)
     }
 
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {
         try call(#function, subject)
-        return try inner.referrers(to: subject, version: version)
+        return try inner.isReferenced(subject, version: version, byLiveOnly: byLiveOnly, byOthersOnly: byOthersOnly)
     }
 
-    func content(id: Int, context: String) throws -> StoredContent? {
+    func contexts(withSubject name: String) throws -> [String] {
         try call()
-        return try inner.content(id: id, context: context)
+        return try inner.contexts(withSubject: name)
+    }
+
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity? {
+        try call()
+        return try inner.identity(ofID: id, context: context)
+    }
+
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer] {
+        try call(#function, subject)
+        return try inner.referrers(to: subject, version: version)
     }
 
     func version(id: Int, context: String) throws -> StoredVersion? {

@@ -31,8 +31,16 @@ class SQLiteReader: StoreReader {
         try all("SELECT name FROM context WHERE listed ORDER BY name <> '.', name", []) { $0[0] }
     }
 
+    func contexts(withSubject name: String) throws -> [String] {
+        try all(
+            """
+            SELECT c.name FROM subject s JOIN context c ON c.name = s.context
+            WHERE s.name = ? AND c.listed ORDER BY c.name <> '.', c.name
+            """, [name]
+        ) { $0[0] }
+    }
+
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
-        // `substr` compares by code point, so no prefix needs escaping.
         let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
         let deleted =
             switch filter.deleted {
@@ -40,17 +48,12 @@ class SQLiteReader: StoreReader {
             case .included: ""
             case .only: "AND NOT \(live)"
             }
-        let context = filter.context == nil ? "" : "AND s.context = :context"
-        var arguments: [String: (any DatabaseValueConvertible)?] = [
-            "after": after ?? "", "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count, "limit": limit,
-        ]
-        if let name = filter.context { arguments["context"] = name }
+        let range = SubjectRange(filter, after: after)
         return try all(
             """
-            SELECT s.qualified FROM subject s
-            WHERE s.qualified \(after == nil ? ">=" : ">") :after AND substr(s.name, 1, :length) = :prefix \(context) \(deleted)
-            ORDER BY s.qualified LIMIT :limit
-            """, StatementArguments(arguments)
+            SELECT s.qualified FROM subject s WHERE \(range.key) > :after AND \(range.condition) \(deleted)
+            ORDER BY \(range.key) LIMIT :limit
+            """, StatementArguments(range.arguments.merging(["limit": limit]) { $1 })
         ) { $0[0] }
     }
 
@@ -66,17 +69,13 @@ class SQLiteReader: StoreReader {
             AND v.version = (SELECT max(w.version) FROM version w
             WHERE w.subject = s.key AND \(filter.includesDeleted ? "true" : "NOT w.deleted"))
             """
-        let context = filter.subjects.context == nil ? "" : "AND s.context = :context"
-        var arguments: [String: (any DatabaseValueConvertible)?] = [
-            "subject": after?.subject ?? "", "version": after?.version ?? 0, "prefix": filter.subjects.prefix,
-            "length": filter.subjects.prefix.unicodeScalars.count, "limit": limit,
-        ]
-        if let name = filter.subjects.context { arguments["context"] = name }
+        let range = SubjectRange(filter.subjects, after: after?.subject)
         return try storedVersions(
             """
-            (s.qualified, v.version) > (:subject, :version) AND substr(s.name, 1, :length) = :prefix \(context)
-            AND \(isCounted) \(filter.latestOnly ? highest : "") ORDER BY s.qualified, v.version LIMIT :limit
-            """, StatementArguments(arguments))
+            (\(range.key), v.version) > (:after, :version) AND \(range.condition)
+            AND \(isCounted) \(filter.latestOnly ? highest : "") ORDER BY \(range.key), v.version LIMIT :limit
+            """,
+            StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }))
     }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
@@ -92,8 +91,8 @@ class SQLiteReader: StoreReader {
         try all(
             """
             SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
-            WHERE v.context = ? AND v.id = ? AND s.context = v.context AND s.name = ? ORDER BY v.version
-            """, [subject.context, id, subject.name]
+            WHERE s.context = ? AND s.name = ? AND +v.id = ? ORDER BY v.version
+            """, [subject.context, subject.name, id]
         ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
     }
 
@@ -133,18 +132,31 @@ class SQLiteReader: StoreReader {
             """, [subject.context, subject.name, textBytes])
     }
 
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer] {
         try all(
             """
             SELECT DISTINCT s.context, s.name, v.version, v.id, v.deleted
             FROM reference r JOIN version v ON v.subject = r.subject AND v.version = r.version
             JOIN subject s ON s.key = v.subject
-            WHERE r.target_context = ? AND r.target_subject = ? \(version == nil ? "" : "AND r.target_version = ?")
+            WHERE r.target_context = ? AND r.target_subject = ? AND r.target_version = ?
             ORDER BY s.context, v.id
-            """, StatementArguments([subject.context, subject.name]) + (version.map { [$0] } ?? [])
+            """, [subject.context, subject.name, version]
         ) { row in
             Referrer(subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4])
         }
+    }
+
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {
+        try one(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM reference r JOIN version v ON v.subject = r.subject AND v.version = r.version
+                JOIN subject s ON s.key = v.subject
+                WHERE r.target_context = ?1 AND r.target_subject = ?2 AND r.target_version = ?3
+                \(byLiveOnly ? "AND NOT v.deleted" : "")
+                \(byOthersOnly ? "AND NOT (s.context = ?1 AND s.name = ?2)" : ""))
+            """, [subject.context, subject.name, version]
+        ) { $0[0] } ?? false
     }
 
     // MARK: Ids
@@ -153,13 +165,14 @@ class SQLiteReader: StoreReader {
         try one("SELECT next_id - 1 FROM context WHERE name = ?", [context]) { $0[0] } ?? 0
     }
 
-    func content(id: Int, context: String) throws -> StoredContent? {
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity? {
         try one(
-            """
-            SELECT \(SQLiteReader.contentColumns) FROM schema_id i JOIN content c ON c.key = i.content
-            WHERE i.context = ? AND i.id = ?
-            """, [context, id]
-        ) { row throws in try StoredContent(row: row, from: 0) }
+            "SELECT c.identity FROM schema_id i JOIN content c ON c.key = i.content WHERE i.context = ? AND i.id = ?",
+            [context, id]
+        ) { row in
+            let identity: Data = row[0]
+            return ContentIdentity(bytes: Array(identity))
+        }
     }
 
     func version(id: Int, context: String) throws -> StoredVersion? {
@@ -169,8 +182,9 @@ class SQLiteReader: StoreReader {
 
     func version(id: Int, of subject: Subject) throws -> StoredVersion? {
         try storedVersion(
-            "v.context = ? AND v.id = ? AND s.context = v.context AND s.name = ? ORDER BY v.written DESC LIMIT 1",
-            [subject.context, id, subject.name])
+            // The plus keeps SQLite from going through every use of the id, which may be many.
+            "s.context = ? AND s.name = ? AND +v.id = ? ORDER BY v.written DESC LIMIT 1",
+            [subject.context, subject.name, id])
     }
 
     func uses(ofID id: Int, context: String) throws -> [VersionUse] {
