@@ -15,6 +15,8 @@ package struct QueryParameters: Sendable {
 
     package var isEmpty: Bool { pairs.isEmpty }
 
+    package var names: Set<String> { Set(pairs.map(\.name)) }
+
     /// The first value of a parameter. Setting it puts one value in the place of all.
     package subscript(name: String) -> String? {
         get { pairs.first { $0.name == name }?.value }

@@ -104,4 +104,13 @@ struct ReferenceTests {
             }
         }
     }
+
+    @Test("a list of references beyond max-references is refused before anything is read")
+    func count() async throws {
+        try await test.register(address, "address")
+        let references = Array(repeating: SchemaReference(name: "x.Address", subject: "address", version: 1), count: 1_001)
+        await #expect(throws: RegistryError.invalidSchema("The references go beyond max-references (1000)")) {
+            _ = try await test.registry.register(SchemaRequest(text: order, references: references), under: Subject("o"))
+        }
+    }
 }
