@@ -35,7 +35,7 @@ package struct VersionRoutes: Sendable {
             .text(try await version(request).content.text)
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby") { request in
-            let page = try Page(request.query)
+            let page = try Page(request.query, maximum: 1_000)
             let ids = try await registry.referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))
