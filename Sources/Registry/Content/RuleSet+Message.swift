@@ -68,10 +68,6 @@ extension Rule {
         expr = try object["expr"].text("\(path).expr")
         onSuccess = try object["onSuccess"].text("\(path).onSuccess")
         onFailure = try object["onFailure"].text("\(path).onFailure")
-        switch object["disabled"] {
-        case nil, .null?: break
-        case .bool(let value)?: disabled = value
-        case let other?: throw MessageShapeError("\(path).disabled", expected: "Boolean", found: other)
-        }
+        disabled = try object["disabled"].flag("\(path).disabled") ?? false
     }
 }

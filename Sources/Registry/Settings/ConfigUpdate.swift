@@ -3,7 +3,8 @@ package import SchemaRegistryMessages
 
 /// A change of a config: a member that is absent stays, null clears it, a value sets it.
 package struct ConfigUpdate: Sendable {
-    private let message: Message
+    /// The members that this release keeps, read as what they are; those to be cleared are null.
+    private var members = MessageObject()
 
     /// Members that this release cannot honour. Setting one is refused, so that nobody relies on it in vain.
     private static let unsupported = [
@@ -14,20 +15,19 @@ package struct ConfigUpdate: Sendable {
     ///
     /// - Throws: `RegistryError.invalidLevel` or `.unsupported`; `MessageShapeError`.
     package init(message: Message) throws {
-        self.message = message
-        if let name = try message["compatibility"].text("compatibility"), CompatibilityLevel(name: name) == nil {
+        for name in ["compatibility", "compatibilityPolicy", "compatibilityGroup"] where message[name] != nil {
+            members[name] = try message[name].text(name).map { .string($0) } ?? Message.null
+        }
+        for name in ["normalize", "validateFields", "validateNewSchemas"] where message[name] != nil {
+            members[name] = try message[name].flag(name).map { .bool($0) } ?? Message.null
+        }
+        if let name = members["compatibility"]?.string, CompatibilityLevel(name: name) == nil {
             throw RegistryError.invalidLevel
         }
         for name in ConfigUpdate.unsupported where message[name] ?? .null != .null {
             throw RegistryError.unsupported("Config member '\(name)'")
         }
-        for name in ["normalize", "validateFields", "validateNewSchemas"] {
-            if let value = message[name], value != .null, value.bool == nil {
-                throw MessageShapeError(name, expected: "Boolean", found: value)
-            }
-        }
-        for name in ["compatibilityPolicy", "compatibilityGroup"] { _ = try message[name].text(name) }
-        if message["compatibilityPolicy"]?.string?.uppercased() == CompatibilityPolicy.logical.rawValue {
+        if members["compatibilityPolicy"]?.string?.uppercased() == CompatibilityPolicy.logical.rawValue {
             throw RegistryError.unsupported("Compatibility policy LOGICAL")
         }
     }
@@ -45,6 +45,6 @@ package struct ConfigUpdate: Sendable {
     }
 
     private func update<T>(_ member: inout T?, _ name: String, _ value: (Message) -> T?) {
-        if let new = message[name] { member = value(new) }
+        if let new = members[name] { member = value(new) }
     }
 }
