@@ -45,10 +45,7 @@ private struct ReferenceWalk {
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
         let target = Subject(reference.subject, relativeTo: context)
-        let found =
-            reference.version == -1
-            ? try plan.newestLiveVersion(of: target) : try plan.version(reference.version, of: target)
-        guard let found, deleted || !found.isDeleted else {
+        guard let found = try find(reference.version, of: target), deleted || !found.isDeleted else {
             throw RegistryError.invalidSchema(
                 "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
         }
@@ -68,6 +65,12 @@ private struct ReferenceWalk {
         }
         let resolved = SchemaReference(name: reference.name, subject: reference.subject, version: found.version)
         return ResolvedReference(reference: resolved, target: target)
+    }
+
+    private func find(_ version: Int, of target: Subject) throws -> StoredVersion? {
+        // The database reads texts up to the first NUL, so that it would find another subject.
+        guard target.isValid(settings: false) else { return nil }
+        return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
     }
 
     private func beyond(_ limit: Limit) -> RegistryError { .invalidSchema("The references go beyond \(limit)") }
