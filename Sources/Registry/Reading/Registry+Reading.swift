@@ -77,15 +77,15 @@ extension Registry {
         try await read { plan in try SchemaGUID(text).map { try plan.reader.ids(guid: $0) } ?? [] }
     }
 
-    /// The content of a GUID: the default context's lowest id of it, else another context's.
+    /// What a GUID stands for: the default context's lowest id of it, else another context's.
     ///
     /// - Throws: `RegistryError.guidNotFound` with the text.
-    package func schema(guid text: String) async throws -> StoredContent {
+    package func schema(guid text: String) async throws -> RegisteredSchema {
         try await read { plan in
-            guard let guid = SchemaGUID(text), let found = try plan.reader.contents(guid: guid).first else {
-                throw RegistryError.guidNotFound(text)
-            }
-            return found
+            guard let guid = SchemaGUID(text), let first = try plan.reader.ids(guid: guid).first,
+                let found = try plan.reader.version(id: first.id, context: first.context)
+            else { throw RegistryError.guidNotFound(text) }
+            return RegisteredSchema(found)
         }
     }
 

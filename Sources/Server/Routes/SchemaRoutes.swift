@@ -46,7 +46,7 @@ package struct SchemaRoutes: Sendable {
         }
         routes.on(.get, "/schemas/guids/{guid}") { request in
             let stored = try await registry.schema(guid: try request.parameter("guid"))
-            return .cacheable(CachedBody(try SchemaEntity.schemaString(stored).bytes()))
+            return .cacheable(CachedBody(try SchemaEntity.guidString(stored).bytes()))
         }
     }
 
