@@ -97,13 +97,15 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         try await compute { plan in
             try plan.firstFound(subject) { subject in
+                // What is no schema is refused before the subject is looked at, as in the reference.
+                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
+                let candidate =
+                    request.isBlank
+                    ? nil : try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
                 guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
                     throw RegistryError.subjectNotFound(subject.qualified)
                 }
-                guard !request.isBlank else { throw RegistryError.schemaNotFound }
-                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
-                let candidate = try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
-                guard let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
+                guard let candidate, let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
                     throw RegistryError.schemaNotFound
                 }
                 return RegisteredSchema(match)
