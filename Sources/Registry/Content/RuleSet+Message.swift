@@ -70,11 +70,7 @@ extension Rule {
         expr = try object["expr"].text("\(path).expr").nonEmpty
         onSuccess = try object["onSuccess"].text("\(path).onSuccess").nonEmpty
         onFailure = try object["onFailure"].text("\(path).onFailure").nonEmpty
-        switch object["disabled"] {
-        case nil, .null?: break
-        case .bool(let value)?: disabled = value
-        case let other?: throw MessageShapeError("\(path).disabled", expected: "Boolean", found: other)
-        }
+        disabled = try object["disabled"].flag("\(path).disabled") ?? false
     }
 }
 

@@ -49,16 +49,9 @@ private struct ReferenceWalk {
 
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
-        let isPlain = [reference.name, reference.subject].allSatisfy {
-            !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        }
-        guard isPlain else { throw RegistryError.invalidSchema("A reference's name or subject has a control character") }
         let target = Subject(reference.subject, relativeTo: context)
         let wanted = VisitedVersion(subject: target, version: reference.version)
-        let found =
-            try known[wanted]
-            ?? (reference.version == -1
-                ? plan.newestLiveVersion(of: target) : plan.version(reference.version, of: target))
+        let found = try known[wanted] ?? find(reference.version, of: target)
         known[wanted] = found
         guard let found, deleted || !found.isDeleted else {
             throw RegistryError.invalidSchema(
@@ -80,6 +73,12 @@ private struct ReferenceWalk {
         }
         let resolved = SchemaReference(name: reference.name, subject: reference.subject, version: found.version)
         return ResolvedReference(reference: resolved, target: target)
+    }
+
+    private func find(_ version: Int, of target: Subject) throws -> StoredVersion? {
+        // The database reads texts up to the first NUL, so that it would find another subject.
+        guard target.isValid(settings: false) else { return nil }
+        return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
     }
 
     private func beyond(_ limit: Limit) -> RegistryError { .invalidSchema("The references go beyond \(limit)") }

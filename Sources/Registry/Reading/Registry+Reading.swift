@@ -113,15 +113,15 @@ extension Registry {
         try await read { plan in try SchemaGUID(text).map { try plan.reader.ids(guid: $0) } ?? [] }
     }
 
-    /// The content of a GUID: the default context's lowest id of it, else another context's.
+    /// What a GUID stands for: the default context's lowest id of it, else another context's.
     ///
     /// - Throws: `RegistryError.guidNotFound` with the text.
-    package func schema(guid text: String) async throws -> StoredContent {
+    package func schema(guid text: String) async throws -> RegisteredSchema {
         try await read { plan in
-            guard let guid = SchemaGUID(text), let found = try plan.reader.contents(guid: guid).first else {
-                throw RegistryError.guidNotFound(text)
-            }
-            return found
+            guard let guid = SchemaGUID(text), let first = try plan.reader.ids(guid: guid).first,
+                let found = try plan.reader.version(id: first.id, context: first.context)
+            else { throw RegistryError.guidNotFound(text) }
+            return RegisteredSchema(found)
         }
     }
 
@@ -133,13 +133,15 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         try await compute { plan in
             try plan.firstFound(try plan.redirected(subject)) { subject in
+                // What is no schema is refused before the subject is looked at, as in the reference.
+                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
+                let candidate =
+                    request.isBlank
+                    ? nil : try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
                 guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
                     throw RegistryError.subjectNotFound(subject.qualified)
                 }
-                guard !request.isBlank else { throw RegistryError.schemaNotFound }
-                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
-                let candidate = try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
-                guard let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
+                guard let candidate, let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
                     throw RegistryError.schemaNotFound
                 }
                 return RegisteredSchema(match)

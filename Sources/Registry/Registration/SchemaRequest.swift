@@ -7,6 +7,8 @@ package struct SchemaRequest: Sendable {
     /// The name of a schema type, as given.
     package var type: String
     package var references: [SchemaReference]
+    /// A reference that lacks a member, in words. Other defects are told before it, so it is only refused with the schema.
+    package var incompleteReference: String?
     package var metadata: Metadata?
     package var ruleSet: RuleSet?
     /// The version that the schema must become: 0 for the next one, -1 for the next one unless the newest holds it.

@@ -73,9 +73,7 @@ package protocol StoreReader {
     func uses(ofID id: Int, context: String) throws -> [VersionUse]
     /// The lowest id of a content in a context.
     func id(of identity: ContentIdentity, context: String) throws -> Int?
-    /// Contents of this GUID, by context (the default one first) and id.
-    func contents(guid: SchemaGUID) throws -> [StoredContent]
-    /// Contexts and ids of this GUID, in that order.
+    /// Contexts and ids of this GUID, in that order. The default context comes first.
     func ids(guid: SchemaGUID) throws -> [ContextID]
 
     // MARK: Settings

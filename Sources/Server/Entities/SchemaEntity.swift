@@ -47,10 +47,11 @@ enum SchemaEntity {
         return .object(object)
     }
 
-    /// The answer by GUID.
-    static func schemaString(_ stored: StoredContent) -> Message {
+    /// The answer by GUID, which names no version: a GUID is the same in every context.
+    static func guidString(_ schema: RegisteredSchema) -> Message {
         var object = MessageObject()
-        addContent(stored.content, guid: stored.guid, to: &object)
+        addContent(schema.content, guid: schema.guid, to: &object)
+        addRow(schema.row, to: &object)
         return .object(object)
     }
 

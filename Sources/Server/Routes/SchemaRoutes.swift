@@ -52,7 +52,7 @@ package struct SchemaRoutes: Sendable {
         }
         routes.on(.get, "/schemas/guids/{guid}") { request in
             let stored = try await registry.schema(guid: try request.parameter("guid"))
-            return .cacheable(CachedBody(try SchemaEntity.schemaString(stored).bytes()))
+            return .cacheable(CachedBody(try SchemaEntity.guidString(stored).bytes()))
         }
     }
 
@@ -74,7 +74,7 @@ package struct SchemaRoutes: Sendable {
     static let listLimit = 1_000
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
-        let page = try Page(request.query, atMost: SchemaRoutes.listLimit)
+        let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
         let filter = VersionFilter(
             // Unlike the list of subjects, this one is of the default context unless another is asked for.
             subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),

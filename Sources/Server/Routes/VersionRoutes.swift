@@ -35,7 +35,7 @@ package struct VersionRoutes: Sendable {
             .text(try await version(request).content.text)
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby") { request in
-            let page = try Page(request.query, atMost: SchemaRoutes.listLimit)
+            let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
             let ids = try await registry.referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))

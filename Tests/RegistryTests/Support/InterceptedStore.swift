@@ -174,11 +174,6 @@ class InterceptedReader: StoreReader {
         return try inner.id(of: identity, context: context)
     }
 
-    func contents(guid: SchemaGUID) throws -> [StoredContent] {
-        try call()
-        return try inner.contents(guid: guid)
-    }
-
     func ids(guid: SchemaGUID) throws -> [ContextID] {
         try call()
         return try inner.ids(guid: guid)

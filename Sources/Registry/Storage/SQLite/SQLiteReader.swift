@@ -215,15 +215,6 @@ class SQLiteReader: StoreReader {
         ) { $0[0] }
     }
 
-    func contents(guid: SchemaGUID) throws -> [StoredContent] {
-        try all(
-            """
-            SELECT \(SQLiteReader.contentColumns) FROM content c JOIN schema_id i ON i.content = c.key
-            WHERE c.guid = ? ORDER BY i.context <> '.', i.context, i.id
-            """, [Data(guid.bytes)]
-        ) { row throws in try StoredContent(row: row, from: 0) }
-    }
-
     // MARK: Settings
 
     func config(scope: String) throws -> String? {
