@@ -63,8 +63,8 @@ private struct ReferenceWalk {
                 "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")
         }
         if names.insert(reference.name.exact).inserted {
-            guard names.count <= limits.references.value else { throw beyond(limits.references) }
-            guard path.count < limits.referenceDepth.value else { throw beyond(limits.referenceDepth) }
+            guard names.count <= limits.references.value else { throw tooMany(limits.references) }
+            guard path.count < limits.referenceDepth.value else { throw tooDeep(limits.referenceDepth) }
             path.append(place)
             for inner in found.content.references { _ = try visit(inner, from: target.context) }
             path.removeLast()
@@ -81,5 +81,11 @@ private struct ReferenceWalk {
         return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
     }
 
-    private func beyond(_ limit: Limit) -> RegistryError { .invalidSchema("The references go beyond \(limit)") }
+    private func tooMany(_ limit: Limit) -> RegistryError {
+        .invalidSchema("References lead to more schemas than \(limit) allows")
+    }
+
+    private func tooDeep(_ limit: Limit) -> RegistryError {
+        .invalidSchema("References lead to references deeper than \(limit) allows")
+    }
 }

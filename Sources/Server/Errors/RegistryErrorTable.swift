@@ -67,7 +67,7 @@ enum RegistryErrorTable {
         case .invalidSubject(let subject): answer(42208, "The specified subject '\(subject.qualified)' is not a valid.")
         case .invalidRuleSet(let reason): answer(42210, reason)
         case .schemaTooLarge(let limit):
-            answer(42209, "Register operation failed because schema is too large: it exceeds \(limit) bytes")
+            answer(42209, "Register operation failed because schema is too large: it exceeds \(limit)")
 
         case .readOnly(let subject): notPermitted(subject, "is in read-only mode")
         case .notInImportMode(let subject): notPermitted(subject, "is not in import mode")
