@@ -10,10 +10,13 @@ package struct Incompatibility: Sendable {
     package let message: String
     /// The reference implementation's words for it.
     package let confluentMessage: String
-    /// The value of the proposed text that this is about, or the one around what is missing.
+    /// Why no branch of a union would do, by the branch that comes nearest. The reference implementation drops this [W12].
+    package let reasons: [Incompatibility]
+    /// The value of the proposed text that this is about, the one around what is missing, or the one that leads to the
+    /// referenced text where it lies.
     let source: JSONValue?
 
-    /// The place in the proposed text; nil where it lies in a referenced one. Costs a pass over the text before it.
+    /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }
 
     package var fix: String { RuleCatalogue[rule].fix }
@@ -34,6 +37,6 @@ extension Incompatibility {
         Incompatibility(
             rule: .schemaTypeChanged, path: "/", direction: .backward,
             message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
-            confluentMessage: "Incompatible because of different schema type", source: nil)
+            confluentMessage: "Incompatible because of different schema type", reasons: [], source: nil)
     }
 }

@@ -8,7 +8,7 @@ struct AvroFinding {
         case name(expected: String)
         case fixedSize(expected: Int, found: Int)
         case symbols([String])
-        case unionBranch(String)
+        case unionBranch(String, name: String?)
         case missingDefault(field: String)
         /// The same for a field whose enum has a default, which is no default of the field.
         case missingDefaultOfEnum(field: String)
@@ -18,11 +18,12 @@ struct AvroFinding {
     let reason: Reason
     let reader: TypeID
     let writer: TypeID
-    /// The reading field that this is about, if it is about one.
-    let field: Int?
     /// As the reference implementation tells it.
     let path: String
     let fullPath: String
+    let source: JSONValue?
+    /// Findings that say why no branch of a union would do.
+    let because: [Int32]
 }
 
 extension AvroFinding.Reason {
@@ -50,18 +51,24 @@ extension AvroFinding.Reason {
 }
 
 extension AvroComparison {
+    /// Findings shown below one finding, and below those. More teach nothing.
+    private static let mostReasons = 20
+    private static let deepestReasons = 8
+
     func incompatibility(_ finding: AvroFinding) -> Incompatibility {
-        Incompatibility(
-            rule: finding.reason.rule, path: finding.fullPath, direction: direction, message: message(finding),
-            confluentMessage: confluentMessage(finding), source: source(of: finding))
+        var left = AvroComparison.mostReasons
+        return incompatibility(finding, depth: 0, &left)
     }
 
-    /// The value in the proposed text.
-    private func source(of finding: AvroFinding) -> JSONValue? {
-        guard direction == .backward else { return writer[finding.writer].source }
-        let node = reader[finding.reader]
-        if let field = finding.field, case .record(let record) = node.type { return record.fields[field].source }
-        return node.source
+    private func incompatibility(_ finding: AvroFinding, depth: Int, _ left: inout Int) -> Incompatibility {
+        var reasons: [Incompatibility] = []
+        for position in finding.because where depth < AvroComparison.deepestReasons && left > 0 {
+            left -= 1
+            reasons.append(incompatibility(findings[Int(position)], depth: depth + 1, &left))
+        }
+        return Incompatibility(
+            rule: finding.reason.rule, path: finding.fullPath, direction: direction, message: message(finding),
+            confluentMessage: confluentMessage(finding), reasons: reasons, source: finding.source)
     }
 
     private func message(_ finding: AvroFinding) -> String {
@@ -76,8 +83,9 @@ extension AvroComparison {
             return "The fixed has \(found) bytes in the \(reads) schema and \(expected) in the \(writes) schema."
         case .symbols(let missing):
             return "The enum of the \(reads) schema has no default and lacks the symbols \(missing.joined(separator: ", "))."
-        case .unionBranch(let word):
-            return "No branch of the union in the \(reads) schema reads the \(word) that the \(writes) schema writes."
+        case .unionBranch(let word, let name):
+            let written = name.map { "\(word) \($0)" } ?? word
+            return "No branch of the union in the \(reads) schema reads the \(written) that the \(writes) schema writes."
         case .missingDefault(let field), .missingDefaultOfEnum(let field):
             return "The field \(field) of the \(reads) schema has no default, and the \(writes) schema does not write it."
         case .ambiguousAliases(let field, let names):
@@ -111,7 +119,7 @@ extension AvroComparison {
             information = "[\(missing.joined(separator: ", "))]"
             description =
                 "The \(reads) schema is missing enum symbols '\(information)' at path '\(finding.path)' in the \(writes) schema"
-        case .unionBranch(let word):
+        case .unionBranch(let word, _):
             description =
                 "The \(reads) schema is missing a type inside a union field at path '\(finding.path)' in the \(writes) schema"
             information = "reader union lacking writer type: \(word.uppercased())"
