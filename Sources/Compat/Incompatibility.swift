@@ -5,6 +5,8 @@ package struct Incompatibility: Sendable {
     package let rule: RuleID
     /// A JSON pointer into the reading schema; a step into a union is the position of the branch. `/` is the root.
     package let path: String
+    /// The same in names of fields, such as `lines[].price`; empty at the root.
+    package let place: String
     package let direction: Direction
     /// What is wrong, in one sentence.
     package let message: String
@@ -35,7 +37,7 @@ package struct Incompatibility: Sendable {
 extension Incompatibility {
     static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
         Incompatibility(
-            rule: .schemaTypeChanged, path: "/", direction: .backward,
+            rule: .schemaTypeChanged, path: "/", place: "", direction: .backward,
             message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
             confluentMessage: "Incompatible because of different schema type", reasons: [], source: nil)
     }

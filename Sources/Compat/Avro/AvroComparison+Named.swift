@@ -61,7 +61,8 @@ extension AvroComparison {
             {
                 continue
             }
-            let turn = direction == .backward ? Turn(readerID, field: position) : Turn(writerID, field: expected - 1)
+            let turn =
+                direction == .backward ? AvroPath.Turn(readerID, field: position) : AvroPath.Turn(writerID, field: expected - 1)
             try merge(try compare(.field(position), type, written, from: turn), into: &found)
         }
         return found

@@ -11,7 +11,7 @@ extension AvroComparison {
         guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID), target != source
         else { return }
         note(
-            .avroLogicalTypeChanged, path.fullText(end: nil), readerID, writerID,
+            .avroLogicalTypeChanged, readerID, writerID,
             "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
                 + "writes \(source), so that values change their meaning.")
     }
@@ -28,12 +28,12 @@ extension AvroComparison {
         case .sound: return
         case .invalid:
             note(
-                .avroDefaultInvalid, path.fullText(end: "fields/\(position)"), readerID, writerID, field: position,
+                .avroDefaultInvalid, readerID, writerID, field: position,
                 "Confluent accepts this, but the default of the field \(field.name) in the \(direction.reader) schema is no value "
                     + "of its type, so that records without the field cannot be read.")
         case .laterBranch:
             note(
-                .avroDefaultOfLaterBranch, path.fullText(end: "fields/\(position)"), readerID, writerID, field: position,
+                .avroDefaultOfLaterBranch, readerID, writerID, field: position,
                 "The default of the field \(field.name) in the \(direction.reader) schema is a value of a branch behind the "
                     + "first, which readers before Avro 1.12 refuse.")
         }
@@ -50,16 +50,16 @@ extension AvroComparison {
                 + "name, which does not read it."
             : "Confluent accepts \(source) of the \(direction.writer) schema as \(name), but "
                 + "\(similar.map(\.full).joined(separator: ", ")) share its simple name, and a reader may take another of them."
-        note(.avroUnionBranchAmbiguous, path.fullText(end: nil), unionID, writerID, says)
+        note(.avroUnionBranchAmbiguous, unionID, writerID, says)
     }
 
     private mutating func note(
-        _ rule: RuleID, _ path: String, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
+        _ rule: RuleID, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
     ) {
         guard notes.count < AvroComparison.mostNotes else { return }
         notes.append(
             Note(
-                rule: rule, path: path, direction: direction, message: message,
-                source: source(of: proposed(readerID, writerID), field: field)))
+                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), direction: direction, message: message,
+                source: source(of: proposed(readerID, writerID), field: field, path)))
     }
 }

@@ -6,11 +6,11 @@ extension AvroComparison {
     mutating func compareUnions(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
-        let turn = Turn(proposed(readerID, writerID))
+        let turn = turn(readerID, writerID)
         for (position, branch) in branches.enumerated() {
-            let reasons = try tryBranch(nil, readerID, branch, from: turn)
+            let reasons = try tryBranch(.start, readerID, branch, from: turn)
             guard let reason = reasons.first else { continue }
-            path.push(.writerBranch(position))
+            path.push(.writerBranch(position), turn)
             defer { path.pop() }
             let because = findings[Int(reason)].because
             found.append(try find(missingBranch(branch), readerID, branch, because: because))
@@ -22,7 +22,7 @@ extension AvroComparison {
     mutating func compareWithBranches(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
-        let turn = Turn(proposed(readerID, writerID))
+        let turn = turn(readerID, writerID)
         for (position, branch) in branches.enumerated() {
             try merge(try compare(.writerBranch(position), readerID, branch, from: turn), into: &found)
         }
@@ -44,9 +44,14 @@ extension AvroComparison {
         _ positions: some Sequence<Int>, of branches: [TypeID], _ readerID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) -> [Int32] {
         var reasons = BranchReasons()
-        let turn = Turn(proposed(readerID, writerID))
+        let turn = turn(readerID, writerID)
         for position in positions {
             let branch = branches[position]
+            try spend(1)
+            // Most branches are out of the question at first sight, and teach nothing.
+            if case .primitive(let target) = reader.shape(of: branch) {
+                guard case .primitive(let source) = writer.shape(of: writerID), target.reads(source) else { continue }
+            }
             let found = try tryBranch(.readerBranch(position), branch, writerID, from: turn)
             guard !found.isEmpty else {
                 noteBranch(branch, of: branches, readerID, writerID)

@@ -27,8 +27,6 @@ struct AvroComparison {
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
     var path = AvroPath()
-    /// The way to where the comparison is, through the proposed schema.
-    private var way: [Turn] = []
     /// What the reference implementation accepts although data would be misread.
     var notes: [Note] = []
     /// What was prepared for reading enums, writing records and large reading unions.
@@ -50,6 +48,8 @@ struct AvroComparison {
 
     /// The type of a pair that stands in the proposed schema.
     func proposed(_ readerID: TypeID, _ writerID: TypeID) -> TypeID { direction == .backward ? readerID : writerID }
+
+    func turn(_ readerID: TypeID, _ writerID: TypeID) -> AvroPath.Turn { AvroPath.Turn(proposed(readerID, writerID)) }
 
     var proposed: AvroSchema { direction == .backward ? reader : writer }
 
@@ -81,9 +81,9 @@ struct AvroComparison {
             noteLogicalTypes(readerID, writerID)
             return []
         case (.array(let target), .array(let source)):
-            return try compare(.items, target, source, from: Turn(proposed(readerID, writerID)))
+            return try compare(.items, target, source, from: turn(readerID, writerID))
         case (.map(let target), .map(let source)):
-            return try compare(.values, target, source, from: Turn(proposed(readerID, writerID)))
+            return try compare(.values, target, source, from: turn(readerID, writerID))
         case (.fixed, .fixed): return try compareFixed(readerID, writerID)
         case (.enumeration, .enumeration): return try compareEnums(readerID, writerID)
         case (.record, .record): return try compareRecords(readerID, writerID)
@@ -95,15 +95,11 @@ struct AvroComparison {
     }
 
     mutating func compare(
-        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID, from turn: Turn
+        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID, from turn: AvroPath.Turn
     ) throws(Exceeded) -> [Int32] {
         try budget.checkDepth(path.depth)
-        path.push(step)
-        way.append(turn)
-        defer {
-            path.pop()
-            way.removeLast()
-        }
+        path.push(step, turn)
+        defer { path.pop() }
         return try compare(readerID, writerID)
     }
 
@@ -112,15 +108,11 @@ struct AvroComparison {
     ///
     /// - Returns: why the branch is not read; empty where it is.
     mutating func tryBranch(
-        _ step: AvroPath.Step?, _ readerID: TypeID, _ writerID: TypeID, from turn: Turn
+        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID, from turn: AvroPath.Turn
     ) throws(Exceeded) -> [Int32] {
         try budget.checkDepth(path.depth)
-        let base = path.detach(step)
-        way.append(turn)
-        defer {
-            path.attach(base, step)
-            way.removeLast()
-        }
+        let base = path.detach(step, turn)
+        defer { path.attach(base) }
         let noted = notes.count
         let reasons = try compare(readerID, writerID)
         if !reasons.isEmpty { notes.removeSubrange(noted...) }
@@ -136,26 +128,11 @@ struct AvroComparison {
         because: [Int32] = []
     ) throws(Exceeded) -> Int32 {
         try budget.checkFindings(findings.count + 1)
-        let end = end ?? field.map { "fields/\($0)" } ?? reason.pathEnd
         findings.append(
             AvroFinding(
-                reason: reason, reader: readerID, writer: writerID, path: path.text(end: end), fullPath: path.fullText(end: end),
-                source: source(of: proposed(readerID, writerID), field: field, member: reason.pathEnd), because: because))
+                reason: reason, reader: readerID, writer: writerID, field: field, path: path,
+                end: end ?? field.map { "fields/\($0)" } ?? reason.pathEnd, because: because))
         return Int32(truncatingIfNeeded: findings.count - 1)
-    }
-
-    /// The value of the proposed text that a finding is about. What lies in a referenced text is told at the place that
-    /// leads there.
-    func source(of type: TypeID, field: Int? = nil, member: String? = nil) -> JSONValue? {
-        let schema = proposed
-        // The reader's field: in the other direction the proposed schema is the one that lacks it.
-        if direction == .backward, let field, let source = schema.source(ofField: field, in: type) { return source }
-        if let source = schema[type].source { return member.flatMap { source[$0] } ?? source }
-        for turn in way.reversed() {
-            if let field = turn.field, let source = schema.source(ofField: field, in: turn.type) { return source }
-            if let source = schema[turn.type].source { return source }
-        }
-        return nil
     }
 
     /// The finding for a missing field whose enum type has a default. The reference implementation comes to it by
@@ -178,25 +155,6 @@ struct AvroComparison {
         try budget.checkFindings(found.count + more.count)
         try spend(more.count)
         found += more
-    }
-}
-
-extension AvroComparison {
-    /// A step of the way through the proposed schema: out of a type, and of a record by a field.
-    struct Turn {
-        let type: TypeID
-        let field: Int?
-
-        init(_ type: TypeID, field: Int? = nil) {
-            self.type = type
-            self.field = field
-        }
-    }
-}
-
-extension AvroSchema {
-    fileprivate func source(ofField field: Int, in type: TypeID) -> JSONValue? {
-        if case .record(let record) = self.type(of: type) { record.fields[field].source } else { nil }
     }
 }
 

@@ -18,10 +18,11 @@ struct AvroFinding {
     let reason: Reason
     let reader: TypeID
     let writer: TypeID
-    /// As the reference implementation tells it.
-    let path: String
-    let fullPath: String
-    let source: JSONValue?
+    /// The reading field that this is about, if it is about one.
+    let field: Int?
+    let path: AvroPath
+    /// The last part of the path.
+    let end: String?
     /// Findings that say why no branch of a union would do.
     let because: [Int32]
 }
@@ -67,8 +68,17 @@ extension AvroComparison {
             reasons.append(incompatibility(findings[Int(position)], depth: depth + 1, &left))
         }
         return Incompatibility(
-            rule: finding.reason.rule, path: finding.fullPath, direction: direction, message: message(finding),
-            confluentMessage: confluentMessage(finding), reasons: reasons, source: finding.source)
+            rule: finding.reason.rule, path: finding.path.fullText(end: finding.end), place: place(of: finding),
+            direction: direction, message: message(finding), confluentMessage: confluentMessage(finding), reasons: reasons,
+            source: source(
+                of: proposed(finding.reader, finding.writer), field: finding.field, member: finding.reason.pathEnd, finding.path))
+    }
+
+    /// The path in names of fields.
+    private func place(of finding: AvroFinding) -> String {
+        let names = finding.path.names(in: reader)
+        guard let field = finding.field, case .record(let record) = reader.type(of: finding.reader) else { return names }
+        return (names.isEmpty ? "" : names + ".") + record.fields[field].name
     }
 
     private func message(_ finding: AvroFinding) -> String {
@@ -97,40 +107,41 @@ extension AvroComparison {
     /// The reference implementation's texts (reference/compatibility.md 2.8).
     private func confluentMessage(_ finding: AvroFinding) -> String {
         let (reads, writes) = (direction.reader, direction.writer)
+        let path = finding.path.text(end: finding.end)
         let description: String
         let information: String
         switch finding.reason {
         case .type(let target, let source):
-            description = typeMismatch(finding.path)
+            description = typeMismatch(path)
             information = "reader type: \(target.uppercased()) not compatible with writer type: \(source.uppercased())"
         case .missingDefaultOfEnum:
             // The reference compares the enum with the whole writing record [W14].
-            description = typeMismatch(finding.path)
+            description = typeMismatch(path)
             information = "reader type: ENUM not compatible with writer type: RECORD"
         case .name(let expected):
-            description = "The name of the schema has changed (path '\(finding.path)')"
+            description = "The name of the schema has changed (path '\(path)')"
             information = "expected: \(expected)"
         case .fixedSize(let expected, let found):
             description =
-                "The size of FIXED type field at path '\(finding.path)' in the \(reads) schema does not match with the "
+                "The size of FIXED type field at path '\(path)' in the \(reads) schema does not match with the "
                 + "\(writes) schema"
             information = "expected: \(expected), found: \(found)"
         case .symbols(let missing):
             information = "[\(missing.joined(separator: ", "))]"
             description =
-                "The \(reads) schema is missing enum symbols '\(information)' at path '\(finding.path)' in the \(writes) schema"
+                "The \(reads) schema is missing enum symbols '\(information)' at path '\(path)' in the \(writes) schema"
         case .unionBranch(let word, _):
             description =
-                "The \(reads) schema is missing a type inside a union field at path '\(finding.path)' in the \(writes) schema"
+                "The \(reads) schema is missing a type inside a union field at path '\(path)' in the \(writes) schema"
             information = "reader union lacking writer type: \(word.uppercased())"
         case .missingDefault(let field):
             description =
-                "The field '\(field)' at path '\(finding.path)' in the \(reads) schema has no default value and is missing in "
+                "The field '\(field)' at path '\(path)' in the \(reads) schema has no default value and is missing in "
                 + "the \(writes) schema"
             information = field
         case .ambiguousAliases(let field, let names):
             description =
-                "The field '\(field)' at path '\(finding.path)' in the \(reads) schema matches several fields of the "
+                "The field '\(field)' at path '\(path)' in the \(reads) schema matches several fields of the "
                 + "\(writes) schema"
             information = "[\(names.joined(separator: ", "))]"
         }

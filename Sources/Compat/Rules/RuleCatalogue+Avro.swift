@@ -1,14 +1,14 @@
 import SchemaModel
 
 extension RuleCatalogue {
-    static let avroRefusals: [Rule] = [
-        Rule(
+    static let avroRefusals: [CompatibilityRule] = [
+        CompatibilityRule(
             id: .avroTypeMismatch, effect: .refusal, type: .avro,
             purpose: "A reader's type must be the writer's type or one that it can be promoted to.",
             fix: "Keep the type, or use one that reads it: int to long, float or double; long to float or double; float to "
                 + "double; string and bytes to each other; any type to a union that has it.",
             confluentType: "TYPE_MISMATCH",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -36,12 +36,12 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroNameMismatch, effect: .refusal, type: .avro,
             purpose: "A record, enum or fixed is read only under its own name or an alias.",
             fix: "Keep the name, or give the reading type an alias with the full old name.",
             confluentType: "NAME_MISMATCH",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -64,12 +64,12 @@ extension RuleCatalogue {
                       "fields": []
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroFixedSizeMismatch, effect: .refusal, type: .avro,
             purpose: "A fixed is read with the size it was written with.",
             fix: "Keep the size, or add a field with a type of another name.",
             confluentType: "FIXED_SIZE_MISMATCH",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "fixed",
@@ -92,12 +92,12 @@ extension RuleCatalogue {
                       "size": 2
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroEnumSymbolsMissing, effect: .refusal, type: .avro,
             purpose: "A reading enum knows every symbol that may have been written, or has a default.",
             fix: "Keep the symbols, or give the reading enum a default symbol.",
             confluentType: "MISSING_ENUM_SYMBOLS",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "enum",
@@ -120,12 +120,12 @@ extension RuleCatalogue {
                       "default": "OTHER"
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroUnionBranchMissing, effect: .refusal, type: .avro,
             purpose: "A reading union has a branch for everything that may have been written.",
-            fix: "Keep the branch, or add one that reads it.",
+            fix: "Keep the branch, add one that reads it, or give a renamed type an alias with the full old name.",
             confluentType: "MISSING_UNION_BRANCH",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -153,12 +153,12 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroReaderFieldMissingDefault, effect: .refusal, type: .avro,
             purpose: "A field that the writer does not have needs a default, or the reader has no value for it.",
             fix: "Give the field a default, or an alias if it was renamed.",
             confluentType: "READER_FIELD_MISSING_DEFAULT_VALUE",
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -188,13 +188,13 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroFieldAliasesAmbiguous, effect: .refusal, type: .avro,
             purpose: "A field takes its value from one field of the writer, so that two of its aliases may not both be "
                 + "there.",
             fix: "Remove all but one of the aliases.",
             confluentType: nil,
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",

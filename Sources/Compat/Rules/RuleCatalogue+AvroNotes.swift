@@ -1,14 +1,14 @@
 import SchemaModel
 
 extension RuleCatalogue {
-    static let avroNotes: [Rule] = [
-        Rule(
+    static let avroNotes: [CompatibilityRule] = [
+        CompatibilityRule(
             id: .avroLogicalTypeChanged, effect: .note, type: .avro,
             purpose: "A value keeps its unit, scale and meaning; the bytes can be read all the same, and come out as "
                 + "another value.",
             fix: "Keep the logical type, or add a field of another name for the new one.",
             confluentType: nil,
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -37,14 +37,14 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroDefaultInvalid, effect: .note, type: .avro,
             purpose: "A default that stands in for a missing field is a value of the field's type, or readers fail when they "
                 + "need it.",
             fix: "Use a symbol of the enum, as many characters as the fixed has bytes, and only characters up to U+00FF for "
                 + "bytes.",
             confluentType: nil,
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -70,12 +70,12 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroDefaultOfLaterBranch, effect: .note, type: .avro,
             purpose: "The default of a union is a value of its first branch for every reader before Avro 1.12.",
             fix: "Put the branch of the default first.",
             confluentType: nil,
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     {
                       "type": "record",
@@ -101,13 +101,13 @@ extension RuleCatalogue {
                       ]
                     }
                     """)),
-        Rule(
+        CompatibilityRule(
             id: .avroUnionBranchAmbiguous, effect: .note, type: .avro,
             purpose: "A reader finds the branch of a union by its full name first, so that branches of one simple "
                 + "name invite mistakes.",
             fix: "Keep the namespace of the type, or give each branch a simple name of its own.",
             confluentType: nil,
-            example: Rule.Example(
+            example: CompatibilityRule.Example(
                 old: """
                     [
                       {"type": "record", "name": "shop.Payment", "fields": []}

@@ -1,7 +1,7 @@
 package import SchemaModel
 
 /// What a rule is for.
-package struct Rule: Sendable {
+package struct CompatibilityRule: Sendable {
     package enum Effect: String, Sendable {
         /// A schema that breaks the rule is incompatible.
         case refusal
