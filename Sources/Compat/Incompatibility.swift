@@ -21,7 +21,8 @@ package struct Incompatibility: Sendable {
     /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }
 
-    package var fix: String { RuleCatalogue[rule].fix }
+    /// What to change in the proposed text.
+    package var fix: String { RuleCatalogue[rule].fix(direction) }
 
     package var affects: Affected { direction == .backward ? .newReaders : .deployedReaders }
 

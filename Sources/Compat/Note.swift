@@ -6,6 +6,8 @@ package struct Note: Sendable {
     package let rule: RuleID?
     /// A JSON pointer into the reading schema, as in `Incompatibility`.
     package let path: String?
+    /// The same in names of fields; empty at the root.
+    package let place: String
     package let direction: Direction?
     package let message: String
     let source: JSONValue?
@@ -13,10 +15,10 @@ package struct Note: Sendable {
     /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }
 
-    package var fix: String? { rule.map { RuleCatalogue[$0].fix } }
+    package var fix: String? { rule.map { RuleCatalogue[$0].fix(direction ?? .backward) } }
 
     static func about(check message: String) -> Note {
-        Note(rule: nil, path: nil, direction: nil, message: message, source: nil)
+        Note(rule: nil, path: nil, place: "", direction: nil, message: message, source: nil)
     }
 
     func says(the other: Note) -> Bool {

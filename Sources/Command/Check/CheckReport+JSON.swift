@@ -77,6 +77,7 @@ extension CheckReport {
         object["file"] = .string(new)
         add(note.location, to: &object)
         if let path = note.path { object["path"] = .string(path) }
+        if !note.place.isEmpty { object["place"] = .string(note.place) }
         if let direction = note.direction { object["direction"] = .string(direction.rawValue) }
         object["message"] = .string(note.message)
         if let fix = note.fix { object["fix"] = .string(fix) }

@@ -75,7 +75,7 @@ private struct ReportPage {
     private mutating func finding(_ finding: Incompatibility, _ old: String) {
         headline(report.new, finding.location, style.error("error:"), finding.message, rule: finding.rule)
         excerpt(finding.location)
-        detail("at", place(finding.path, finding.direction) + (finding.place.isEmpty ? "" : ": \(finding.place)"))
+        detail("at", place(finding.path, finding.direction, finding.place))
         detail("breaks", finding.affects.text(new: name(report.new), old: name(old)))
         detail("fix", finding.fix)
         reasons(finding.reasons, indent: 2)
@@ -94,7 +94,7 @@ private struct ReportPage {
     private mutating func note(_ note: Note) {
         headline(report.new, note.location, style.note("note:"), note.message, rule: note.rule)
         excerpt(note.location)
-        if let path = note.path, let direction = note.direction { detail("at", place(path, direction)) }
+        if let path = note.path, let direction = note.direction { detail("at", place(path, direction, note.place)) }
         if let fix = note.fix { detail("fix", fix) }
         line()
     }
@@ -122,8 +122,8 @@ private struct ReportPage {
 
     private mutating func line(_ line: String = "") { text += line + "\n" }
 
-    private func place(_ path: String, _ direction: Direction) -> String {
-        "\(path) of the \(direction == .backward ? "new" : "old") schema"
+    private func place(_ path: String, _ direction: Direction, _ names: String) -> String {
+        "\(path) of the \(direction == .backward ? "new" : "old") schema\(names.isEmpty ? "" : ": \(names)")"
     }
 
     private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }

@@ -13,13 +13,14 @@ extension CompatibilityRule {
         """
     }
 
-    /// Everything about the rule.
+    /// Everything about the rule. `Forward` is the fix where old readers break.
     var page: String {
         var text = """
             \(id)
 
             Purpose    \(purpose)
             Fix        \(fix)
+            Forward    \(fixForward)
             Effect     \(effect.text)
             Confluent  \(confluentType ?? "no word of its own")
 
@@ -27,6 +28,29 @@ extension CompatibilityRule {
         if let example {
             text += section("Old version", example.old) + section("New version, which breaks the rule", example.new)
             text += section("New version, fixed", example.fixed)
+        }
+        return text
+    }
+
+    /// The rule in `docs/rules.md`.
+    var markdown: String {
+        var text = """
+            ## \(id)
+
+            \(purpose)
+
+            | | |
+            |---|---|
+            | effect | \(effect.text) |
+            | fix, where new readers break | \(fix) |
+            | fix, where deployed readers break | \(fixForward) |
+            | Confluent's word | \(confluentType.map { "`\($0)`" } ?? "none") |
+
+            """
+        if let example {
+            text += "\nOld version:\n\n```json\n\(example.old)\n```\n"
+            text += "\nNew version, which breaks the rule:\n\n```json\n\(example.new)\n```\n"
+            text += "\nNew version, fixed:\n\n```json\n\(example.fixed)\n```\n"
         }
         return text
     }
@@ -41,6 +65,7 @@ extension CompatibilityRule {
         if let type { object["schemaType"] = .string(type.rawValue) }
         object["purpose"] = .string(purpose)
         object["fix"] = .string(fix)
+        object["fixForward"] = .string(fixForward)
         if let confluentType { object["confluentType"] = .string(confluentType) }
         if let example {
             object["example"] = [

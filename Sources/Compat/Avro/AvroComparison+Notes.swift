@@ -59,7 +59,8 @@ extension AvroComparison {
         guard notes.count < AvroComparison.mostNotes else { return }
         notes.append(
             Note(
-                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), direction: direction, message: message,
+                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), place: place(readerID, field, path),
+                direction: direction, message: message,
                 source: source(of: proposed(readerID, writerID), field: field, path)))
     }
 }

@@ -15,6 +15,13 @@ extension AvroComparison {
         }
         return nil
     }
+
+    /// A path in names of fields, down to a field of the reader where there is one.
+    func place(_ readerID: TypeID, _ field: Int?, _ path: AvroPath) -> String {
+        let names = path.names(in: reader)
+        guard let field, case .record(let record) = reader.type(of: readerID) else { return names }
+        return (names.isEmpty ? "" : names + ".") + record.fields[field].name
+    }
 }
 
 extension AvroSchema {

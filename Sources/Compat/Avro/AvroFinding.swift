@@ -68,17 +68,11 @@ extension AvroComparison {
             reasons.append(incompatibility(findings[Int(position)], depth: depth + 1, &left))
         }
         return Incompatibility(
-            rule: finding.reason.rule, path: finding.path.fullText(end: finding.end), place: place(of: finding),
+            rule: finding.reason.rule, path: finding.path.fullText(end: finding.end),
+            place: place(finding.reader, finding.field, finding.path),
             direction: direction, message: message(finding), confluentMessage: confluentMessage(finding), reasons: reasons,
             source: source(
                 of: proposed(finding.reader, finding.writer), field: finding.field, member: finding.reason.pathEnd, finding.path))
-    }
-
-    /// The path in names of fields.
-    private func place(of finding: AvroFinding) -> String {
-        let names = finding.path.names(in: reader)
-        guard let field = finding.field, case .record(let record) = reader.type(of: finding.reader) else { return names }
-        return (names.isEmpty ? "" : names + ".") + record.fields[field].name
     }
 
     private func message(_ finding: AvroFinding) -> String {

@@ -15,11 +15,16 @@ package struct CompatibilityRule: Sendable {
     package let type: SchemaType?
     /// One sentence: what the rule asks for, and what breaks without it.
     package let purpose: String
+    /// What to change in the new schema where it must read what the old one writes.
     package let fix: String
+    /// What to change in the new schema where the old one must read what it writes. The old schema cannot be changed any more.
+    package let fixForward: String
     /// The reference implementation's word for the finding; nil where it has none.
     package let confluentType: String?
     /// Nil only where no two texts can show it.
     package let example: Example?
+
+    package func fix(_ direction: Direction) -> String { direction == .backward ? fix : fixForward }
 
     /// Two versions of a schema, the second of which breaks the rule, and a third that does not.
     ///

@@ -7,6 +7,7 @@ extension RuleCatalogue {
             purpose: "A value keeps its unit, scale and meaning; the bytes can be read all the same, and come out as "
                 + "another value.",
             fix: "Keep the logical type, or add a field of another name for the new one.",
+            fixForward: "Keep the logical type, or add a field of another name for the new one.",
             confluentType: nil,
             example: CompatibilityRule.Example(
                 old: """
@@ -43,6 +44,7 @@ extension RuleCatalogue {
                 + "need it.",
             fix: "Use a symbol of the enum, as many characters as the fixed has bytes, and only characters up to U+00FF for "
                 + "bytes.",
+            fixForward: "Keep the field, because the default of the old schema cannot stand in for it.",
             confluentType: nil,
             example: CompatibilityRule.Example(
                 old: """
@@ -74,6 +76,7 @@ extension RuleCatalogue {
             id: .avroDefaultOfLaterBranch, effect: .note, type: .avro,
             purpose: "The default of a union is a value of its first branch for every reader before Avro 1.12.",
             fix: "Put the branch of the default first.",
+            fixForward: "Keep the field where readers before Avro 1.12 still use the old schema.",
             confluentType: nil,
             example: CompatibilityRule.Example(
                 old: """
@@ -106,6 +109,7 @@ extension RuleCatalogue {
             purpose: "A reader finds the branch of a union by its full name first, so that branches of one simple "
                 + "name invite mistakes.",
             fix: "Keep the namespace of the type, or give each branch a simple name of its own.",
+            fixForward: "Keep the namespace of the type.",
             confluentType: nil,
             example: CompatibilityRule.Example(
                 old: """

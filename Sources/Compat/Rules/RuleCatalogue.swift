@@ -19,5 +19,6 @@ package enum RuleCatalogue {
         id: .schemaTypeChanged, effect: .refusal, type: nil,
         purpose: "A subject keeps its schema language, because no reader of one understands data of another.",
         fix: "Register the schema under another subject, or set the subject's level to NONE for the change.",
+        fixForward: "Register the schema under another subject, or set the subject's level to NONE for the change.",
         confluentType: nil, example: nil)
 }
