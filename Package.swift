@@ -76,7 +76,8 @@ let package = Package(
         .executableTarget(
             name: "SchemaRegistryCommand",
             dependencies: [
-                "SchemaModel", "SchemaRegistryServer", "SchemaRegistryCore", "SchemaRegistryMessages",
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryServer", "SchemaRegistryCore",
+                "SchemaRegistryMessages",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],
@@ -98,6 +99,13 @@ let package = Package(
                 "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
                 server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
                 server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages",
+                server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(name: "ProjectTests", dependencies: ["SchemaModel"], swiftSettings: settings),

@@ -7,5 +7,5 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
         commandName: "schema-registry",
         abstract: "Keeps versioned schemas, and decides whether a new version is safe.",
         version: ServerVersion.number,
-        subcommands: [ServeCommand.self])
+        subcommands: [ServeCommand.self, CheckCommand.self, RulesCommand.self, ExplainCommand.self])
 }

@@ -9,7 +9,7 @@ package import SchemaModel
 /// verdict.isCompatible
 /// ```
 ///
-/// A check reads nothing but its arguments, and its work is bounded by `max-check-steps` for each version compared.
+/// A check reads nothing but its arguments, and its work is bounded: `max-check-steps` are for all versions and both directions together.
 package struct CompatibilityChecker: Sendable {
     package let level: CompatibilityLevel
     package let policy: CompatibilityPolicy
@@ -43,19 +43,22 @@ package struct CompatibilityChecker: Sendable {
         load: (ID) throws(E) -> PreviousVersion
     ) throws(E) -> Verdict {
         var compared: [Int] = []
-        var notes = policy == .logical ? ["The policy LOGICAL is checked as STRICT."] : []
+        var notes = policy == .logical ? [Note.about(check: "The policy LOGICAL is checked as STRICT.")] : []
+        var budget = CheckBudget(limits)
         guard level != .none else { return verdict(.compatible, compared, notes) }
         for id in versions.reversed() {
             let previous = try load(id)
             if let version = previous.version { compared.append(version) }
-            let outcome = compare(new, with: previous.schema, &notes)
+            let outcome = compare(new, with: previous.schema, &budget, &notes)
             guard case .compatible = outcome else { return verdict(outcome, compared, notes, failed: previous) }
             guard level.isTransitive else { break }
         }
         return verdict(.compatible, compared, notes)
     }
 
-    private func compare(_ new: ParsedSchema, with old: ParsedSchema, _ notes: inout [String]) -> Verdict.Outcome {
+    private func compare(
+        _ new: ParsedSchema, with old: ParsedSchema, _ budget: inout CheckBudget, _ notes: inout [Note]
+    ) -> Verdict.Outcome {
         guard new.type == old.type else {
             return .incompatible([.schemaTypeChanged(from: old.type, to: new.type)])
         }
@@ -63,10 +66,12 @@ package struct CompatibilityChecker: Sendable {
         for direction in level.directions {
             switch (new, old) {
             case (.avro(let new), .avro(let old)):
-                var comparison = AvroComparison(new: new, old: old, direction: direction, limits: limits)
+                var comparison = AvroComparison(new: new, old: old, direction: direction, budget: budget)
                 do {
                     found += try comparison.incompatibilities()
-                    notes += comparison.notes
+                    budget = comparison.budget
+                    // Versions of one subject mostly say the same.
+                    for note in comparison.notes where !notes.contains(where: note.says) { notes.append(note) }
                 } catch {
                     return .undecided(error.limit, spent: error.spent)
                 }
@@ -76,7 +81,7 @@ package struct CompatibilityChecker: Sendable {
     }
 
     private func verdict(
-        _ outcome: Verdict.Outcome, _ compared: [Int], _ notes: [String], failed: PreviousVersion? = nil
+        _ outcome: Verdict.Outcome, _ compared: [Int], _ notes: [Note], failed: PreviousVersion? = nil
     ) -> Verdict {
         Verdict(
             outcome: outcome, notes: notes, comparedWith: compared, failed: failed, level: level, policy: policy,

@@ -5,18 +5,24 @@ package struct Incompatibility: Sendable {
     package let rule: RuleID
     /// A JSON pointer into the reading schema; a step into a union is the position of the branch. `/` is the root.
     package let path: String
+    /// The same in names of fields, such as `lines[].price`; empty at the root.
+    package let place: String
     package let direction: Direction
     /// What is wrong, in one sentence.
     package let message: String
     /// The reference implementation's words for it.
     package let confluentMessage: String
-    /// The value of the proposed text that this is about, or the one around what is missing.
+    /// Why no branch of a union would do, by the branch that comes nearest. The reference implementation drops this [W12].
+    package let reasons: [Incompatibility]
+    /// The value of the proposed text that this is about, the one around what is missing, or the one that leads to the
+    /// referenced text where it lies.
     let source: JSONValue?
 
-    /// The place in the proposed text; nil where it lies in a referenced one. Costs a pass over the text before it.
+    /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }
 
-    package var fix: String { RuleCatalogue[rule].fix }
+    /// What to change in the proposed text.
+    package var fix: String { RuleCatalogue[rule].fix(direction) }
 
     package var affects: Affected { direction == .backward ? .newReaders : .deployedReaders }
 
@@ -32,8 +38,8 @@ package struct Incompatibility: Sendable {
 extension Incompatibility {
     static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
         Incompatibility(
-            rule: .schemaTypeChanged, path: "/", direction: .backward,
+            rule: .schemaTypeChanged, path: "/", place: "", direction: .backward,
             message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
-            confluentMessage: "Incompatible because of different schema type", source: nil)
+            confluentMessage: "Incompatible because of different schema type", reasons: [], source: nil)
     }
 }

@@ -12,7 +12,7 @@ package struct Verdict: Sendable {
 
     package let outcome: Outcome
     /// What a careful reader should know besides.
-    package var notes: [String] = []
+    package var notes: [Note] = []
     /// Versions looked at, newest first. Versions without a number are left out.
     package var comparedWith: [Int] = []
     /// The version that did not get along with the new schema.

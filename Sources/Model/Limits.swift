@@ -23,8 +23,13 @@ package struct Limits: Sendable, Hashable {
     package var references = Limit("max-references", 1_000)
     /// The longest chain of references.
     package var referenceDepth = Limit("max-reference-depth", 64)
-    /// Steps of one compatibility check: pairs of nodes, fields, symbols and branches looked at.
+    /// Steps of one compatibility check, over all versions and both directions: pairs of types, fields, symbols and branches
+    /// looked at.
     package var checkSteps = Limit("max-check-steps", 10_000_000)
+    /// Levels of types that a comparison goes down. It bounds the stack, of which each level takes up to 6 KiB.
+    package var checkDepth = Limit("max-check-depth", 1_000)
+    /// Findings of one comparison, counted at each place of a repeated one.
+    package var checkFindings = Limit("max-check-findings", 100_000)
 
     package init() {}
 }

@@ -149,6 +149,7 @@ extension AvroRuleTests {
         let verdict = try check(.backward, avro(field(new)), after: avro(field(old)))
         #expect(verdict.isCompatible)
         #expect(verdict.notes.count == count)
-        #expect(verdict.notes.allSatisfy { $0.contains("at /fields/0/type") })
+        #expect(verdict.notes.allSatisfy { $0.rule?.text == "AVRO-LOGICAL-TYPE-CHANGED" })
+        #expect(verdict.notes.allSatisfy { $0.path?.hasPrefix("/fields/0/type") == true })
     }
 }

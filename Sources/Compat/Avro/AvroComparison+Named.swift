@@ -44,7 +44,10 @@ extension AvroComparison {
             {
                 if isInStep, expected == source.fields.count, target.fields[position].aliases.isEmpty {
                     // Every field of the writer is taken, so that no table is needed to see that this one is new.
-                    guard target.fields[position].defaultValue == nil else { continue }
+                    if target.fields[position].defaultValue != nil {
+                        try noteDefault(of: target.fields[position], at: position, readerID, writerID)
+                        continue
+                    }
                 }
                 isInStep = false
                 guard let place = try place(of: target.fields[position], at: position, in: source, &found, readerID, writerID)
@@ -58,7 +61,9 @@ extension AvroComparison {
             {
                 continue
             }
-            try merge(try compare(.field(position), type, written), into: &found)
+            let turn =
+                direction == .backward ? AvroPath.Turn(readerID, field: position) : AvroPath.Turn(writerID, field: expected - 1)
+            try merge(try compare(.field(position), type, written, from: turn), into: &found)
         }
         return found
     }
@@ -83,7 +88,10 @@ extension AvroComparison {
         switch writerFields(of: field, in: source, writerID) {
         case .one(let place): return place
         case .none:
-            guard field.defaultValue == nil else { return nil }
+            guard field.defaultValue == nil else {
+                try noteDefault(of: field, at: position, readerID, writerID)
+                return nil
+            }
             if case .enumeration(let type) = reader.type(of: field.type), type.defaultSymbol != nil {
                 found += try findMissing(field, at: position, readerID, writerID)
             } else {

@@ -1,16 +1,66 @@
 import SchemaAvro
+import SchemaModel
 
+/// What the reference implementation accepts although readers would fail or misread data.
 extension AvroComparison {
     /// Notes of one comparison; more say nothing new.
     private static let mostNotes = 100
 
     /// Logical types take no part in compatibility, though a value read with another scale or unit is another value [W11].
     mutating func noteLogicalTypes(_ readerID: TypeID, _ writerID: TypeID) {
-        guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID),
-            target != source, notes.count < AvroComparison.mostNotes
+        guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID), target != source
         else { return }
+        note(
+            .avroLogicalTypeChanged, readerID, writerID,
+            "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
+                + "writes \(source), so that values change their meaning.")
+    }
+
+    /// A default that stands in for a missing field is not looked at, though readers cannot use any [W9, W10].
+    mutating func noteDefault(
+        of field: AvroField, at position: Int, _ readerID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) {
+        guard let value = field.defaultValue else { return }
+        var left = budget.left
+        let use = reader.use(ofDefault: value, as: field.type, budget: &left)
+        try spend(budget.left - left)
+        switch use {
+        case .sound: return
+        case .invalid:
+            note(
+                .avroDefaultInvalid, readerID, writerID, field: position,
+                "Confluent accepts this, but the default of the field \(field.name) in the \(direction.reader) schema is no value "
+                    + "of its type, so that records without the field cannot be read.")
+        case .laterBranch:
+            note(
+                .avroDefaultOfLaterBranch, readerID, writerID, field: position,
+                "The default of the field \(field.name) in the \(direction.reader) schema is a value of a branch behind the "
+                    + "first, which readers before Avro 1.12 refuse.")
+        }
+    }
+
+    /// Branches are told by simple names, though readers look for the full name first, and may take another branch [W13].
+    mutating func noteBranch(_ taken: TypeID, of branches: [TypeID], _ unionID: TypeID, _ writerID: TypeID) {
+        guard let source = writer[writerID].name, let name = reader[taken].name, name != source else { return }
+        let similar = branches.compactMap { reader[$0].name }.filter { $0.simple.isExactly(source.simple) }
+        guard similar.count > 1 else { return }
+        let says =
+            similar.contains(source)
+            ? "Confluent reads \(source) of the \(direction.writer) schema as \(name), but readers take the branch of the same full "
+                + "name, which does not read it."
+            : "Confluent accepts \(source) of the \(direction.writer) schema as \(name), but "
+                + "\(similar.map(\.full).joined(separator: ", ")) share its simple name, and a reader may take another of them."
+        note(.avroUnionBranchAmbiguous, unionID, writerID, says)
+    }
+
+    private mutating func note(
+        _ rule: RuleID, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
+    ) {
+        guard notes.count < AvroComparison.mostNotes else { return }
         notes.append(
-            "Confluent accepts this: at \(path.fullText(end: nil)) the \(direction.reader) schema reads \(target) where the "
-                + "\(direction.writer) schema writes \(source), so values change their meaning.")
+            Note(
+                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), place: place(readerID, field, path),
+                direction: direction, message: message,
+                source: source(of: proposed(readerID, writerID), field: field, path)))
     }
 }

@@ -6,12 +6,6 @@ import SchemaModel
 /// Results are remembered by the pair of types, and a pair that is met again inside itself counts as compatible, as in
 /// the reference implementation: its messages name the place of a pair's first visit, which only the same memory gives.
 struct AvroComparison {
-    /// A limit was hit.
-    struct Exceeded: Error {
-        let limit: Limit
-        let spent: Int
-    }
-
     private struct Pair: Hashable {
         let reader: TypeID
         let writer: TypeID
@@ -23,37 +17,41 @@ struct AvroComparison {
         case done([Int32])
     }
 
-    /// Levels of types that a comparison goes down, which bounds its stack.
-    static let depth = Limit("max-check-depth", 1_000)
-    /// Findings of one comparison, counted at each place of a repeated one.
-    static let findings = Limit("max-check-findings", 100_000)
+    typealias Exceeded = CheckBudget.Exceeded
 
     let reader: AvroSchema
     let writer: AvroSchema
     let direction: Direction
-    private let steps: Limit
-    private var spent = 0
+    /// What the whole check may do; a comparison takes it and gives it back.
+    private(set) var budget: CheckBudget
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
     var path = AvroPath()
     /// What the reference implementation accepts although data would be misread.
-    var notes: [String] = []
+    var notes: [Note] = []
     /// What was prepared for reading enums, writing records and large reading unions.
     var symbols: [TypeID: Set<ExactText>] = [:]
     var fields: [TypeID: [ExactText: Int]] = [:]
     var branches: [TypeID: BranchIndex] = [:]
 
-    init(new: AvroSchema, old: AvroSchema, direction: Direction, limits: Limits) {
+    init(new: AvroSchema, old: AvroSchema, direction: Direction, budget: CheckBudget) {
         self.reader = direction == .backward ? new : old
         self.writer = direction == .backward ? old : new
         self.direction = direction
-        self.steps = limits.checkSteps
+        self.budget = budget
     }
 
     mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
         let positions = try compare(reader.root, writer.root)
         return positions.map { incompatibility(findings[Int($0)]) }
     }
+
+    /// The type of a pair that stands in the proposed schema.
+    func proposed(_ readerID: TypeID, _ writerID: TypeID) -> TypeID { direction == .backward ? readerID : writerID }
+
+    func turn(_ readerID: TypeID, _ writerID: TypeID) -> AvroPath.Turn { AvroPath.Turn(proposed(readerID, writerID)) }
+
+    var proposed: AvroSchema { direction == .backward ? reader : writer }
 
     // MARK: Pairs
 
@@ -82,8 +80,10 @@ struct AvroComparison {
         case (.primitive(let target), .primitive(let source)) where target.reads(source):
             noteLogicalTypes(readerID, writerID)
             return []
-        case (.array(let target), .array(let source)): return try compare(.items, target, source)
-        case (.map(let target), .map(let source)): return try compare(.values, target, source)
+        case (.array(let target), .array(let source)):
+            return try compare(.items, target, source, from: turn(readerID, writerID))
+        case (.map(let target), .map(let source)):
+            return try compare(.values, target, source, from: turn(readerID, writerID))
         case (.fixed, .fixed): return try compareFixed(readerID, writerID)
         case (.enumeration, .enumeration): return try compareEnums(readerID, writerID)
         case (.record, .record): return try compareRecords(readerID, writerID)
@@ -94,42 +94,44 @@ struct AvroComparison {
         }
     }
 
-    mutating func compare(_ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
-        try checkDepth()
-        path.push(step)
+    mutating func compare(
+        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID, from turn: AvroPath.Turn
+    ) throws(Exceeded) -> [Int32] {
+        try budget.checkDepth(path.depth)
+        path.push(step, turn)
         defer { path.pop() }
         return try compare(readerID, writerID)
     }
 
     /// A comparison whose findings count from the place where it starts: what the reference implementation does for each
     /// branch that it tries [W15].
-    mutating func isReadable(_ step: AvroPath.Step?, _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> Bool {
-        try checkDepth()
-        let base = path.detach(step)
-        defer { path.attach(base, step) }
+    ///
+    /// - Returns: why the branch is not read; empty where it is.
+    mutating func tryBranch(
+        _ step: AvroPath.Step, _ readerID: TypeID, _ writerID: TypeID, from turn: AvroPath.Turn
+    ) throws(Exceeded) -> [Int32] {
+        try budget.checkDepth(path.depth)
+        let base = path.detach(step, turn)
+        defer { path.attach(base) }
         let noted = notes.count
-        let isReadable = try compare(readerID, writerID).isEmpty
-        if !isReadable { notes.removeSubrange(noted...) }
-        return isReadable
+        let reasons = try compare(readerID, writerID)
+        if !reasons.isEmpty { notes.removeSubrange(noted...) }
+        return reasons
     }
 
-    private func checkDepth() throws(Exceeded) {
-        guard path.depth < AvroComparison.depth.value else {
-            throw Exceeded(limit: AvroComparison.depth, spent: path.depth)
-        }
-    }
+    mutating func spend(_ count: Int) throws(Exceeded) { try budget.spend(count) }
 
     // MARK: Findings
 
     mutating func find(
-        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, end: String? = nil
+        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, end: String? = nil,
+        because: [Int32] = []
     ) throws(Exceeded) -> Int32 {
-        guard findings.count < AvroComparison.findings.value else { throw tooMany }
-        let end = end ?? field.map { "fields/\($0)" } ?? reason.pathEnd
+        try budget.checkFindings(findings.count + 1)
         findings.append(
             AvroFinding(
-                reason: reason, reader: readerID, writer: writerID, field: field,
-                path: path.text(end: end), fullPath: path.fullText(end: end)))
+                reason: reason, reader: readerID, writer: writerID, field: field, path: path,
+                end: end ?? field.map { "fields/\($0)" } ?? reason.pathEnd, because: because))
         return Int32(truncatingIfNeeded: findings.count - 1)
     }
 
@@ -150,18 +152,9 @@ struct AvroComparison {
 
     mutating func merge(_ more: [Int32], into found: inout [Int32]) throws(Exceeded) {
         guard !more.isEmpty else { return }
-        guard found.count + more.count <= AvroComparison.findings.value else { throw tooMany }
+        try budget.checkFindings(found.count + more.count)
         try spend(more.count)
         found += more
-    }
-
-    private var tooMany: Exceeded {
-        Exceeded(limit: AvroComparison.findings, spent: AvroComparison.findings.value)
-    }
-
-    mutating func spend(_ count: Int) throws(Exceeded) {
-        spent += count
-        guard spent <= steps.value else { throw Exceeded(limit: steps, spent: spent) }
     }
 }
 

@@ -1,0 +1,59 @@
+import SchemaCompat
+import SchemaFormats
+import SchemaModel
+
+/// What `schema-registry check` was asked for. It reads texts only through the function that it is given.
+struct Check: Sendable {
+    /// A name that schemas refer to, and the file that defines it.
+    struct Reference: Sendable, Equatable {
+        let name: String
+        let file: String
+    }
+
+    let new: String
+    /// The files to compare with, newest first.
+    let against: [String]
+    var level = CompatibilityLevel.backward
+    var references: [Reference] = []
+    var type = SchemaType.avro
+    var limits = Limits()
+
+    /// Decides. The server's own checker does; nothing here judges schemas.
+    ///
+    /// - Parameter read: the bytes of a file.
+    func run(read: (String) throws(InputProblem) -> [UInt8]) -> CheckReport {
+        var inputs = CheckInputs(type: type, limits: limits)
+        let texts = references.compactMap { reference in
+            inputs.text(reference.file, read).map {
+                CheckInputs.Reference(name: reference.name, file: reference.file, text: $0)
+            }
+        }
+        let newText = inputs.text(new, read)
+        let oldTexts = against.map { (file: $0, text: inputs.text($0, read)) }
+        // Every input is read before any is parsed, and every one that fails is told.
+        guard inputs.problems.isEmpty, let newText else { return report(.unreadable(inputs.problems), "") }
+        let newSchema = inputs.schema(new, newText, texts, .new)
+        let oldSchemas = oldTexts.compactMap { old in
+            old.text.flatMap { inputs.schema(old.file, $0, texts, .stored) }
+        }
+        guard inputs.problems.isEmpty, let newSchema else { return report(.unreadable(inputs.problems), newText) }
+        return compare(newSchema, newText, with: oldSchemas)
+    }
+
+    private func compare(_ new: ParsedSchema, _ newText: String, with old: [ParsedSchema]) -> CheckReport {
+        guard let checker = try? CompatibilityChecker(level: level, limits: limits) else {
+            return report(.unreadable([]), newText)
+        }
+        var compared: [String] = []
+        // The checker takes a history, oldest first.
+        let verdict = checker.check(new, against: old.indices.reversed()) { position in
+            compared.append(against[position])
+            return PreviousVersion(version: nil, schema: old[position], canonicalText: "")
+        }
+        return report(.decided(verdict, compared: compared), newText)
+    }
+
+    private func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {
+        CheckReport(outcome: outcome, level: level, new: new, text: text)
+    }
+}

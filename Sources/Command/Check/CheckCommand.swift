@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import SchemaCompat
+import SchemaRegistryMessages
+
+/// `schema-registry check`: the verdict of the server, on files.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Tells whether a new version of a schema is safe.",
+        discussion: """
+            Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
+            every fault with its place, who breaks, how to fix it, and the order in which to roll the change out.
+
+            Exit codes: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
+            limits, 64 wrong usage.
+            """)
+
+    @Argument(help: "The file of the new version; - is standard input.") var new: String
+
+    @Option(help: ArgumentHelp("A file of an earlier version. Several go from the newest to the oldest.", valueName: "file"))
+    var against: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "\(CompatibilityLevel.allCases.map(\.rawValue).joined(separator: ", ")), in any letter case. Those with "
+                + "_TRANSITIVE compare with every earlier version, the others with the newest.", valueName: "level"),
+        transform: CheckCommand.level)
+    var level = CompatibilityLevel.backward
+
+    @Option(
+        help: ArgumentHelp(
+            "A schema that the new and the earlier versions refer to. One that uses another comes after it.",
+            valueName: "name=file"),
+        transform: CheckCommand.reference)
+    var reference: [Check.Reference] = []
+
+    @Option(help: "The form of the report: text or json.") var format = ReportFormat.text
+
+    func validate() throws {
+        guard !against.isEmpty else {
+            throw ValidationError("There is nothing to compare with. Name an earlier version with --against.")
+        }
+        let files = [new] + against + reference.map(\.file)
+        guard files.filter({ $0 == InputFile.standardInput }).count <= 1 else {
+            throw ValidationError("Standard input can be read once only.")
+        }
+    }
+
+    func run() throws {
+        let check = check
+        let report = DeepStack.run { check.run(read: InputFile.read) }
+        let output = try output(of: report, style: .standardOutput())
+        FileHandle.standardOutput.write(Data(output.utf8))
+        throw report.exitCode
+    }
+
+    var check: Check { Check(new: new, against: against, level: level, references: reference) }
+
+    func output(of report: CheckReport, style: TextStyle) throws -> String {
+        switch format {
+        case .text: report.text(style)
+        case .json: try report.message.text(.indented) + "\n"
+        }
+    }
+
+    // MARK: Arguments
+
+    private static func level(_ name: String) throws -> CompatibilityLevel {
+        guard let level = CompatibilityLevel(name: name) else {
+            throw ValidationError(
+                "There is no level \(name). Use one of \(CompatibilityLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return level
+    }
+
+    private static func reference(_ text: String) throws -> Check.Reference {
+        guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
+            throw ValidationError("A reference is name=file, and not \(text).")
+        }
+        return Check.Reference(name: String(text[..<sign]), file: String(text[text.index(after: sign)...]))
+    }
+}
+
+/// What a report is written as.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

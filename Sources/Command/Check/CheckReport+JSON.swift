@@ -1,0 +1,101 @@
+import SchemaCompat
+import SchemaModel
+import SchemaRegistryMessages
+
+extension CheckReport {
+    /// The version of the format, which `docs/check.md` describes. Members may be added to it, never removed or changed.
+    static let formatVersion: Int64 = 1
+
+    var message: Message {
+        var report = MessageObject([("version", .integer(CheckReport.formatVersion)), ("outcome", .string(outcomeName))])
+        report["level"] = .string(level.rawValue)
+        report["new"] = .string(new)
+        switch outcome {
+        case .unreadable(let problems): report["problems"] = .array(problems.map(message))
+        case .decided(let verdict, let compared): add(verdict, compared, to: &report)
+        }
+        return .object(report)
+    }
+
+    private var outcomeName: String {
+        switch outcome {
+        case .unreadable: "unreadable"
+        case .decided(let verdict, _):
+            switch verdict.outcome {
+            case .compatible: "compatible"
+            case .incompatible: "incompatible"
+            case .undecided: "undecided"
+            }
+        }
+    }
+
+    private func add(_ verdict: Verdict, _ compared: [String], to report: inout MessageObject) {
+        report["compared"] = .array(compared.map { .string($0) })
+        if case .undecided(let limit, _) = verdict.outcome {
+            report["limit"] = ["name": .string(limit.name), "value": .integer(Int64(limit.value))]
+        }
+        let found = verdict.incompatibilities
+        report["findings"] = .array(found.prefix(CheckReport.mostShown).map { message($0, against: compared.last) })
+        report["found"] = .integer(Int64(found.count))
+        report["notes"] = .array(verdict.notes.prefix(CheckReport.mostShown).map(message))
+        report["noted"] = .integer(Int64(verdict.notes.count))
+        report["rollout"] = [
+            "isSafe": .bool(verdict.isCompatible && level.rollout != .unknown), "order": .string(level.rollout.rawValue),
+        ]
+    }
+
+    // MARK: Parts
+
+    private func message(_ problem: InputProblem) -> Message {
+        var object = MessageObject([("file", .string(problem.file))])
+        add(problem.location, to: &object)
+        object["message"] = .string(problem.message)
+        object["fix"] = .string(problem.fix)
+        return .object(object)
+    }
+
+    private func message(_ finding: Incompatibility, against old: String?) -> Message {
+        var object = MessageObject([("rule", .string(finding.rule.text)), ("file", .string(new))])
+        add(finding.location, to: &object)
+        object["path"] = .string(finding.path)
+        if !finding.place.isEmpty { object["place"] = .string(finding.place) }
+        object["direction"] = .string(finding.direction.rawValue)
+        object["affects"] = .string(finding.affects.name)
+        if let old { object["against"] = .string(old) }
+        object["message"] = .string(finding.message)
+        object["fix"] = .string(finding.fix)
+        object["confluentMessage"] = .string(finding.confluentMessage)
+        if !finding.reasons.isEmpty {
+            object["reasons"] = .array(finding.reasons.map { message($0, against: old) })
+        }
+        return .object(object)
+    }
+
+    private func message(_ note: Note) -> Message {
+        var object = MessageObject()
+        if let rule = note.rule { object["rule"] = .string(rule.text) }
+        object["file"] = .string(new)
+        add(note.location, to: &object)
+        if let path = note.path { object["path"] = .string(path) }
+        if !note.place.isEmpty { object["place"] = .string(note.place) }
+        if let direction = note.direction { object["direction"] = .string(direction.rawValue) }
+        object["message"] = .string(note.message)
+        if let fix = note.fix { object["fix"] = .string(fix) }
+        return .object(object)
+    }
+
+    private func add(_ location: SourceLocation?, to object: inout MessageObject) {
+        guard let location else { return }
+        object["line"] = .integer(Int64(location.line))
+        object["column"] = .integer(Int64(location.column))
+    }
+}
+
+extension Incompatibility.Affected {
+    fileprivate var name: String {
+        switch self {
+        case .newReaders: "new-readers"
+        case .deployedReaders: "deployed-readers"
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import SchemaCompat
+import SchemaModel
+
+extension CheckReport {
+    /// The report for people. Every finding begins with `path:line:column`, which editors and CI systems find.
+    func text(_ style: TextStyle = .plain) -> String {
+        var page = ReportPage(report: self, style: style)
+        switch outcome {
+        case .unreadable(let problems): page.problems(problems)
+        case .decided(let verdict, let compared): page.verdict(verdict, compared)
+        }
+        return page.text
+    }
+}
+
+/// Writes a report line by line.
+private struct ReportPage {
+    let report: CheckReport
+    let style: TextStyle
+    private let excerpts: SourceExcerpts
+    private(set) var text = ""
+
+    init(report: CheckReport, style: TextStyle) {
+        self.report = report
+        self.style = style
+        self.excerpts = SourceExcerpts(report.text)
+    }
+
+    // MARK: Inputs
+
+    mutating func problems(_ problems: [InputProblem]) {
+        for problem in problems {
+            headline(problem.file, problem.location, style.error("error:"), problem.message, rule: nil)
+            if problem.file == report.new { excerpt(problem.location) }
+            detail("fix", problem.fix)
+            line()
+        }
+        line("Nothing was checked, because \(counted(problems.count, "input")) cannot be read.")
+    }
+
+    // MARK: Verdicts
+
+    mutating func verdict(_ verdict: Verdict, _ compared: [String]) {
+        let old = compared.last ?? ""
+        let found = verdict.incompatibilities
+        for finding in found.prefix(CheckReport.mostShown) { self.finding(finding, old) }
+        for note in verdict.notes.prefix(CheckReport.mostShown) { self.note(note) }
+        let hidden = max(found.count - CheckReport.mostShown, 0) + max(verdict.notes.count - CheckReport.mostShown, 0)
+        if hidden > 0 {
+            line("And \(hidden) more.")
+            line()
+        }
+        let notes = verdict.notes.isEmpty ? "" : ", \(counted(verdict.notes.count, "note"))"
+        switch verdict.outcome {
+        case .compatible where report.level == .none:
+            line("\(name(report.new)) was not compared: the level is NONE.")
+            line("Roll-out: \(report.level.rollout.text).")
+        case .compatible:
+            let names = compared.map(name).joined(separator: ", ")
+            line(style.success("\(name(report.new)) is \(report.level.rawValue) compatible with \(names)\(notes)."))
+            line("Roll-out: \(report.level.rollout.text).")
+        case .incompatible:
+            let count = counted(found.count, "finding")
+            line(
+                style.error("\(name(report.new)) is not \(report.level.rawValue) compatible with \(name(old)): \(count)\(notes).")
+            )
+            line("Roll-out: not before this is fixed; then \(report.level.rollout.text).")
+            if let rule = found.first?.rule { line("More: schema-registry explain \(rule)") }
+        case .undecided(let limit, _):
+            line(style.error("\(name(report.new)) was not decided: the check with \(name(old)) exceeded \(limit)."))
+            line("Roll-out: not before it is decided. Make the schema smaller.")
+        }
+    }
+
+    private mutating func finding(_ finding: Incompatibility, _ old: String) {
+        headline(report.new, finding.location, style.error("error:"), finding.message, rule: finding.rule)
+        excerpt(finding.location)
+        detail("at", place(finding.path, finding.direction, finding.place))
+        detail("breaks", finding.affects.text(new: name(report.new), old: name(old)))
+        detail("fix", finding.fix)
+        reasons(finding.reasons, indent: 2)
+        line()
+    }
+
+    private mutating func reasons(_ reasons: [Incompatibility], indent: Int) {
+        for reason in reasons {
+            let place = reason.location.map { "\(name(report.new)):\($0): " } ?? ""
+            line(
+                String(repeating: " ", count: indent) + "because \(place)\(TextStyle.printable(reason.message)) [\(reason.rule)]")
+            self.reasons(reason.reasons, indent: indent + 2)
+        }
+    }
+
+    private mutating func note(_ note: Note) {
+        headline(report.new, note.location, style.note("note:"), note.message, rule: note.rule)
+        excerpt(note.location)
+        if let path = note.path, let direction = note.direction { detail("at", place(path, direction, note.place)) }
+        if let fix = note.fix { detail("fix", fix) }
+        line()
+    }
+
+    // MARK: Lines
+
+    private mutating func headline(
+        _ file: String, _ location: SourceLocation?, _ word: String, _ message: String, rule: RuleID?
+    ) {
+        let place = location.map { "\(name(file)):\($0):" } ?? "\(name(file)):"
+        line("\(style.strong(place)) \(word) \(TextStyle.printable(message))\(rule.map { " [\($0)]" } ?? "")")
+    }
+
+    private mutating func excerpt(_ location: SourceLocation?) {
+        guard let location, let excerpt = excerpts.at(location) else { return }
+        let number = "\(location.line)"
+        line("  \(number) | \(excerpt.line)")
+        line("  \(String(repeating: " ", count: number.count)) | \(excerpt.margin)\(style.error("^"))")
+    }
+
+    private mutating func detail(_ name: String, _ text: String) {
+        let name = name.padding(to: 8)
+        line("  \(name)\(TextStyle.printable(text))")
+    }
+
+    private mutating func line(_ line: String = "") { text += line + "\n" }
+
+    private func place(_ path: String, _ direction: Direction, _ names: String) -> String {
+        "\(path) of the \(direction == .backward ? "new" : "old") schema\(names.isEmpty ? "" : ": \(names)")"
+    }
+
+    private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+    private func name(_ file: String) -> String {
+        file == InputFile.standardInput ? "<stdin>" : TextStyle.printable(file)
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(width - count, 1)) }
+}

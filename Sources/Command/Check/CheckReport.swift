@@ -1,0 +1,56 @@
+import ArgumentParser
+import SchemaCompat
+
+/// What a check found, ready to be shown as text or JSON.
+struct CheckReport: Sendable {
+    enum Outcome: Sendable {
+        /// - `compared`: the files looked at, newest first. A check ends with the first that fails.
+        case decided(Verdict, compared: [String])
+        /// Some inputs cannot be read or parsed.
+        case unreadable([InputProblem])
+    }
+
+    /// Findings and notes that a report shows. More are counted only.
+    static let mostShown = 100
+
+    let outcome: Outcome
+    let level: CompatibilityLevel
+    let new: String
+    /// The new text, of which lines are shown.
+    let text: String
+
+    /// The exit code of the command. These never change.
+    var exitCode: ExitCode {
+        switch outcome {
+        case .unreadable: ProcessExit.unreadable
+        case .decided(let verdict, _):
+            switch verdict.outcome {
+            case .compatible: .success
+            case .incompatible: ProcessExit.incompatible
+            case .undecided: ProcessExit.undecided
+            }
+        }
+    }
+}
+
+extension Incompatibility.Affected {
+    /// Who breaks, in words.
+    func text(new: String, old: String) -> String {
+        switch self {
+        case .newReaders: "new readers of old records: consumers that read with \(new) what was written with \(old)"
+        case .deployedReaders:
+            "deployed readers of new records: consumers that still read with \(old) what is written with \(new)"
+        }
+    }
+}
+
+extension RolloutOrder {
+    var text: String {
+        switch self {
+        case .consumersFirst: "consumers first, then producers"
+        case .producersFirst: "producers first, then consumers"
+        case .any: "consumers and producers in any order"
+        case .unknown: "no order is known to be safe, because nothing was checked"
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import SchemaModel
+
+/// An input that cannot be read, or is no schema.
+struct InputProblem: Error, Sendable, Equatable {
+    let file: String
+    /// Nil where the file cannot be read at all.
+    let location: SourceLocation?
+    let message: String
+    let fix: String
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import SchemaCompat
+import SchemaRegistryMessages
+
+/// `schema-registry explain RULE`: one rule with its example.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Explains a rule by an example.")
+
+    @Argument(help: "The name of the rule, in any letter case, such as AVRO-TYPE-MISMATCH.") var rule: String
+
+    @Option(help: "The form of the page: text or json.") var format = ReportFormat.text
+
+    func validate() throws { _ = try found }
+
+    func run() throws {
+        print(try page, terminator: "")
+    }
+
+    var page: String {
+        get throws {
+            switch format {
+            case .text: try found.page
+            case .json: try found.asMessage.text(.indented) + "\n"
+            }
+        }
+    }
+
+    private var found: CompatibilityRule {
+        get throws {
+            guard let found = RuleCatalogue.rule(named: rule) else {
+                throw ValidationError("There is no rule \(rule). `schema-registry rules` lists them.")
+            }
+            return found
+        }
+    }
+}

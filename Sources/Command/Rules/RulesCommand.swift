@@ -1,0 +1,28 @@
+import ArgumentParser
+import SchemaCompat
+import SchemaRegistryMessages
+
+/// `schema-registry rules`: every rule in brief.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "Lists the rules of compatibility.")
+
+    @Option(help: "The form of the list: text or json.") var format = ReportFormat.text
+
+    func run() throws {
+        print(try RulesCommand.page(format), terminator: "")
+    }
+
+    static func page(_ format: ReportFormat) throws -> String {
+        switch format {
+        case .text: RuleCatalogue.rules.map(\.summary).joined(separator: "\n")
+        case .json: try Message.object(list).text(.indented) + "\n"
+        }
+    }
+
+    private static var list: MessageObject {
+        [("version", 1), ("rules", .array(RuleCatalogue.rules.map(\.asMessage)))].reduce(into: MessageObject()) {
+            $0[$1.0] = $1.1
+        }
+    }
+}

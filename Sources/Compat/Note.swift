@@ -1,0 +1,27 @@
+package import SchemaModel
+
+/// What a careful reader of a verdict should know besides. It changes no verdict.
+package struct Note: Sendable {
+    /// Nil where the note is about the check and not about the schemas.
+    package let rule: RuleID?
+    /// A JSON pointer into the reading schema, as in `Incompatibility`.
+    package let path: String?
+    /// The same in names of fields; empty at the root.
+    package let place: String
+    package let direction: Direction?
+    package let message: String
+    let source: JSONValue?
+
+    /// The place in the proposed text. Costs a pass over the text before it.
+    package var location: SourceLocation? { source?.location }
+
+    package var fix: String? { rule.map { RuleCatalogue[$0].fix(direction ?? .backward) } }
+
+    static func about(check message: String) -> Note {
+        Note(rule: nil, path: nil, place: "", direction: nil, message: message, source: nil)
+    }
+
+    func says(the other: Note) -> Bool {
+        rule == other.rule && path == other.path && direction == other.direction && message == other.message
+    }
+}

@@ -1,0 +1,38 @@
+package import SchemaModel
+
+/// What a rule is for.
+package struct CompatibilityRule: Sendable {
+    package enum Effect: String, Sendable {
+        /// A schema that breaks the rule is incompatible.
+        case refusal
+        /// A schema that breaks the rule passes, as it does with the reference implementation, and the verdict says so.
+        case note
+    }
+
+    package let id: RuleID
+    package let effect: Effect
+    /// The schema language; nil where the rule is about all.
+    package let type: SchemaType?
+    /// One sentence: what the rule asks for, and what breaks without it.
+    package let purpose: String
+    /// What to change in the new schema where it must read what the old one writes.
+    package let fix: String
+    /// What to change in the new schema where the old one must read what it writes. The old schema cannot be changed any more.
+    package let fixForward: String
+    /// The reference implementation's word for the finding; nil where it has none.
+    package let confluentType: String?
+    /// Nil only where no two texts can show it.
+    package let example: Example?
+
+    package func fix(_ direction: Direction) -> String { direction == .backward ? fix : fixForward }
+
+    /// Two versions of a schema, the second of which breaks the rule, and a third that does not.
+    ///
+    /// `fixtures/compat` holds them as files.
+    package struct Example: Sendable {
+        package let old: String
+        package let new: String
+        /// What the new version should have been.
+        package let fixed: String
+    }
+}

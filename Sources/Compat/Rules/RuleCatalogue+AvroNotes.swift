@@ -1,0 +1,133 @@
+import SchemaModel
+
+extension RuleCatalogue {
+    static let avroNotes: [CompatibilityRule] = [
+        CompatibilityRule(
+            id: .avroLogicalTypeChanged, effect: .note, type: .avro,
+            purpose: "A value keeps its unit, scale and meaning; the bytes can be read all the same, and come out as "
+                + "another value.",
+            fix: "Keep the logical type, or add a field of another name for the new one.",
+            fixForward: "Keep the logical type, or add a field of another name for the new one.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "placed", "type": {"type": "long", "logicalType": "timestamp-millis"}}
+                      ]
+                    }
+                    """,
+                new: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "placed", "type": {"type": "long", "logicalType": "timestamp-micros"}}
+                      ]
+                    }
+                    """,
+                fixed: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "placed", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                        {"name": "placed_micros", "type": {"type": "long", "logicalType": "timestamp-micros"}, "default": 0}
+                      ]
+                    }
+                    """)),
+        CompatibilityRule(
+            id: .avroDefaultInvalid, effect: .note, type: .avro,
+            purpose: "A default that stands in for a missing field is a value of the field's type, or readers fail when they "
+                + "need it.",
+            fix: "Use a symbol of the enum, as many characters as the fixed has bytes, and only characters up to U+00FF for "
+                + "bytes.",
+            fixForward: "Keep the field, because the default of the old schema cannot stand in for it.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": []
+                    }
+                    """,
+                new: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "country", "type": {"type": "fixed", "name": "CountryCode", "size": 2}, "default": "none"}
+                      ]
+                    }
+                    """,
+                fixed: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "country", "type": {"type": "fixed", "name": "CountryCode", "size": 2}, "default": "ZZ"}
+                      ]
+                    }
+                    """)),
+        CompatibilityRule(
+            id: .avroDefaultOfLaterBranch, effect: .note, type: .avro,
+            purpose: "The default of a union is a value of its first branch for every reader before Avro 1.12.",
+            fix: "Put the branch of the default first.",
+            fixForward: "Keep the field where readers before Avro 1.12 still use the old schema.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": []
+                    }
+                    """,
+                new: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "coupon", "type": ["string", "null"], "default": null}
+                      ]
+                    }
+                    """,
+                fixed: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "coupon", "type": ["null", "string"], "default": null}
+                      ]
+                    }
+                    """)),
+        CompatibilityRule(
+            id: .avroUnionBranchAmbiguous, effect: .note, type: .avro,
+            purpose: "A reader finds the branch of a union by its full name first, so that branches of one simple "
+                + "name invite mistakes.",
+            fix: "Keep the namespace of the type, or give each branch a simple name of its own.",
+            fixForward: "Keep the namespace of the type.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    [
+                      {"type": "record", "name": "shop.Payment", "fields": []}
+                    ]
+                    """,
+                new: """
+                    [
+                      {"type": "record", "name": "card.Payment", "fields": []},
+                      {"type": "record", "name": "cash.Payment", "fields": []}
+                    ]
+                    """,
+                fixed: """
+                    [
+                      {"type": "record", "name": "shop.Payment", "fields": []},
+                      {"type": "record", "name": "cash.Payment", "fields": []}
+                    ]
+                    """)),
+    ]
+}

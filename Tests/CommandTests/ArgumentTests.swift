@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import SchemaCompat
+import SchemaRegistryMessages
+import Testing
+
+@testable import SchemaRegistryCommand
+
+@Suite struct ArgumentTests {
+    @Test("arguments become a check")
+    func arguments() throws {
+        let check = try CheckCommand.parse([
+            "new.avsc", "--against", "v2.avsc", "--against", "v1.avsc", "--level", "full_transitive", "--reference", "a.B=b.avsc",
+            "--reference", "c=-",
+        ]).check
+        #expect(check.new == "new.avsc")
+        #expect(check.against == ["v2.avsc", "v1.avsc"])
+        #expect(check.level == .fullTransitive)
+        #expect(check.references == [.init(name: "a.B", file: "b.avsc"), .init(name: "c", file: "-")])
+        #expect(try CheckCommand.parse(["-", "--against", "v1.avsc"]).check.level == .backward)
+    }
+
+    @Test(
+        "wrong usage exits with 64 and says what is wrong",
+        arguments: [
+            (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
+            (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
+            (["new.avsc", "--against", "a", "--reference", "b.avsc"], "A reference is name=file, and not b.avsc."),
+            (["new.avsc", "--against", "a", "--reference", "=b.avsc"], "A reference is name=file"),
+            (["-", "--against", "-"], "Standard input can be read once only."),
+            (["new.avsc", "--against", "a", "--format", "xml"], "xml"), (["new.avsc", "--agains", "a"], "--agains"),
+        ])
+    func usage(arguments: [String], text: String) {
+        let error = #expect(throws: (any Error).self) { try CheckCommand.parse(arguments) }
+        guard let error else { return }
+        #expect(CheckCommand.exitCode(for: error).rawValue == 64)
+        #expect(CheckCommand.message(for: error).contains(text))
+    }
+
+    @Test("a rule is explained by any spelling of its name, and an unknown one is refused")
+    func explain() throws {
+        let page = try ExplainCommand.parse(["avro-type-mismatch"]).page
+        #expect(page.hasPrefix("AVRO-TYPE-MISMATCH\n\nPurpose    A reader's type must be"))
+        let error = #expect(throws: (any Error).self) { try ExplainCommand.parse(["AVRO-NOTHING"]) }
+        #expect(error.map { ExplainCommand.exitCode(for: $0).rawValue } == 64)
+    }
+
+    @Test("the page of the rules is the catalogue")
+    func rulesPage() throws {
+        let head = """
+            # Rules
+
+            Every rule that a verdict may name, with an example. `schema-registry rules` lists them, and \
+            `schema-registry explain RULE` shows one. A name stays what it is; `fixtures/compat` has the examples as files, \
+            with the reports on them.
+
+
+            """
+        let text = head + RuleCatalogue.rules.map(\.markdown).joined(separator: "\n")
+        try Snapshot.expect(text, matches: Snapshot.project.appending(path: "docs/rules.md"))
+    }
+
+    @Test("the list of rules as JSON has a version and every rule")
+    func rulesAsJSON() throws {
+        let list = try Message(parsing: RulesCommand.page(.json))
+        #expect(list["version"]?.integer == 1)
+        #expect(list["rules"]?.array?.compactMap { $0["id"]?.string } == RuleCatalogue.rules.map(\.id.text))
+        #expect(list["rules"]?.array?.allSatisfy { $0["effect"] != nil && $0["fixForward"] != nil } == true)
+    }
+}
