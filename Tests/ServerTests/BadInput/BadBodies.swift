@@ -151,8 +151,7 @@ extension BadRequest {
         config(#"{"compatibilityPolicy":{}}"#, 400, misplaced("String", "Object", "compatibilityPolicy")),
         config(
             #"{"compatibilityPolicy":"LOGICAL"}"#, 42205, "Compatibility policy LOGICAL is not supported by this release"),
-        config(#"{"alias":"invoices"}"#, 42205, "Config member 'alias' is not supported by this release"),
-        config(
-            #"{"defaultRuleSet":{"domainRules":[]}}"#, 42205, "Config member 'defaultRuleSet' is not supported by this release"),
+        config(#"{"alias":{}}"#, 400, misplaced("String", "Object", "alias")),
+        config(#"{"defaultRuleSet":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
     ]
 }
