@@ -48,6 +48,12 @@ package struct RuleSet: Sendable, Hashable {
             domainRules: merge(domainRules, newer.domainRules),
             encodingRules: merge(encodingRules, newer.encodingRules), enableAt: newer.enableAt ?? enableAt)
     }
+
+    package static func merged(_ older: RuleSet?, _ newer: RuleSet?) -> RuleSet? {
+        guard let older else { return newer }
+        guard let newer else { return older }
+        return older.merged(with: newer)
+    }
 }
 
 /// One rule of a data contract.

@@ -18,15 +18,19 @@ extension Registry {
         of request: SchemaRequest, with subject: Subject, version selector: VersionSelector?, normalize: Bool = false
     ) async throws -> CompatibilityAnswer {
         try await compute { plan in
+            let subject = try plan.redirected(subject)
             let config = try plan.config(inScopeOf: subject)
             let validation: ParsedSchema.Validation = config.validateNewSchemas == false ? .stored : .new
-            let live = try plan.versionNumbers(of: subject).filter { !$0.isDeleted }.map(\.version)
             let versions: [Int] =
                 switch selector {
-                case nil: live
-                case .latest?: live.suffix(1)
+                case nil: try plan.comparableVersions(of: subject, config: config)
+                case .latest?: try plan.newestLiveVersion(of: subject).map { [$0.version] } ?? []
                 case .number(let number)?:
-                    if live.contains(number) { [number] } else { throw RegistryError.versionNotFound(number) }
+                    if try plan.version(number, of: subject)?.isDeleted == false {
+                        [number]
+                    } else {
+                        throw RegistryError.versionNotFound(number)
+                    }
                 }
             let candidate = try plan.candidate(
                 request, for: subject, validation: validation, normalize: normalize || config.normalize == true)
@@ -38,9 +42,18 @@ extension Registry {
 extension Plan {
     /// - Throws: `RegistryError.incompatible` with the messages, or `.undecided`.
     func requireCompatible(_ candidate: Candidate, with subject: Subject, config: SubjectConfig) throws {
-        let live = try versionNumbers(of: subject).filter { !$0.isDeleted }.map(\.version)
-        let answer = try check(candidate, with: subject, versions: live, config: config)
+        let answer = try check(
+            candidate, with: subject, versions: try comparableVersions(of: subject, config: config), config: config)
         guard answer.isCompatible else { throw RegistryError.incompatible(subject, messages: answer.messages) }
+    }
+
+    /// The live versions that a config makes a check look at, oldest first.
+    fileprivate func comparableVersions(of subject: Subject, config: SubjectConfig) throws -> [Int] {
+        // Which one is the newest of a group takes a look at all.
+        guard config.level?.isTransitive == true || config.group != nil else {
+            return try newestLiveVersion(of: subject).map { [$0.version] } ?? []
+        }
+        return try versionNumbers(of: subject).filter { !$0.isDeleted }.map(\.version)
     }
 
     /// - Parameter versions: The live versions that may be compared, oldest first.

@@ -1,3 +1,4 @@
+import SchemaModel
 package import SchemaRegistryMessages
 
 /// A well-formed message whose parts have the wrong type.
@@ -6,6 +7,11 @@ package struct MessageShapeError: Error, Sendable, Equatable, CustomStringConver
 
     package init(_ path: String, expected: String, found: Message) {
         description = "Cannot deserialize value of type `\(expected)` from \(found.kindName) at '\(path)'"
+    }
+
+    /// Two names that look alike and differ only in how Unicode composes their characters.
+    init(ambiguous name: String, in path: String) {
+        description = "Two spellings of '\(name)' at '\(path)' differ only in the composition of their characters"
     }
 }
 
@@ -34,7 +40,9 @@ extension Message {
         var strings: Set<String> = []
         for element in elements {
             guard let string = element.string else { throw MessageShapeError(path, expected: "String", found: element) }
-            strings.insert(string)
+            guard strings.insert(string).inserted || strings.contains(where: string.isExactly) else {
+                throw MessageShapeError(ambiguous: string, in: path)
+            }
         }
         return strings
     }
@@ -53,6 +61,8 @@ extension Message? {
         var map: [String: String] = [:]
         for (name, value) in try self.requireObject(path).members where value != .null {
             guard let string = value.string else { throw MessageShapeError("\(path).\(name)", expected: "String", found: value) }
+            // The last of a repeated name was chosen before. Swift takes some other names for the same, and would drop one.
+            guard map[name] == nil else { throw MessageShapeError(ambiguous: name, in: path) }
             map[name] = string
         }
         return map
@@ -63,6 +73,21 @@ extension Message? {
         guard let self, self != .null else { return nil }
         guard let string = self.string else { throw MessageShapeError(path, expected: "String", found: self) }
         return string
+    }
+
+    /// The value, unless it is absent or null.
+    var present: Message? { self == .some(.null) ? nil : self }
+
+    /// True or false; nil where it is absent or null.
+    func flag(_ path: String) throws(MessageShapeError) -> Bool? {
+        guard let self, self != .null else { return nil }
+        switch self {
+        case .bool(let flag): return flag
+        // As the reference's mapper reads them.
+        case .string("true"), .string("True"), .string("TRUE"): return true
+        case .string("false"), .string("False"), .string("FALSE"): return false
+        default: throw MessageShapeError(path, expected: "Boolean", found: self)
+        }
     }
 
     /// One of an enumeration's names; nil where it is absent or null.

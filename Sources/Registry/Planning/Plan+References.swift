@@ -17,6 +17,9 @@ extension Plan {
     /// - Throws: `RegistryError.invalidSchema`, naming the reference or the limit.
     func resolve(_ references: [SchemaReference], in context: String, deleted: Bool) throws -> ReferenceGraph {
         guard !references.isEmpty else { return ReferenceGraph() }
+        guard references.count <= settings.limits.references.value else {
+            throw RegistryError.invalidSchema("The references go beyond \(settings.limits.references)")
+        }
         var walk = ReferenceWalk(plan: self, deleted: deleted)
         let direct = try references.map { try walk.visit($0, from: context) }
         walk.graph.direct = direct
@@ -30,9 +33,11 @@ private struct ReferenceWalk {
     var graph = ReferenceGraph()
     private var names: Set<ExactText> = []
     /// The versions between the referring schema and the one in hand.
-    private var path: [VersionPlace] = []
+    private var path: [VisitedVersion] = []
+    /// Versions that were read already: a list may name one many times.
+    private var known: [VisitedVersion: StoredVersion] = [:]
 
-    private struct VersionPlace: Hashable {
+    private struct VisitedVersion: Hashable {
         let subject: Subject
         let version: Int
     }
@@ -44,15 +49,22 @@ private struct ReferenceWalk {
 
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
+        let isPlain = [reference.name, reference.subject].allSatisfy {
+            !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }
+        guard isPlain else { throw RegistryError.invalidSchema("A reference's name or subject has a control character") }
         let target = Subject(reference.subject, relativeTo: context)
+        let wanted = VisitedVersion(subject: target, version: reference.version)
         let found =
-            reference.version == -1
-            ? try plan.newestLiveVersion(of: target) : try plan.version(reference.version, of: target)
+            try known[wanted]
+            ?? (reference.version == -1
+                ? plan.newestLiveVersion(of: target) : plan.version(reference.version, of: target))
+        known[wanted] = found
         guard let found, deleted || !found.isDeleted else {
             throw RegistryError.invalidSchema(
                 "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
         }
-        let place = VersionPlace(subject: target, version: found.version)
+        let place = VisitedVersion(subject: target, version: found.version)
         guard !path.contains(place) else {
             throw RegistryError.invalidSchema(
                 "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")

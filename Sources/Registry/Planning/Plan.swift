@@ -61,6 +61,13 @@ final class Plan {
         if try mode(inScopeOf: subject).isReadOnly { throw RegistryError.readOnly(subject) }
     }
 
+    /// The subject that a config's alias puts in the place of another: one hop, in the same context unless the alias
+    /// names one (reference 7.6).
+    func redirected(_ subject: Subject) throws -> Subject {
+        guard let alias = try config(SettingsScope(subject))?.alias, !alias.isEmpty else { return subject }
+        return Subject(alias, relativeTo: subject.context)
+    }
+
     // MARK: Versions
 
     func newestLiveVersion(of subject: Subject) throws -> StoredVersion? {
@@ -69,6 +76,11 @@ final class Plan {
         let found = try reader.newestVersion(of: subject, below: Int.max)
         newest[subject] = .some(found)
         return found
+    }
+
+    func highestVersion(of subject: Subject) throws -> Int {
+        try rely(on: .subject(subject))
+        return try reader.highestVersion(of: subject)
     }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {

@@ -48,6 +48,15 @@ package struct RegisteredSchema: Sendable {
 }
 
 extension RegisteredSchema {
+    /// The same with another text and other names for references, for callers that ask for a format.
+    func showing(_ text: String, references: [SchemaReference]) -> RegisteredSchema {
+        RegisteredSchema(
+            subject: subject, version: version, id: id, guid: guid,
+            content: SchemaContent(
+                type: content.type, text: text, references: references, metadata: content.metadata, ruleSet: content.ruleSet),
+            row: row)
+    }
+
     /// - Parameter asRow: Answers made without looking at the stored row leave its facts out (reference 4.1).
     init(_ stored: StoredVersion, asRow: Bool = true) {
         self.init(

@@ -13,9 +13,13 @@ package struct SchemaRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/schemas") { request in try await list(request) }
         routes.on(.get, "/schemas/ids/{id}") { request in
             guard request.query.isEmpty else {
-                return .cacheable(CachedBody(try SchemaEntity.schemaString(try await schema(request)).bytes()))
+                let schema = try await schema(request)
+                let maxID =
+                    request.query.flag("fetchMaxId") ? try await registry.highestID(context: schema.subject.context) : nil
+                return .cacheable(CachedBody(try SchemaEntity.schemaString(schema, maxID: maxID).bytes()))
             }
             return try await cache.answer(.schema(id: try request.id("id"))) {
                 (SchemaEntity.schemaString(try await schema(request)), mayKeep: true)
@@ -51,7 +55,23 @@ package struct SchemaRoutes: Sendable {
     }
 
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        try await registry.schema(id: try request.id("id"), hint: request.subjectHint)
+        try await registry.schema(id: try request.id("id"), hint: request.subjectHint, format: request.format)
+    }
+
+    /// Limit and default of the list (reference 1).
+    static let listLimit = 1_000
+
+    private func list(_ request: APIRequest) async throws -> APIResponse {
+        let page = try Page(request.query, atMost: SchemaRoutes.listLimit)
+        let filter = VersionFilter(
+            // Unlike the list of subjects, this one is of the default context unless another is asked for.
+            subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
+            includesDeleted: request.query.flag("deleted"), latestOnly: request.query.flag("latestOnly"))
+        let schemas = try await registry.schemas(
+            filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
+            withAliases: request.query.flag("aliases"), offset: page.offset,
+            limit: page.limit ?? SchemaRoutes.listLimit)
+        return try .json(.array(schemas.map { SchemaEntity.schema($0) }))
     }
 
     private func uses(_ request: APIRequest) async throws -> [VersionUse] {

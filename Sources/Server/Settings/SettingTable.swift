@@ -13,6 +13,7 @@ package enum SettingTable {
             "synchronous", \.synchronous,
             "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),
         .choice("compatibility", \.compatibility, "Level of subjects that have none, until somebody sets /config."),
+        .flag("mode-mutability", \.modeMutability, "Whether /mode can be changed."),
         .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
         .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
         .limit(\.jsonDepth, in: 1...500, "Nesting of arrays and objects; beyond it 422/42201."),

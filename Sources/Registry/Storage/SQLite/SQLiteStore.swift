@@ -37,7 +37,8 @@ package final class SQLiteStore: RegistryStore {
         try SQLiteStore.makeFile(path)
         do {
             var configuration = Configuration()
-            configuration.maximumReaderCount = 8
+            // A plan keeps a connection while it computes; as many again are there for everybody else.
+            configuration.maximumReaderCount = 2 * ProcessInfo.processInfo.activeProcessorCount + 4
             configuration.busyMode = .timeout(5)
             configuration.label = "registry"
             pool = try DatabasePool(path: path, configuration: configuration)
