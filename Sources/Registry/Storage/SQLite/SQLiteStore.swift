@@ -83,6 +83,8 @@ package final class SQLiteStore: RegistryStore {
 
     /// Ends all connections and gives the lock back; what was acknowledged is in the file.
     package func close() throws {
+        // The pool closes its readers last, which cannot do this. Where a read is still under way the log keeps the rest.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
         lock.withLock { $0 = nil }
     }
