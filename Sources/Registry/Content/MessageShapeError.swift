@@ -57,7 +57,9 @@ extension Message? {
         guard let self, self != .null else { return nil }
         var map: [String: String] = [:]
         for (name, value) in try self.requireObject(path).members where value != .null {
-            guard let text = value.scalarText else { throw MessageShapeError("\(path).\(name)", expected: "String", found: value) }
+            guard let text = value.scalarText else {
+                throw MessageShapeError("\(path).\(name)", expected: "String", found: value)
+            }
             map[name] = text
         }
         return map

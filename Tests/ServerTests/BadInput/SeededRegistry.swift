@@ -79,7 +79,9 @@ extension RegistryFixture {
         for target in ["/config", "/mode", "/config/:.__GLOBAL:", "/subjects"] { try add(target) }
         for subject in try client.ok("GET", "/subjects?deleted=true").array ?? [] {
             let subject = subject.string ?? ""
-            for target in ["/config/\(subject)", "/mode/\(subject)", "/subjects/\(subject)/versions?deletedAsNegative=true&deleted=true"] {
+            for target in [
+                "/config/\(subject)", "/mode/\(subject)", "/subjects/\(subject)/versions?deletedAsNegative=true&deleted=true",
+            ] {
                 try add(target)
             }
             for version in try client.ok("GET", "/subjects/\(subject)/versions?deleted=true").array ?? [] {
