@@ -159,7 +159,7 @@ struct ShutdownTests {
             return answered.withLock { $0 }
         }
         // The file alone, as somebody would copy it.
-        let stored = try await RegistryFixture.run(in: TemporaryFolder(copyOf: folder)) { registry in
+        let stored = try await RegistryFixture.run(in: TemporaryFolder(database: folder.content())) { registry in
             Set(try registry.client().ok("GET", "/subjects").strings)
         }
         #expect(answered.count > 10 * round)
