@@ -99,7 +99,8 @@ extension Metadata {
 extension RuleSet {
     fileprivate static func areExactlyEqual(_ a: RuleSet?, _ b: RuleSet?) -> Bool {
         a == nil && b == nil
-            || SchemaContent(type: .avro, text: "", ruleSet: a).identity == SchemaContent(type: .avro, text: "", ruleSet: b).identity
+            || SchemaContent(type: .avro, text: "", ruleSet: a).identity
+                == SchemaContent(type: .avro, text: "", ruleSet: b).identity
     }
 }
 
