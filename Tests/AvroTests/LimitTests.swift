@@ -77,4 +77,59 @@ import Testing
         let error = try #require(refusal(record(#"{"name":"l","type":\#(large)},"# + uses.joined(separator: ","))))
         #expect(error.limit?.name == "max-check-steps")
     }
+
+    @Test("a schema of 1 MB is read, and printed as it was")
+    func large() throws {
+        let fields = (0..<9_000).map {
+            #"{"name":"field_number_\#($0)","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"default":null}"#
+        }
+        let text = record(fields.joined(separator: ","))
+        #expect(text.utf8.count > 900_000)
+        #expect(try canonical(text) == text)
+    }
+
+    @Test("1,000 records that use each other are read where no chain nests them, and refused at the limit where one does")
+    func mutualRecursion() throws {
+        let types = (0..<1_000).map { position in
+            let uses = [position / 2, (position * 7 + 1) % (position + 1)].enumerated().map {
+                #"{"name":"f\#($0)","type":["null","n\#($1)"]}"#
+            }
+            return #"{"type":"record","name":"n\#(position)","fields":[\#(uses.joined(separator: ","))]}"#
+        }
+        let text = "[" + types.joined(separator: ",") + "]"
+        #expect(try canonical(text) == text)
+        let backwards = "[" + types.reversed().joined(separator: ",") + "]"
+        #expect(refusal(backwards)?.limit?.name == "max-json-depth")
+    }
+
+    @Test("symbols of 100 KB are read, and cut in messages")
+    func longSymbols() throws {
+        let symbol = String(repeating: "S", count: 100_000)
+        let text = #"{"type":"enum","name":"E","symbols":["\#(symbol)","B"]}"#
+        #expect(try canonical(text) == text)
+        let error = try #require(refusal(#"{"type":"enum","name":"E","symbols":["\#(symbol)","\#(symbol)"]}"#))
+        #expect(error.message.utf8.count < 1_000)
+        #expect(error.location == SourceLocation(line: 1, column: 100_041))
+    }
+
+    @Test("a default nests as deep as the text may, and no deeper")
+    func deepDefault() throws {
+        func text(_ depth: Int) -> String {
+            let value = String(repeating: #"{"n":"#, count: depth) + "null" + String(repeating: "}", count: depth)
+            return record(#"{"name":"n","type":["null","R"],"default":\#(value)}"#)
+        }
+        #expect(try canonical(text(497)) == text(497))
+        #expect(refusal(text(498))?.limit?.name == "max-json-depth")
+        #expect(refusal(text(100_000))?.limit?.name == "max-json-depth")
+    }
+
+    @Test("10,000 definitions of one name are compared within the budget")
+    func duplicates() throws {
+        let types = (0..<10_000).map { #"{"name":"f\#($0)","type":{"type":"fixed","name":"F","size":1}}"# }
+        #expect(try canonical(record(types.joined(separator: ","))).utf8.count < 400_000)
+        let error = try #require(
+            refusal(record(types.joined(separator: ",") + #",{"name":"g","type":{"type":"fixed","name":"F","size":2}}"#)))
+        #expect(error.code == .redefined)
+        #expect(error.location?.line == 1)
+    }
 }

@@ -31,6 +31,8 @@ struct AvroParser {
     var open: Set<TypeID> = []
     var uses: [Use] = []
     var redefinitions: [Redefinition] = []
+    /// The whole of the main text, once it is read.
+    private(set) var source: JSONValue?
     /// The reference being read; nil in the main text.
     var reference: String?
 
@@ -56,6 +58,7 @@ struct AvroParser {
         } catch {
             throw AvroSchemaError(error, inReference: reference)
         }
+        if reference == nil { source = document.root }
         return try type(document.root, in: "")
     }
 

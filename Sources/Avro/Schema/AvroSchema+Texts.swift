@@ -41,6 +41,7 @@ extension AvroSchema {
 
     /// Takes the places of types and fields from a schema of the same structure.
     private mutating func takePlaces(from other: AvroSchema) {
+        source = other.source
         var seen = Set<TypeID>()
         var open = [(root, other.root)]
         while let (own, source) = open.popLast() {

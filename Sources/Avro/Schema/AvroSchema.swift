@@ -12,6 +12,8 @@ package import SchemaModel
 /// of references, and the position is an identity to remember pairs by.
 package struct AvroSchema: Sendable {
     package let root: TypeID
+    /// The whole text, which may be but the name of a type in a referenced one.
+    package internal(set) var source: JSONValue?
     var nodes: [AvroNode]
     private let shapes: [AvroShape]
     private let logicalTypes: [LogicalType?]
@@ -48,6 +50,7 @@ package struct AvroSchema: Sendable {
         let referencedNames = Set(parser.definitions.keys)
         let root = try parser.parse(main: text)
         self.root = try parser.finish(root: root)
+        self.source = parser.source
         self.nodes = parser.nodes
         self.shapes = parser.nodes.map { AvroShape($0.type) }
         self.logicalTypes = parser.nodes.map { $0.properties.isEmpty ? nil : $0.logicalType }

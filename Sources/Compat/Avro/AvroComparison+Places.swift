@@ -13,7 +13,7 @@ extension AvroComparison {
             if let field = turn.field, let source = schema.source(ofField: field, in: turn.type) { return source }
             if let source = schema[turn.type].source { return source }
         }
-        return nil
+        return schema.source
     }
 
     /// A path in names of fields, down to a field of the reader where there is one.

@@ -65,7 +65,9 @@ extension Message? {
         guard let self, self != .null else { return nil }
         var map: [String: String] = [:]
         for (name, value) in try self.requireObject(path).members where value != .null {
-            guard let text = value.scalarText else { throw MessageShapeError("\(path).\(name)", expected: "String", found: value) }
+            guard let text = value.scalarText else {
+                throw MessageShapeError("\(path).\(name)", expected: "String", found: value)
+            }
             // The last of a repeated name was chosen before. Swift takes some other names for the same, and would drop one.
             guard map[name] == nil else { throw MessageShapeError(ambiguous: name, in: path) }
             map[name] = text

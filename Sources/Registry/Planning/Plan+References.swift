@@ -18,7 +18,7 @@ extension Plan {
     func resolve(_ references: [SchemaReference], in context: String, deleted: Bool) throws -> ReferenceGraph {
         guard !references.isEmpty else { return ReferenceGraph() }
         guard references.count <= settings.limits.references.value else {
-            throw RegistryError.invalidSchema("The references go beyond \(settings.limits.references)")
+            throw RegistryError.invalidSchema("References lead to more schemas than \(settings.limits.references) allows")
         }
         var walk = ReferenceWalk(plan: self, deleted: deleted)
         let direct = try references.map { try walk.visit($0, from: context) }

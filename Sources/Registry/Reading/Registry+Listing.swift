@@ -61,7 +61,9 @@ extension Registry {
             var aliases: [Subject: [Subject]] = [:]
             for (scope, settings) in try plan.reader.configs() {
                 let subject = Subject(scope)
-                guard !subject.name.isEmpty, let alias = try SubjectConfig(stored: settings).alias, !alias.isEmpty else { continue }
+                guard !subject.name.isEmpty, let alias = try SubjectConfig(stored: settings).alias, !alias.isEmpty else {
+                    continue
+                }
                 aliases[Subject(alias, relativeTo: subject.context), default: []].append(subject)
             }
             return aliases

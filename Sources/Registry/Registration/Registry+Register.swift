@@ -54,7 +54,10 @@ extension Plan {
             new.content = new.content.stating(version: nextVersion, isAsked: request.version != 0)
         }
 
-        if let known = try findPopulated(new, request, in: subject) { return .answer(known) }
+        // Without anything inherited this is what was looked for already.
+        if candidate == nil || config.populates || isImport || new.content != candidate?.content {
+            if let known = try findPopulated(new, request, in: subject) { return .answer(known) }
+        }
         if !isImport && !force {
             try requireCompatible(new, with: subject, config: config)
         }

@@ -143,7 +143,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .invalidEOFState: refuse(.truncated)
         case .headerOverflow: refuse(.headTooLarge(limit: limits.headerBytes))
         // The decoder has no case of its own for these.
-        case .unknown: refuse(.malformed("Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"))
+        case .unknown:
+            refuse(.malformed("Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"))
         default: refuse(.malformed(error.debugDescription))
         }
     }

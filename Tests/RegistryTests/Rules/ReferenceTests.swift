@@ -110,7 +110,7 @@ struct ReferenceTests {
     func count() async throws {
         try await test.register(address, "address")
         let references = Array(repeating: SchemaReference(name: "x.Address", subject: "address", version: 1), count: 1_001)
-        await #expect(throws: RegistryError.invalidSchema("The references go beyond max-references (1000)")) {
+        await #expect(throws: RegistryError.invalidSchema("References lead to more schemas than max-references (1000) allows")) {
             _ = try await test.registry.register(SchemaRequest(text: order, references: references), under: Subject("o"))
         }
     }

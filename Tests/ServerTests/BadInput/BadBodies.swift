@@ -7,7 +7,8 @@ extension BadRequest {
     static let bodies: [BadRequest] = missing + syntax + shapes + settingShapes
 
     private static let missing: [BadRequest] = [
-        BadRequest("a registration without body", "POST", "/subjects/orders/versions", 422, "register.arg6 must not be null (was null)"),
+        BadRequest(
+            "a registration without body", "POST", "/subjects/orders/versions", 422, "register.arg6 must not be null (was null)"),
         .register("a registration of null", "null", 422, "register.arg6 must not be null (was null)"),
         .register("a registration of blanks", " \r\n\t ", 422, "register.arg6 must not be null (was null)"),
         BadRequest(
@@ -19,7 +20,8 @@ extension BadRequest {
             "a check against one version without body", "POST", "/compatibility/subjects/orders/versions/1", 422,
             "testCompatibilityBySubjectName.arg4 must not be null (was null)"),
         BadRequest(
-            "a missing body comes before a bad version", "POST", "/compatibility/subjects/orders/versions/zero", body: "null", 422,
+            "a missing body comes before a bad version", "POST", "/compatibility/subjects/orders/versions/zero", body: "null",
+            422,
             "testCompatibilityBySubjectName.arg4 must not be null (was null)"),
         BadRequest("a config without body", "PUT", "/config", 422, "updateTopLevelConfig.arg1 must not be null (was null)"),
         BadRequest(
@@ -28,29 +30,56 @@ extension BadRequest {
     ]
 
     private static let syntax: [BadRequest] = [
-        .register("half an object", #"{"schema":"#, 400, "unexpected token near end of file (line 1, column 10)"),
-        .register("two objects", #"{"schema":"\"int\""}{}"#, 400, "end of file expected near '{' (line 1, column 21)"),
-        .register("single quotes", "{'schema':'int'}", 400, "string or '}' expected near ''' (line 1, column 2)"),
-        .register("a comma too many", #"{"schema":"\"int\"",}"#, 400, "string or '}' expected near '}' (line 1, column 21)"),
-        .register("a comment", #"{/* */"schema":"\"int\""}"#, 400, "string or '}' expected near '/' (line 1, column 2)"),
-        .register("a byte order mark", "\u{FEFF}{}", 400, "invalid token near '\u{FEFF}' (line 1, column 1)"),
-        .register("NUL", "\u{0}", 400, "invalid token near end of file…"),
-        .register("a number beyond 64 bits", #"{"version":99999999999999999999}"#, 400, "too big integer near '99999999999999999999'…"),
-        .register("a real number beyond 64 bits", #"{"version":1e999}"#, 400, "real number overflow near '1e999'…"),
-        .register("half of a surrogate pair", #"{"schema":"\ud800"}"#, 400, #"invalid Unicode '\uD800' near '"\ud800"' (line 1, column 18)"#),
+        .register(
+            "half an object", #"{"schema":"#, 400,
+            "The body cannot be read as JSON: unexpected token near end of file (line 1, column 10)"),
+        .register(
+            "two objects", #"{"schema":"\"int\""}{}"#, 400,
+            "The body cannot be read as JSON: end of file expected near '{' (line 1, column 21)"),
+        .register(
+            "single quotes", "{'schema':'int'}", 400,
+            "The body cannot be read as JSON: string or '}' expected near ''' (line 1, column 2)"),
+        .register(
+            "a comma too many", #"{"schema":"\"int\"",}"#, 400,
+            "The body cannot be read as JSON: string or '}' expected near '}' (line 1, column 21)"),
+        .register(
+            "a comment", #"{/* */"schema":"\"int\""}"#, 400,
+            "The body cannot be read as JSON: string or '}' expected near '/' (line 1, column 2)"),
+        .register(
+            "a byte order mark", "\u{FEFF}{}", 400,
+            "The body cannot be read as JSON: invalid token near '\u{FEFF}' (line 1, column 1)"),
+        .register("NUL", "\u{0}", 400, "The body cannot be read as JSON: invalid token near end of file…"),
+        .register(
+            "a number beyond 64 bits", #"{"version":99999999999999999999}"#, 400,
+            "The body cannot be read as JSON: too big integer near '99999999999999999999'…"),
+        .register(
+            "a real number beyond 64 bits", #"{"version":1e999}"#, 400,
+            "The body cannot be read as JSON: real number overflow near '1e999'…"),
+        .register(
+            "half of a surrogate pair", #"{"schema":"\ud800"}"#, 400,
+            #"The body cannot be read as JSON: invalid Unicode '\uD800' near '"\ud800"' (line 1, column 18)"#),
         BadRequest(
-            "bytes that are no UTF-8", "POST", "/subjects/orders/versions", body: Array(#"{"schema":"\"#.utf8) + [0xff, 0x22, 0x7d],
-            400, "unable to decode byte 0xff near…"),
-        .register("nesting beyond max-json-depth", String(repeating: "[", count: 600) + String(repeating: "]", count: 600), 400,
-            "The text nests deeper than max-json-depth (500)"),
-        .register("arrays 10,000 deep", String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000), 400,
-            "The text nests deeper than max-json-depth (500)"),
-        .register("a megabyte of brackets", String(repeating: "[", count: 1 << 20), 400, "The text nests deeper than max-json-depth (500)"),
-        .register("a megabyte of braces", String(repeating: #"{"a":"#, count: 1 << 18), 400, "The text nests deeper than max-json-depth (500)"),
+            "bytes that are no UTF-8", "POST", "/subjects/orders/versions",
+            body: Array(#"{"schema":"\"#.utf8) + [0xff, 0x22, 0x7d],
+            400, "The body cannot be read as JSON: unable to decode byte 0xff near…"),
+        .register(
+            "nesting beyond max-json-depth", String(repeating: "[", count: 600) + String(repeating: "]", count: 600), 400,
+            "The body cannot be read as JSON: the text nests deeper than max-json-depth (500)"),
+        .register(
+            "arrays 10,000 deep", String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000), 400,
+            "The body cannot be read as JSON: the text nests deeper than max-json-depth (500)"),
+        .register(
+            "a megabyte of brackets", String(repeating: "[", count: 1 << 20), 400,
+            "The body cannot be read as JSON: the text nests deeper than max-json-depth (500)"),
+        .register(
+            "a megabyte of braces", String(repeating: #"{"a":"#, count: 1 << 18), 400,
+            "The body cannot be read as JSON: the text nests deeper than max-json-depth (500)"),
     ]
 
     /// A member of a registration, and the mapper's words for its value.
-    private static func member(_ body: String, _ message: String) -> BadRequest { .register("the body \(body)", body, 400, message) }
+    private static func member(_ body: String, _ message: String) -> BadRequest {
+        .register("the body \(body)", body, 400, message)
+    }
 
     private static func mismatch(_ type: String, _ kind: String, _ token: String) -> String {
         "Cannot deserialize value of type `\(type)` from \(kind) value (token `JsonToken.\(token)`)"
@@ -77,7 +106,8 @@ extension BadRequest {
         member(#"{"references":[null]}"#, mismatch("SchemaReference", "Null", "VALUE_NULL")),
         member(#"{"references":[{"name":{},"subject":"customers","version":1}]}"#, mismatch("String", "Object", "START_OBJECT")),
         member(#"{"references":[{"name":"C","subject":[],"version":1}]}"#, mismatch("String", "Array", "START_ARRAY")),
-        member(#"{"references":[{"name":"C","subject":"customers","version":{}}]}"#, mismatch("Integer", "Object", "START_OBJECT")),
+        member(
+            #"{"references":[{"name":"C","subject":"customers","version":{}}]}"#, mismatch("Integer", "Object", "START_OBJECT")),
         member(
             #"{"references":[{"name":"C","subject":"customers","version":"one"}]}"#,
             "Cannot deserialize value of type `Integer` from String \"one\": not a valid `Integer` value"),
@@ -86,9 +116,12 @@ extension BadRequest {
             "Numeric value (2147483648) out of range of int (-2147483648 - 2147483647)"),
         member(#"{"version":{}}"#, mismatch("Integer", "Object", "START_OBJECT")),
         member(#"{"version":true}"#, mismatch("Integer", "Boolean", "VALUE_TRUE")),
-        member(#"{"version":"one"}"#, "Cannot deserialize value of type `Integer` from String \"one\": not a valid `Integer` value"),
+        member(
+            #"{"version":"one"}"#, "Cannot deserialize value of type `Integer` from String \"one\": not a valid `Integer` value"),
         member(#"{"version":3000000000}"#, "Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)"),
-        member(#"{"version":-9223372036854775808}"#, "Numeric value (-9223372036854775808) out of range of int (-2147483648 - 2147483647)"),
+        member(
+            #"{"version":-9223372036854775808}"#,
+            "Numeric value (-9223372036854775808) out of range of int (-2147483648 - 2147483647)"),
         member(#"{"version":1e300}"#, "Numeric value (1e+300) out of range of int (-2147483648 - 2147483647)"),
         member(#"{"id":[]}"#, mismatch("Integer", "Array", "START_ARRAY")),
         member(#"{"id":"x"}"#, "Cannot deserialize value of type `Integer` from String \"x\": not a valid `Integer` value"),
@@ -105,20 +138,26 @@ extension BadRequest {
         member(#"{"ruleSet":{"domainRules":[7]}}"#, misplaced("Object", "Integer", "ruleSet.domainRules[0]")),
         member(#"{"ruleSet":{"domainRules":[{"name":[]}]}}"#, misplaced("String", "Array", "ruleSet.domainRules[0].name")),
         member(#"{"ruleSet":{"domainRules":[{"tags":{}}]}}"#, misplaced("Array", "Object", "ruleSet.domainRules[0].tags")),
-        member(#"{"ruleSet":{"encodingRules":[{"params":[]}]}}"#, misplaced("Object", "Array", "ruleSet.encodingRules[0].params")),
-        member(#"{"ruleSet":{"domainRules":[{"disabled":[]}]}}"#, misplaced("Boolean", "Array", "ruleSet.domainRules[0].disabled")),
+        member(
+            #"{"ruleSet":{"encodingRules":[{"params":[]}]}}"#, misplaced("Object", "Array", "ruleSet.encodingRules[0].params")),
+        member(
+            #"{"ruleSet":{"domainRules":[{"disabled":[]}]}}"#, misplaced("Boolean", "Array", "ruleSet.domainRules[0].disabled")),
         member(
             #"{"ruleSet":{"domainRules":[{"disabled":"no"}]}}"#,
-            "Cannot deserialize value of type `Boolean` from String \"no\" at 'ruleSet.domainRules[0].disabled': only \"true\" or \"false\" recognized"),
+            "Cannot deserialize value of type `Boolean` from String \"no\" at 'ruleSet.domainRules[0].disabled': only \"true\" or \"false\" recognized"
+        ),
         member(
             #"{"ruleSet":{"domainRules":[{"kind":"TRANSMOGRIFY"}]}}"#,
-            "Cannot deserialize value of type `Kind` from String \"TRANSMOGRIFY\" at 'ruleSet.domainRules[0].kind': not one of TRANSFORM, CONDITION"),
+            "Cannot deserialize value of type `Kind` from String \"TRANSMOGRIFY\" at 'ruleSet.domainRules[0].kind': not one of TRANSFORM, CONDITION"
+        ),
         member(
             #"{"ruleSet":{"domainRules":[{},{"mode":"write"}]}}"#,
-            "Cannot deserialize value of type `Mode` from String \"write\" at 'ruleSet.domainRules[1].mode': not one of UPGRADE, DOWNGRADE, UPDOWN, WRITE, READ, WRITEREAD"),
+            "Cannot deserialize value of type `Mode` from String \"write\" at 'ruleSet.domainRules[1].mode': not one of UPGRADE, DOWNGRADE, UPDOWN, WRITE, READ, WRITEREAD"
+        ),
         member(
             #"{"ruleSet":{"enableAt":"NEVER"}}"#,
-            "Cannot deserialize value of type `EnableAt` from String \"NEVER\" at 'ruleSet.enableAt': not one of ALL, CLIENT, GATEWAY, SERVER, NONE"),
+            "Cannot deserialize value of type `EnableAt` from String \"NEVER\" at 'ruleSet.enableAt': not one of ALL, CLIENT, GATEWAY, SERVER, NONE"
+        ),
         member(#"{"schemaTagsToAdd":{}}"#, mismatch("ArrayList<Object>", "Object", "START_OBJECT")),
         member(
             #"{"propagateSchemaTags":"maybe"}"#,
@@ -144,7 +183,8 @@ extension BadRequest {
             "a bad level comes before a bad subject", "PUT", "/config/a%0Ab", body: #"{"compatibility":"ALL"}"#, 42203, badLevel),
         config(
             #"{"normalize":"maybe"}"#, 400,
-            "Cannot deserialize value of type `Boolean` from String \"maybe\" at 'normalize': only \"true\" or \"false\" recognized"),
+            "Cannot deserialize value of type `Boolean` from String \"maybe\" at 'normalize': only \"true\" or \"false\" recognized"
+        ),
         config(#"{"validateFields":[]}"#, 400, misplaced("Boolean", "Array", "validateFields")),
         config(#"{"validateNewSchemas":{}}"#, 400, misplaced("Boolean", "Object", "validateNewSchemas")),
         config(#"{"compatibilityGroup":[]}"#, 400, misplaced("String", "Array", "compatibilityGroup")),

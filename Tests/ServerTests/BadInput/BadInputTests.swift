@@ -43,7 +43,8 @@ struct BadInputTests {
     @Test(
         "a page of this server, a page of a configured origin and a known host may write",
         arguments: [
-            ["Host: localhost", "Origin: http://localhost"], ["Host: localhost", "Origin: https://ui.test", "Sec-Fetch-Site: cross-site"],
+            ["Host: localhost", "Origin: http://localhost"],
+            ["Host: localhost", "Origin: https://ui.test", "Sec-Fetch-Site: cross-site"],
             ["Host: localhost", "Sec-Fetch-Site: same-origin"], ["Host: registry.test:8081"], ["Host: 127.0.0.1"],
         ])
     func allowed(_ headers: [String]) async throws {

@@ -7,13 +7,17 @@ extension BadRequest {
     static let schemas: [BadRequest] = avro + references + rules
 
     private static let avro: [BadRequest] = [
-        .avro("a schema that is no JSON", #"{"type":"#, "The text ends inside the object that starts at line 1, column 1 (line 1, column 9)"),
+        .avro(
+            "a schema that is no JSON", #"{"type":"#,
+            "The text ends inside the object that starts at line 1, column 1 (line 1, column 9)"),
         .avro("a schema of two values", #""int" "int""#, "Unexpected '\"' after the end of the value (line 1, column 7)"),
         .avro("a schema that is a number", "7", "A schema is a string, an object or an array, not 7 (line 1, column 1)"),
         .avro("a schema without type", "{}", "No type: {} (line 1, column 1)"),
         .avro("an unknown type", #""intt""#, "Undefined schema: intt (line 1, column 1)"),
         .avro("an unknown complex type", #"{"type":"struct"}"#, "Type not supported: struct (line 1, column 9)"),
-        .avro("a record without name", #"{"type":"record","fields":[]}"#, #"No name in schema: {"type":"record","fields":[]} (line 1, column 1)"#),
+        .avro(
+            "a record without name", #"{"type":"record","fields":[]}"#,
+            #"No name in schema: {"type":"record","fields":[]} (line 1, column 1)"#),
         .avro("a record without fields", #"{"type":"record","name":"R"}"#, "Record has no fields: R (line 1, column 1)"),
         .avro(
             "a name with a hyphen", #"{"type":"record","name":"my-record","fields":[]}"#,
@@ -32,7 +36,8 @@ extension BadRequest {
             #"{"type":"record","name":"R","fields":[{"name":"a","type":"int"},{"name":"a","type":"string"}]}"#,
             "Duplicate field a in record R (line 1, column 65)"),
         .avro(
-            "a field without type", #"{"type":"record","name":"R","fields":[{"name":"a"}]}"#, "No field type: a (line 1, column 39)"),
+            "a field without type", #"{"type":"record","name":"R","fields":[{"name":"a"}]}"#,
+            "No field type: a (line 1, column 39)"),
         .avro(
             "a bad default", #"{"type":"record","name":"R","fields":[{"name":"a","type":"int","default":"x"}]}"#,
             #"Invalid default for field a: "x" not a "int" (line 1, column 74)"#),
@@ -43,11 +48,13 @@ extension BadRequest {
         .avro(
             "a bad order", #"{"type":"record","name":"R","fields":[{"name":"a","type":"int","order":"up"}]}"#,
             #"Invalid order for field a: "up" (line 1, column 72)"#),
-        .avro("a symbol twice", #"{"type":"enum","name":"E","symbols":["A","A"]}"#, "Duplicate enum symbol: A (line 1, column 42)"),
+        .avro(
+            "a symbol twice", #"{"type":"enum","name":"E","symbols":["A","A"]}"#, "Duplicate enum symbol: A (line 1, column 42)"),
         .avro(
             "an enum default that is no symbol", #"{"type":"enum","name":"E","symbols":["A"],"default":"B"}"#,
             "The Enum Default: B is not in the enum symbol set (line 1, column 53)"),
-        .avro("a union in a union", #"["null",["int","string"]]"#, #"Nested union: ["null",["int","string"]] (line 1, column 9)"#),
+        .avro(
+            "a union in a union", #"["null",["int","string"]]"#, #"Nested union: ["null",["int","string"]] (line 1, column 9)"#),
         .avro("a branch twice", #"["int","int"]"#, "Duplicate in union:int (line 1, column 8)"),
         .avro("a fixed without size", #"{"type":"fixed","name":"F"}"#, "Invalid or no size: F (line 1, column 1)"),
         .avro("a fixed of negative size", #"{"type":"fixed","name":"F","size":-1}"#, "Invalid or no size: F (line 1, column 35)"),
@@ -79,7 +86,8 @@ extension BadRequest {
             "a reference without name", #"{"subject":"customers","version":1}"#,
             "Invalid reference: {name='null', subject='customers', version=1}"),
         reference(
-            "a reference without subject", #"{"name":"C","version":1}"#, "Invalid reference: {name='C', subject='null', version=1}"),
+            "a reference without subject", #"{"name":"C","version":1}"#,
+            "Invalid reference: {name='C', subject='null', version=1}"),
         reference(
             "a reference without version", #"{"name":"C","subject":"customers"}"#,
             "Invalid reference: {name='C', subject='customers', version=null}"),
@@ -111,15 +119,17 @@ extension BadRequest {
             "a circle of references", #"{"name":"a","subject":"circle-a","version":1}"#,
             #"Circular reference: subject "circle-a" version 1 leads back to itself"#),
         reference(
-            "more references than max-references", #"{"name":"C","subject":"customers","version":1},{"name":"D","subject":"customers","version":1}"#,
-            "The references go beyond max-references (1)"
+            "more references than max-references",
+            #"{"name":"C","subject":"customers","version":1},{"name":"D","subject":"customers","version":1}"#,
+            "References lead to more schemas than max-references (1) allows"
         ).under { $0.limits.references = Limit("max-references", 1) },
         BadRequest(
             "a lookup with a reference that leads nowhere", "POST", "/subjects/orders",
             body: #"{"schema":"\"int\"","references":[{"name":"C","subject":"nobody","version":1}]}"#, 42201,
             #"No schema reference found for subject "nobody" and version 1"#),
         BadRequest(
-            "a lookup of what is no schema, under an unknown subject", "POST", "/subjects/nobody", body: #"{"schema":"\"intt\""}"#,
+            "a lookup of what is no schema, under an unknown subject", "POST", "/subjects/nobody",
+            body: #"{"schema":"\"intt\""}"#,
             42201, "Invalid schema of type AVRO, details: Undefined schema: intt (line 1, column 1)"),
         BadRequest(
             "a check of what is no schema", "POST", "/compatibility/subjects/orders/versions/latest",
@@ -129,12 +139,14 @@ extension BadRequest {
 
     private static let rules: [BadRequest] = [
         .register("an unknown schema type", #"{"schema":"\"int\"","schemaType":"THRIFT"}"#, 42201, "Invalid schema type THRIFT"),
-        .register("a schema type in small letters", #"{"schema":"\"int\"","schemaType":"avro"}"#, 42201, "Invalid schema type avro"),
+        .register(
+            "a schema type in small letters", #"{"schema":"\"int\"","schemaType":"avro"}"#, 42201, "Invalid schema type avro"),
         .register("an empty schema type", #"{"schema":"\"int\"","schemaType":""}"#, 42201, "Invalid schema type "),
         BadRequest("nothing to repeat", "POST", "/subjects/new/versions", body: "{}", 42201, "Empty schema"),
         .register(
             "an incompatible schema", #"{"schema":"\"int\""}"#, 40901,
-            #"Schema being registered is incompatible with an earlier schema for subject "orders", details: [{errorType:'TYPE_MISMATCH',…"#),
+            #"Schema being registered is incompatible with an earlier schema for subject "orders", details: [{errorType:'TYPE_MISMATCH',…"#
+        ),
         .register(
             "a version that is not the next", #"{"schema":"\#(newSchema)","version":9}"#, 42201,
             "Version is not one more than previous version"),
@@ -142,19 +154,21 @@ extension BadRequest {
             "a version that is taken", #"{"schema":"\#(newSchema)","version":1}"#, 42201,
             "Version is not one more than previous version"),
         .register(
-            "an id outside import mode", #"{"schema":"\#(newSchema)","id":77}"#, 42205, "Subject orders in context  is not in import mode"),
+            "an id outside import mode", #"{"schema":"\#(newSchema)","id":77}"#, 42205,
+            "Subject orders in context  is not in import mode"),
         BadRequest(
             "an id outside import mode, in a context", "POST", "/subjects/:.eu:orders/versions",
             body: #"{"schema":"\#(newSchema)","id":0}"#, 42205, "Subject :.eu:orders in context :.eu: is not in import mode"),
         .register(
             "a schema over max-schema-bytes",
-            #"{"schema":"{\"type\":\"record\",\"name\":\"R\",\"doc\":\"\#(String(repeating: "x", count: 1000))\",\"fields\":[]}"}"#, 42209,
-            "Register operation failed because schema is too large: it exceeds max-schema-bytes (1000) bytes"
+            #"{"schema":"{\"type\":\"record\",\"name\":\"R\",\"doc\":\"\#(String(repeating: "x", count: 1000))\",\"fields\":[]}"}"#,
+            42209,
+            "Register operation failed because schema is too large: it exceeds max-schema-bytes (1000)"
         ).under { $0.limits.schemaBytes = Limit("max-schema-bytes", 1000) },
         .register(
-            "a check beyond max-check-steps", #"{"schema":"\#(newSchema)"}"#, 42201,
-            "Compatibility check exceeded max-check-steps (2)"
-        ).under { $0.limits.checkSteps = Limit("max-check-steps", 2) },
+            "a check beyond max-check-steps", #"{"schema":"\#(withoutDefaults)"}"#, 42201,
+            "Compatibility check exceeded max-check-steps (1)"
+        ).under { $0.limits.checkSteps = Limit("max-check-steps", 1) },
         .register(
             "tags to add", #"{"schema":"\"int\"","schemaTagsToAdd":[{}]}"#, 42205,
             "Request member 'schemaTagsToAdd' is not supported by this release"),
@@ -197,7 +211,8 @@ extension BadRequest {
             body: #"{"schema":"\"int\"","ruleSet":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
         BadRequest(
             "a bad rule set comes before a bad reference", "POST", "/subjects/new/versions",
-            body: #"{"schema":"\"int\"","references":[{}],"ruleSet":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
+            body: #"{"schema":"\"int\"","references":[{}],"ruleSet":{"domainRules":[{"type":"CEL"}]}}"#, 42210,
+            "Missing rule name"),
         BadRequest(
             "a bad subject comes before a bad schema", "POST", "/subjects/a%0Ab/versions", body: #"{"schema":"\"intt\""}"#, 42208,
             "The specified subject 'a\nb' is not a valid."),
@@ -206,13 +221,18 @@ extension BadRequest {
         subject("__EMPTY", "__EMPTY", "__EMPTY"), subject("__GLOBAL in a context", ":.eu:__GLOBAL", ":.eu:__GLOBAL"),
         subject("in the global context", ":.__GLOBAL:a", ":.__GLOBAL:a"),
         BadRequest(
-            "a config under a subject with a tab", "PUT", "/config/a%09", body: "{}", 42208, "The specified subject 'a\t' is not a valid."),
+            "a config under a subject with a tab", "PUT", "/config/a%09", body: "{}", 42208,
+            "The specified subject 'a\t' is not a valid."),
         BadRequest(
-            "a config under __EMPTY", "PUT", "/config/__EMPTY", body: "{}", 42208, "The specified subject '__EMPTY' is not a valid."),
+            "a config under __EMPTY", "PUT", "/config/__EMPTY", body: "{}", 42208,
+            "The specified subject '__EMPTY' is not a valid."),
     ]
 
     /// Compatible with the versions of `orders`, inside a JSON string.
     private static let newSchema = TestSchemas.record("a", "b", "c").replacing("\"", with: "\\\"")
+
+    /// Nothing has to be checked in it before it is compared.
+    private static let withoutDefaults = newSchema.replacing(#",\"default\":0"#, with: "")
 
     private static func rule(_ name: String, _ rules: String, _ message: String) -> BadRequest {
         .register(name, #"{"schema":"\#(newSchema)","ruleSet":\#(rules)}"#, 42210, message)

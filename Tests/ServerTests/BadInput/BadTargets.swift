@@ -4,7 +4,9 @@ extension BadRequest {
     /// Paths, queries and versions that lead nowhere, and deletions that are not allowed.
     static let targets: [BadRequest] = versions + missing + numbers + escapes + methods + deletions
 
-    private static func version(_ path: String, _ text: String, _ method: String = "GET", _ target: String = "", body: String = "")
+    private static func version(
+        _ path: String, _ text: String, _ method: String = "GET", _ target: String = "", body: String = ""
+    )
         -> BadRequest
     {
         BadRequest(
@@ -17,13 +19,16 @@ extension BadRequest {
     }
 
     private static let versions: [BadRequest] = [
-        version("0", "0"), version("-2", "-2"), version("1.0", "1.0"), version("earliest", "earliest"), version("latest2", "latest2"),
+        version("0", "0"), version("-2", "-2"), version("1.0", "1.0"), version("earliest", "earliest"),
+        version("latest2", "latest2"),
         version("2147483648", "2147483648"), version("-2147483649", "-2147483649"), version("%20", " "), version("%09%20", "\t "),
         version("%D9%A1", "١"), version("%EF%BC%91", "１"), version("0x1", "0x1"), version("1e0", "1e0"), version("1%2F2", "1/2"),
         version("99999999999999999999999", "99999999999999999999999"), version("0", "0", "GET", "/schema"),
-        version("0", "0", "GET", "/referencedby"), version("0", "0", "DELETE"), version("first", "first", "DELETE", "?permanent=true"),
+        version("0", "0", "GET", "/referencedby"), version("0", "0", "DELETE"),
+        version("first", "first", "DELETE", "?permanent=true"),
         BadRequest(
-            "a check against version 0", "POST", "/compatibility/subjects/orders/versions/0", body: #"{"schema":"\"int\""}"#, 42202,
+            "a check against version 0", "POST", "/compatibility/subjects/orders/versions/0", body: #"{"schema":"\"int\""}"#,
+            42202,
             badVersion("0")),
     ]
 
@@ -31,24 +36,34 @@ extension BadRequest {
         BadRequest("versions of an unknown subject", "GET", "/subjects/nobody/versions", 40401, "Subject 'nobody' not found."),
         BadRequest("a version of an unknown subject", "GET", "/subjects/nobody/versions/1", 40401, "Subject 'nobody' not found."),
         BadRequest("an unknown version", "GET", "/subjects/orders/versions/99", 40402, "Version 99 not found."),
-        BadRequest("the text of an unknown version", "GET", "/subjects/orders/versions/99/schema", 40402, "Version 99 not found."),
+        BadRequest(
+            "the text of an unknown version", "GET", "/subjects/orders/versions/99/schema", 40402, "Version 99 not found."),
         BadRequest(
             "referrers of an unknown version", "GET", "/subjects/orders/versions/99/referencedby", 40402, "Version 99 not found."),
         BadRequest("a soft-deleted version", "GET", "/subjects/halves/versions/1", 40402, "Version 1 not found."),
-        BadRequest("the latest of a soft-deleted subject", "GET", "/subjects/gone/versions/latest", 40401, "Subject 'gone' not found."),
+        BadRequest(
+            "the latest of a soft-deleted subject", "GET", "/subjects/gone/versions/latest", 40401, "Subject 'gone' not found."),
         BadRequest(
             "the latest of a soft-deleted subject, deleted=true", "GET", "/subjects/gone/versions/latest?deleted=true", 40402,
             "Version -1 not found."),
-        BadRequest("the versions of a soft-deleted subject", "GET", "/subjects/gone/versions", 40401, "Subject 'gone' not found."),
+        BadRequest(
+            "the versions of a soft-deleted subject", "GET", "/subjects/gone/versions", 40401, "Subject 'gone' not found."),
         BadRequest(
             "the versions of a soft-deleted subject as negative numbers", "GET", "/subjects/gone/versions?deletedAsNegative=true",
             40401, "Subject 'gone' not found."),
-        BadRequest("a lookup under an unknown subject", "POST", "/subjects/nobody", body: #"{"schema":"\"int\""}"#, 40401, "Subject 'nobody' not found."),
-        BadRequest("a lookup of an unknown schema", "POST", "/subjects/orders", body: #"{"schema":"\"int\""}"#, 40403, "Schema not found"),
-        BadRequest("a lookup of nothing", "POST", "/subjects/orders", body: "{}", 40403, "Schema not found"),
-        BadRequest("a lookup of nothing under an unknown subject", "POST", "/subjects/nobody", body: "{}", 40401, "Subject 'nobody' not found."),
         BadRequest(
-            "a check against an unknown version", "POST", "/compatibility/subjects/orders/versions/9", body: #"{"schema":"\"int\""}"#,
+            "a lookup under an unknown subject", "POST", "/subjects/nobody", body: #"{"schema":"\"int\""}"#, 40401,
+            "Subject 'nobody' not found."),
+        BadRequest(
+            "a lookup of an unknown schema", "POST", "/subjects/orders", body: #"{"schema":"\"int\""}"#, 40403, "Schema not found"
+        ),
+        BadRequest("a lookup of nothing", "POST", "/subjects/orders", body: "{}", 40403, "Schema not found"),
+        BadRequest(
+            "a lookup of nothing under an unknown subject", "POST", "/subjects/nobody", body: "{}", 40401,
+            "Subject 'nobody' not found."),
+        BadRequest(
+            "a check against an unknown version", "POST", "/compatibility/subjects/orders/versions/9",
+            body: #"{"schema":"\"int\""}"#,
             40402, "Version 9 not found."),
         BadRequest(
             "a check against a version of an unknown subject", "POST", "/compatibility/subjects/nobody/versions/1",
@@ -107,7 +122,8 @@ extension BadRequest {
         BadRequest("an unknown path", "GET", "/nothing", 404, "HTTP 404 Not Found"),
         BadRequest("a path too long", "GET", "/subjects/orders/versions/1/schema/more", 404, "HTTP 404 Not Found"),
         BadRequest("a raw slash in a subject", "GET", "/subjects/a/b", 404, "HTTP 404 Not Found"),
-        BadRequest("a subject without name", "POST", "/subjects//versions", body: #"{"schema":"\"int\""}"#, 404, "HTTP 404 Not Found"),
+        BadRequest(
+            "a subject without name", "POST", "/subjects//versions", body: #"{"schema":"\"int\""}"#, 404, "HTTP 404 Not Found"),
         BadRequest("GET of a lookup", "GET", "/subjects/orders", 405, "HTTP 405 Method Not Allowed"),
         BadRequest("PUT of a version", "PUT", "/subjects/orders/versions/1", body: "{}", 405, "HTTP 405 Method Not Allowed"),
         BadRequest("DELETE of all subjects", "DELETE", "/subjects", 405, "HTTP 405 Method Not Allowed"),
@@ -117,18 +133,22 @@ extension BadRequest {
             "a body in text/plain", "POST", "/subjects/orders/versions", headers: ["Content-Type: text/plain"], body: "{}", 415,
             "HTTP 415 Unsupported Media Type"),
         BadRequest(
-            "a form", "PUT", "/config", headers: ["Content-Type: application/x-www-form-urlencoded"], body: "compatibility=NONE", 415,
+            "a form", "PUT", "/config", headers: ["Content-Type: application/x-www-form-urlencoded"], body: "compatibility=NONE",
+            415,
             "HTTP 415 Unsupported Media Type"),
         BadRequest(
-            "an answer in HTML", "POST", "/subjects/orders/versions", headers: ["Accept: text/html"], body: #"{"schema":"\"int\""}"#, 406,
+            "an answer in HTML", "POST", "/subjects/orders/versions", headers: ["Accept: text/html"],
+            body: #"{"schema":"\"int\""}"#, 406,
             "HTTP 406 Not Acceptable"),
-        BadRequest("an answer of weight 0", "DELETE", "/subjects/orders", headers: ["Accept: */*;q=0"], 406, "HTTP 406 Not Acceptable"),
+        BadRequest(
+            "an answer of weight 0", "DELETE", "/subjects/orders", headers: ["Accept: */*;q=0"], 406, "HTTP 406 Not Acceptable"),
     ]
 
     private static let deletions: [BadRequest] = [
         BadRequest("deleting an unknown subject", "DELETE", "/subjects/nobody", 40401, "Subject 'nobody' not found."),
         BadRequest(
-            "deleting an unknown subject for good", "DELETE", "/subjects/nobody?permanent=true", 40401, "Subject 'nobody' not found."),
+            "deleting an unknown subject for good", "DELETE", "/subjects/nobody?permanent=true", 40401,
+            "Subject 'nobody' not found."),
         BadRequest(
             "deleting a subject twice", "DELETE", "/subjects/gone", 40404,
             "Subject 'gone' was soft deleted.Set permanent=true to delete permanently"),
@@ -142,10 +162,12 @@ extension BadRequest {
             "deleting a subject that is referred to", "DELETE", "/subjects/customers", 42206,
             "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}."),
         BadRequest(
-            "deleting a version of an unknown subject", "DELETE", "/subjects/nobody/versions/1", 40401, "Subject 'nobody' not found."),
+            "deleting a version of an unknown subject", "DELETE", "/subjects/nobody/versions/1", 40401,
+            "Subject 'nobody' not found."),
         BadRequest("deleting an unknown version", "DELETE", "/subjects/orders/versions/99", 40402, "Version 99 not found."),
         BadRequest(
-            "deleting the latest of a soft-deleted subject", "DELETE", "/subjects/gone/versions/latest", 40402, "Version -1 not found."),
+            "deleting the latest of a soft-deleted subject", "DELETE", "/subjects/gone/versions/latest", 40402,
+            "Version -1 not found."),
         BadRequest(
             "deleting a version twice", "DELETE", "/subjects/halves/versions/1", 40406,
             "Subject 'halves' Version 1 was soft deleted.Set permanent=true to delete permanently"),

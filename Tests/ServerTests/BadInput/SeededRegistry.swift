@@ -1,3 +1,4 @@
+import Foundation
 import SchemaModel
 import SchemaRegistryMessages
 
@@ -5,7 +6,7 @@ import SchemaRegistryMessages
 
 /// A registry that holds a little of everything: made once, copied for each test.
 struct SeededRegistry: Sendable {
-    private let folder: TemporaryFolder
+    private let content: Data
     /// What the registry answers as long as nothing changes.
     let dump: [String]
 
@@ -19,10 +20,10 @@ struct SeededRegistry: Sendable {
             try registry.seed()
             return try registry.dump()
         }
-        return SeededRegistry(folder: folder, dump: dump)
+        return SeededRegistry(content: try folder.content(), dump: dump)
     }
 
-    func copy() throws -> TemporaryFolder { try TemporaryFolder(copyOf: folder) }
+    func copy() throws -> TemporaryFolder { try TemporaryFolder(database: content) }
 }
 
 extension RegistryFixture {
@@ -79,7 +80,9 @@ extension RegistryFixture {
         for target in ["/config", "/mode", "/config/:.__GLOBAL:", "/subjects"] { try add(target) }
         for subject in try client.ok("GET", "/subjects?deleted=true").array ?? [] {
             let subject = subject.string ?? ""
-            for target in ["/config/\(subject)", "/mode/\(subject)", "/subjects/\(subject)/versions?deletedAsNegative=true&deleted=true"] {
+            for target in [
+                "/config/\(subject)", "/mode/\(subject)", "/subjects/\(subject)/versions?deletedAsNegative=true&deleted=true",
+            ] {
                 try add(target)
             }
             for version in try client.ok("GET", "/subjects/\(subject)/versions?deleted=true").array ?? [] {

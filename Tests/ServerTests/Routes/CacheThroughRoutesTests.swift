@@ -44,7 +44,7 @@ struct CacheThroughRoutesTests {
     }
 
     private static let subject = "orders"
-    private static let rounds = 30
+    private static let rounds = 15
     private static let readers = 3
 
     @Test("no read by id or of the latest version is older than the last acknowledged write")

@@ -37,7 +37,8 @@ extension RegistryRouteTests {
             }
             let byID = try client.ok("GET", "/schemas/ids/1")
             #expect(byID["ts"] != nil)
-            #expect(try RegistryRouteTests.withoutTime(byID) == RegistryRouteTests.object([("subject", "s"), ("version", 1)], live))
+            #expect(
+                try RegistryRouteTests.withoutTime(byID) == RegistryRouteTests.object([("subject", "s"), ("version", 1)], live))
             let guid = RegistryRouteTests.guid
             for spelling in [guid, guid.uppercased(), guid.replacing("-", with: "")] {
                 let byGUID = try client.ok("GET", "/schemas/guids/\(spelling)")
@@ -145,14 +146,17 @@ extension RegistryRouteTests {
         try await RegistryFixture.run { registry in
             let client = try registry.client()
             try client.register(#"{ "type" : "string" }"#, "s")
-            for target in ["/subjects/s/versions/1/schema", "/schemas/ids/1/schema", "/subjects/s/versions/latest/schema?format=bad-format"] {
+            for target in [
+                "/subjects/s/versions/1/schema", "/schemas/ids/1/schema", "/subjects/s/versions/latest/schema?format=bad-format",
+            ] {
                 let answer = try client.request("GET", target)
                 #expect(answer.body == RegistryRouteTests.text)
                 #expect(answer["content-type"] == "application/vnd.schemaregistry.v1+json")
                 #expect(try client.request("GET", target, ["Accept: application/json"])["content-type"] == "application/json")
             }
             // Unknown formats mean the canonical text.
-            #expect(try client.ok("GET", "/subjects/s/versions/1?format=bad-format")["schema"] == .string(RegistryRouteTests.text))
+            #expect(
+                try client.ok("GET", "/subjects/s/versions/1?format=bad-format")["schema"] == .string(RegistryRouteTests.text))
         }
     }
 

@@ -20,7 +20,8 @@ extension RegistryRouteTests {
             #expect(elsewhere["id"] == 2)
             #expect(elsewhere["guid"] == first["guid"])
             let guid = try #require(first["guid"]?.string)
-            #expect(try client.ok("GET", "/schemas/guids/\(guid)/ids") == [["context": ".", "id": 1], ["context": ".ctx", "id": 2]])
+            #expect(
+                try client.ok("GET", "/schemas/guids/\(guid)/ids") == [["context": ".", "id": 1], ["context": ".ctx", "id": 2]])
         }
     }
 

@@ -45,8 +45,10 @@ extension RegistryRouteTests {
 
     @Test(
         "a client that has the answer gets 304, until a write changes it",
-        arguments: ["/schemas/ids/1", "/schemas/ids/1?subject=s", "/subjects/s/versions/1", "/subjects/s/versions/latest",
-            "/subjects/:.:s/versions/latest", "/schemas/guids/\(guid)"])
+        arguments: [
+            "/schemas/ids/1", "/schemas/ids/1?subject=s", "/subjects/s/versions/1", "/subjects/s/versions/latest",
+            "/subjects/:.:s/versions/latest", "/schemas/guids/\(guid)",
+        ])
     func validators(target: String) async throws {
         try await RegistryFixture.run { registry in
             let client = try registry.client()
@@ -77,12 +79,15 @@ extension RegistryRouteTests {
                 [], ["Content-Type: application/json; charset=utf-8"], ["Content-Type: application/vnd.schemaregistry.v1+json"],
                 ["Content-Type: application/vnd.schemaregistry+json"], ["content-type: application/octet-stream"],
             ] {
-                #expect(try client.request("POST", "/subjects/s/versions", header, body: #"{"schema":"\"string\""}"#).status == 200)
+                #expect(
+                    try client.request("POST", "/subjects/s/versions", header, body: #"{"schema":"\"string\""}"#).status == 200)
             }
         }
     }
 
-    @Test("a subject is one segment, decoded once, with whatever stands in it", arguments: ["a/b", "a b", "ä", "%41", "a:b", ":a:b", "a?b#c", "..", "+"])
+    @Test(
+        "a subject is one segment, decoded once, with whatever stands in it",
+        arguments: ["a/b", "a b", "ä", "%41", "a:b", ":a:b", "a?b#c", "..", "+"])
     func escapedSubjects(name: String) async throws {
         try await RegistryFixture.run { registry in
             let client = try registry.client()

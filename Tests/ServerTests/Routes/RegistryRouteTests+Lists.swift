@@ -16,14 +16,16 @@ extension RegistryRouteTests {
         "subjects are listed by name, prefix, context and deletion",
         arguments: [
             ("", [":.eu:alpha", ":.us:gamma", "alp", "alpha", "beta"]), ("?subjectPrefix=al", ["alp", "alpha"]),
-            ("?subjectPrefix=", ["alp", "alpha", "beta"]), ("?subjectPrefix=:*:", [":.eu:alpha", ":.us:gamma", "alp", "alpha", "beta"]),
+            ("?subjectPrefix=", ["alp", "alpha", "beta"]),
+            ("?subjectPrefix=:*:", [":.eu:alpha", ":.us:gamma", "alp", "alpha", "beta"]),
             ("?subjectPrefix=:*:alpha", [":.eu:alpha", "alpha"]), ("?subjectPrefix=:.eu:", [":.eu:alpha"]),
             ("?subjectPrefix=:.eu:b", []), ("?subjectPrefix=%25", []), ("?subjectPrefix=AL", []),
             ("?deleted=true", [":.eu:alpha", ":.us:gamma", "alp", "alpha", "beta", "gone"]), ("?deleted=yes&subjectPrefix=g", []),
             ("?deletedOnly=True", ["gone"]), ("?deleted=true&deletedOnly=true", ["gone"]),
             ("?offset=1&limit=2", [":.us:gamma", "alp"]), ("?offset=4", ["beta"]), ("?offset=9", []),
             ("?limit=0", [":.eu:alpha", ":.us:gamma", "alp", "alpha", "beta"]), ("?limit=-1&offset=-5&subjectPrefix=b", ["beta"]),
-            ("?limit=2147483647&offset=2147483647", []), ("?limit=1&limit=2", [":.eu:alpha"]), ("?unknown=1&subjectPrefix=b", ["beta"]),
+            ("?limit=2147483647&offset=2147483647", []), ("?limit=1&limit=2", [":.eu:alpha"]),
+            ("?unknown=1&subjectPrefix=b", ["beta"]),
         ])
     func subjects(query: String, expected: [String]) async throws {
         try await RegistryFixture.run { registry in
@@ -36,7 +38,8 @@ extension RegistryRouteTests {
     @Test(
         "versions are listed by number, with the deleted ones where that is asked for",
         arguments: [
-            ("", [1, 3]), ("?deleted=true", [1, 2, 3, 4]), ("?deletedOnly=true", [2, 4]), ("?deleted=true&deletedOnly=true", [2, 4]),
+            ("", [1, 3]), ("?deleted=true", [1, 2, 3, 4]), ("?deletedOnly=true", [2, 4]),
+            ("?deleted=true&deletedOnly=true", [2, 4]),
             ("?deletedAsNegative=true", [1, -2, 3, -4]), ("?deletedOnly=true&deletedAsNegative=true", [1, -2, 3, -4]),
             ("?deleted=true&offset=1&limit=2", [2, 3]), ("?deletedAsNegative=true&offset=3", [-4]), ("?offset=-1&limit=1", [1]),
             ("/?limit=1", [1]),

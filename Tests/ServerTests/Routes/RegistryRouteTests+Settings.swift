@@ -11,10 +11,17 @@ extension RegistryRouteTests {
             let client = try registry.client()
             for target in ["/config", "/config/s", "/config/:.ctx:", "/config/:.ctx:s"] {
                 #expect(try client.ok("PUT", target, #"{"normalize":true}"#) == ["normalize": true])
-                #expect(try client.ok("PUT", target, #"{"compatibility":"forward"}"#) == ["normalize": true, "compatibility": "FORWARD"])
+                #expect(
+                    try client.ok("PUT", target, #"{"compatibility":"forward"}"#) == [
+                        "normalize": true, "compatibility": "FORWARD",
+                    ])
                 #expect(try client.ok("GET", target) == ["normalize": true, "compatibilityLevel": "FORWARD"])
-                #expect(try client.ok("PUT", target, #"{"normalize":null,"compatibilityLevel":"FULL"}"#) == ["compatibility": "FORWARD"])
-                #expect(try client.ok("PUT", target, #"{"compatibility":null,"validateFields":false}"#) == ["validateFields": false])
+                #expect(
+                    try client.ok("PUT", target, #"{"normalize":null,"compatibilityLevel":"FULL"}"#) == [
+                        "compatibility": "FORWARD"
+                    ])
+                #expect(
+                    try client.ok("PUT", target, #"{"compatibility":null,"validateFields":false}"#) == ["validateFields": false])
                 // A level that is not set is answered as the server's own.
                 #expect(try client.ok("GET", target) == ["validateFields": false, "compatibilityLevel": "BACKWARD"])
                 #expect(try client.ok("PUT", target, #"{"validateFields":null}"#) == [:])
@@ -96,12 +103,17 @@ extension RegistryRouteTests {
     func checks() async throws {
         try await RegistryFixture.run { registry in
             let client = try registry.client()
-            let (bare, more) = (try RegistryRouteTests.body(RegistryRouteTests.bare), try RegistryRouteTests.body(RegistryRouteTests.more))
+            let (bare, more) = (
+                try RegistryRouteTests.body(RegistryRouteTests.bare), try RegistryRouteTests.body(RegistryRouteTests.more)
+            )
             for path in ["/compatibility/subjects/s/versions", "/compatibility/subjects/s/versions/latest"] {
                 #expect(try client.ok("POST", path, more) == ["is_compatible": true])
             }
             try client.register(RegistryRouteTests.bare, "s")
-            for path in ["/compatibility/subjects/s/versions", "/compatibility/subjects/s/versions/latest", "/compatibility/subjects/s/versions/1"] {
+            for path in [
+                "/compatibility/subjects/s/versions", "/compatibility/subjects/s/versions/latest",
+                "/compatibility/subjects/s/versions/1",
+            ] {
                 #expect(try client.ok("POST", path, bare) == ["is_compatible": true])
                 #expect(try client.ok("POST", path + "?verbose=true", bare) == ["is_compatible": true, "messages": []])
                 #expect(try client.ok("POST", path, more) == ["is_compatible": false])
@@ -131,16 +143,23 @@ extension RegistryRouteTests {
             let client = try registry.client()
             _ = try client.ok("PUT", "/config/s", #"{"compatibility":"FORWARD_TRANSITIVE"}"#)
             try client.register(RegistryRouteTests.more, "s")
-            let answer = try client.request("POST", "/subjects/s/versions", body: RegistryRouteTests.body(RegistryRouteTests.bare))
+            let answer = try client.request(
+                "POST", "/subjects/s/versions", body: RegistryRouteTests.body(RegistryRouteTests.bare))
             #expect(answer.status == 409)
             let body = try answer.json
             #expect(body["error_code"] == 40901)
             let message = try #require(body["message"]?.string)
-            #expect(message.hasPrefix(#"Schema being registered is incompatible with an earlier schema for subject "s", details: [{errorType:'"#))
-            for part in ["{oldSchemaVersion: 1}", "{oldSchema: '", "{validateFields: 'false', compatibility: 'FORWARD_TRANSITIVE'}]"] {
+            #expect(
+                message.hasPrefix(
+                    #"Schema being registered is incompatible with an earlier schema for subject "s", details: [{errorType:'"#))
+            for part in [
+                "{oldSchemaVersion: 1}", "{oldSchema: '", "{validateFields: 'false', compatibility: 'FORWARD_TRANSITIVE'}]",
+            ] {
                 #expect(message.contains(part))
             }
-            #expect(try client.ok("POST", "/subjects/s/versions?force=true", try RegistryRouteTests.body(RegistryRouteTests.bare))["version"] == 2)
+            #expect(
+                try client.ok("POST", "/subjects/s/versions?force=true", try RegistryRouteTests.body(RegistryRouteTests.bare))[
+                    "version"] == 2)
             // What is registered is found again, although it would not pass today.
             #expect(try client.register(RegistryRouteTests.more, "s")["version"] == 1)
         }
@@ -151,9 +170,13 @@ extension RegistryRouteTests {
         try await RegistryFixture.run { registry in
             let client = try registry.client()
             let text = #"{"type":"record","name":"R","z":1,"b":2,"fields":[]}"#
-            let (asGiven, normal) = (#"{"type":"record","name":"R","fields":[],"z":1,"b":2}"#, #"{"type":"record","name":"R","fields":[],"b":2,"z":1}"#)
+            let (asGiven, normal) = (
+                #"{"type":"record","name":"R","fields":[],"z":1,"b":2}"#, #"{"type":"record","name":"R","fields":[],"b":2,"z":1}"#
+            )
             #expect(try client.register(text, "a")["schema"] == .string(asGiven))
-            #expect(try client.ok("POST", "/subjects/b/versions?normalize=true", try RegistryRouteTests.body(text))["schema"] == .string(normal))
+            #expect(
+                try client.ok("POST", "/subjects/b/versions?normalize=true", try RegistryRouteTests.body(text))["schema"]
+                    == .string(normal))
             #expect(try client.ok("POST", "/subjects/b?normalize=true", try RegistryRouteTests.body(text))["version"] == 1)
             _ = try client.ok("PUT", "/config/c", #"{"normalize":true}"#)
             #expect(try client.register(text, "c")["schema"] == .string(normal))

@@ -58,13 +58,16 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    /// Copies a database that nobody has open.
-    convenience init(copyOf other: TemporaryFolder) throws {
+    /// A folder with a database that was made elsewhere.
+    convenience init(database content: Data) throws {
         try self.init()
-        try FileManager.default.copyItem(atPath: other.database, toPath: database)
+        try content.write(to: URL(fileURLWithPath: database))
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// The bytes of a database that nobody has open.
+    func content() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: database)) }
 
     var database: String { url.appending(path: "registry.sqlite").path }
 }
