@@ -33,6 +33,8 @@ extension Plan {
         let isStrict = config.validateNewSchemas != false && request.id == nil
 
         var candidate: Candidate?
+        // Where a config adds to the content nothing is looked up first, so that the mode is all there is to ask.
+        if config.populates { try requireMode(mode, for: request, subject) }
         if !request.isBlank {
             let parsed = try parseForRegistration(request, subject, isStrict: isStrict, normalize: normalize)
             if !config.populates, let known = try findRegistered(parsed.candidate, request, in: subject) {
