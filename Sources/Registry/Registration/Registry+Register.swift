@@ -127,11 +127,14 @@ extension Plan {
         _ candidate: Candidate, _ request: SchemaRequest, in subject: Subject
     ) throws -> RegisteredSchema? {
         guard request.version == 0 else { return nil }
-        func hasID(_ version: StoredVersion) -> Bool { request.id == nil || request.id == version.id }
-        if let exact = try reader.version(with: candidate.content.identity, of: subject), !exact.isDeleted, hasID(exact) {
+        let identity = candidate.content.identity
+        if let exact = try reader.version(with: identity, of: subject), !exact.isDeleted, [nil, exact.id].contains(request.id) {
             return RegisteredSchema(exact, asRow: false)
         }
-        return try findEquivalent(to: candidate, in: subject, deleted: false, where: hasID).map { RegisteredSchema($0) }
+        // An equivalent version counts only under the id that the content has already, if any.
+        let id = try request.id ?? reader.id(of: identity, context: subject.context)
+        return try findEquivalent(to: candidate, in: subject, deleted: false) { id == nil || id == $0.id }
+            .map { RegisteredSchema($0) }
     }
 
     /// - Parameter id: Given by an import. Otherwise the content's id in the context, else the next one.
