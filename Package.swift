@@ -91,7 +91,10 @@ let package = Package(
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats"],
+            dependencies: [
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats",
+                server("GRDB", "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ServerTests",

@@ -45,7 +45,7 @@ import Testing
     func depth() throws {
         let one = try avro(Self.aliased(Self.ring(101), 97))
         let other = try avro(Self.ring(97))
-        let verdict = try check(.backward, one, after: other)
+        let verdict = try DeepStack.run { try check(.backward, one, after: other) }
         guard case .undecided(let limit, _) = verdict.outcome else {
             Issue.record("\(verdict.outcome)")
             return

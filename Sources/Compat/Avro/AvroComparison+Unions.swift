@@ -32,27 +32,18 @@ extension AvroComparison {
     /// Some branch of the reading union must read what is written.
     mutating func compareBranches(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         guard case .union(let branches) = reader.type(of: readerID) else { return [] }
-        if branches.count <= BranchIndex.smallUnion {
-            return try compareBranches(branches.indices, of: branches, readerID, writerID)
-        }
-        let index = self.branches[readerID] ?? BranchIndex(branches, in: reader)
-        self.branches[readerID] = index
-        return try compareBranches(index.candidates(for: writer[writerID]), of: branches, readerID, writerID)
-    }
-
-    private mutating func compareBranches(
-        _ positions: some Sequence<Int>, of branches: [TypeID], _ readerID: TypeID, _ writerID: TypeID
-    ) throws(Exceeded) -> [Int32] {
+        // Nil: all of them, in order.
+        let candidates = branches.count <= BranchIndex.smallUnion ? nil : candidates(branches, of: readerID, for: writerID)
         var reasons = BranchReasons()
-        let turn = turn(readerID, writerID)
-        for position in positions {
+        for number in 0..<(candidates?.count ?? branches.count) {
+            let position = candidates.map { $0[number] } ?? number
             let branch = branches[position]
             try spend(1)
             // Most branches are out of the question at first sight, and teach nothing.
             if case .primitive(let target) = reader.shape(of: branch) {
                 guard case .primitive(let source) = writer.shape(of: writerID), target.reads(source) else { continue }
             }
-            let found = try tryBranch(.readerBranch(position), branch, writerID, from: turn)
+            let found = try tryBranch(.readerBranch(position), branch, writerID, from: turn(readerID, writerID))
             guard !found.isEmpty else {
                 noteBranch(branch, of: branches, readerID, writerID)
                 return []
@@ -62,6 +53,12 @@ extension AvroComparison {
             }
         }
         return [try find(missingBranch(writerID), readerID, writerID, because: reasons.nearest)]
+    }
+
+    private mutating func candidates(_ branches: [TypeID], of unionID: TypeID, for writerID: TypeID) -> [Int] {
+        let index = self.branches[unionID] ?? BranchIndex(branches, in: reader)
+        self.branches[unionID] = index
+        return index.candidates(for: writer[writerID])
     }
 
     private func missingBranch(_ writerID: TypeID) -> AvroFinding.Reason {
