@@ -17,6 +17,9 @@ func server(_ name: String, _ package: String) -> Target.Dependency {
     .product(name: name, package: package, condition: .when(traits: ["Server"]))
 }
 
+/// The commit that is being built, as a C text.
+let commit = "\"\(Context.gitInformation?.currentCommit ?? "unknown")\""
+
 let package = Package(
     name: "schema-registry",
     platforms: [.macOS("26.0")],
@@ -47,6 +50,9 @@ let package = Package(
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .target(
+            name: "CSchemaRegistryBuild", path: "Sources/CBuild",
+            cSettings: [.define("SCHEMA_REGISTRY_COMMIT", to: commit)]),
+        .target(
             name: "SchemaRegistryMessages",
             dependencies: [.target(name: "CJansson", condition: .when(traits: ["Server"]))],
             path: "Sources/Messages", swiftSettings: settings),
@@ -61,6 +67,7 @@ let package = Package(
             name: "SchemaRegistryServer",
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
+                "CSchemaRegistryBuild",
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),
@@ -84,7 +91,10 @@ let package = Package(
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats"],
+            dependencies: [
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats",
+                server("GRDB", "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ServerTests",

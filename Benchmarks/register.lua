@@ -1,5 +1,6 @@
 -- Registers a new schema with every request, under 1,000 subjects in turn: each becomes the next version of one.
-dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+-- A subject's versions grow: a longer documentation, and a field of its own in each.
+dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "./") .. "report.lua")
 
 local count = 0
 local tag
@@ -10,7 +11,7 @@ local body = [[{"schema":"{\"type\":\"record\",\"name\":\"Order\",\"namespace\":
   [[{\"name\":\"lines\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Line\",\"fields\":[]] ..
   [[{\"name\":\"sku\",\"type\":\"string\"},{\"name\":\"count\",\"type\":\"int\"},{\"name\":\"cents\",\"type\":\"long\"}]}}},]] ..
   [[{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"State\",\"symbols\":[\"NEW\",\"PAID\",\"SENT\"]}},]] ..
-  [[{\"name\":\"%s_%d\",\"type\":\"long\",\"default\":0}]}"}]]
+  [[{\"name\":\"%s_%d\",\"type\":\"long\",\"doc\":\"%s\",\"default\":0}]}"}]]
 
 function init(arguments)
   tag = arguments[1]
@@ -18,5 +19,6 @@ end
 
 function request()
   count = count + 1
-  return wrk.format("POST", "/subjects/order-" .. count % 1000 .. "/versions", headers, body:format(tag, count))
+  return wrk.format("POST", "/subjects/order-" .. count % 1000 .. "/versions", headers,
+    body:format(tag, count, string.rep("Since version. ", 1 + math.floor(count / 1000))))
 end

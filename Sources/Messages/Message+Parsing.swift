@@ -70,21 +70,27 @@ extension Message {
 
     private static func checkDepth(_ depth: Int) throws(MessageError) {
         guard depth < maximumDepth else {
-            throw MessageError(
-                code: .depth, reason: "The text nests deeper than max-json-depth (\(maximumDepth))", line: 0, column: 0)
+            throw .tooDeep
         }
     }
 }
 
 extension MessageError {
+    fileprivate static let tooDeep = MessageError(
+        code: .depth, reason: "the text nests deeper than max-json-depth (\(Message.maximumDepth))", line: 0, column: 0)
+
     fileprivate init(_ error: json_error_t) {
         let text = withUnsafeBytes(of: error.text) { bytes in
             // The last byte of the text holds Jansson's error code, behind the terminating NUL.
             (String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self), bytes.last ?? 0)
         }
+        guard Int(text.1) != Int(json_error_stack_overflow.rawValue) else {
+            // Jansson has a bound of its own, which is none of the reader's business.
+            self = .tooDeep
+            return
+        }
         self.reason = text.0
         switch Int(text.1) {
-        case Int(json_error_stack_overflow.rawValue): self.code = .depth
         case Int(json_error_duplicate_key.rawValue): self.code = .duplicate
         default: self.code = .syntax
         }

@@ -33,6 +33,32 @@ extension Message {
         if case .object(let value) = self { value } else { nil }
     }
 
+    /// A scalar as a text: numbers and booleans may stand for theirs. Nil for null, arrays and objects.
+    package var scalarText: String? {
+        switch self {
+        case .string(let value): value
+        case .integer(let value): String(value)
+        case .real(let value): String(value)
+        case .bool(let value): String(value)
+        case .null, .array, .object: nil
+        }
+    }
+
+    /// A scalar as a truth value: numbers and the words `true` and `false` may stand for one. Nil for anything else.
+    package var scalarBool: Bool? {
+        switch self {
+        case .bool(let value): value
+        case .integer(let value): value != 0
+        case .string(let value):
+            switch value.split(whereSeparator: \.isWhitespace) {
+            case ["true"], ["True"], ["TRUE"]: true
+            case ["false"], ["False"], ["FALSE"]: false
+            default: nil
+            }
+        case .null, .real, .array, .object: nil
+        }
+    }
+
     /// The member of an object; nil where this is no object or has no such member.
     package subscript(name: String) -> Message? { object?[name] }
 }

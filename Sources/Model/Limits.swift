@@ -27,7 +27,7 @@ package struct Limits: Sendable, Hashable {
     /// looked at.
     package var checkSteps = Limit("max-check-steps", 10_000_000)
     /// Levels of types that a comparison goes down. It bounds the stack, of which each level takes up to 6 KiB.
-    package var checkDepth = Limit("max-check-depth", 1_000)
+    package var checkDepth = Limit("max-check-depth", 512)
     /// Findings of one comparison, counted at each place of a repeated one.
     package var checkFindings = Limit("max-check-findings", 100_000)
 

@@ -26,6 +26,9 @@ package enum RegistryError: Error, Sendable, Equatable {
     case undecided(Limit)
     case invalidVersion(String)
     case invalidLevel
+    case invalidMode
+    case forwardModeNotGlobal
+    case contextNotEmpty(String)
     case invalidSubject(Subject)
     case invalidRuleSet(String)
     case schemaTooLarge(Limit)
@@ -35,6 +38,11 @@ package enum RegistryError: Error, Sendable, Equatable {
     case notInImportMode(Subject)
     case notInReadWriteMode(Subject)
     case noIDsLeft(context: String)
+    case noVersionsLeft(Subject)
+    /// An import gives an id that stands for another content.
+    case idTaken(Int, context: String)
+    case modeFixed
+    case importOverSubjects
     /// Part of the API that this release would have to drop silently.
     case unsupported(String)
 

@@ -6,6 +6,8 @@ package struct RegistrySettings: Sendable {
     /// The level where no config in scope names one.
     package var compatibility = CompatibilityLevel.backward
     package var limits = Limits()
+    /// Whether the API may set modes.
+    package var allowsModeChanges = true
     /// Plans that wait for a thread.
     package var queuedPlans = Limit("max-queued-plans", 1_024)
     /// Bytes of schema text whose parsed form is kept.

@@ -24,7 +24,9 @@ struct ImportTests {
             only: ["Storage": ["GRDB"]]),
         "SchemaRegistryServer": Module(
             folder: "Server", below: ["SchemaRegistryCore"],
-            packages: ["HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "ServiceLifecycle"]),
+            packages: [
+                "CSchemaRegistryBuild", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "ServiceLifecycle",
+            ]),
         "SchemaRegistryCommand": Module(
             folder: "Command", below: ["SchemaRegistryServer"],
             packages: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
@@ -57,7 +59,7 @@ struct ImportTests {
     @Test("every module of the package is known to this test")
     func complete() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: ProjectFolder.url.appending(path: "Sources").path)
-        let known = ImportTests.modules.values.map(\.folder) + ["CJansson"]
+        let known = ImportTests.modules.values.map(\.folder) + ["CBuild", "CJansson"]
         #expect(Set(folders.filter { !$0.hasPrefix(".") }) == Set(known))
     }
 

@@ -103,28 +103,31 @@ def write_and_kill(server, round_number, generator, history):
     return seconds, count, faults
 
 
-def faults_in_file(database, folder, history):
+def faults_in_file(database, folder, history, logs=("-wal",)):
     """Looks into a copy of the database as the last process left it. The original is not touched."""
     copy = os.path.join(folder, "copy.sqlite")
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             os.remove(copy + suffix)
     # Without the shared-memory file, SQLite reads the log as it does after a power loss.
-    for suffix in ("", "-wal"):
+    for suffix in ("", *logs):
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(database + suffix, copy + suffix)
-    with contextlib.closing(sqlite3.connect(copy)) as db:
-        faults = [f"integrity_check: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        faults += [f"foreign_key_check: {row}" for row in db.execute("PRAGMA foreign_key_check")]
-        rows = db.execute(
-            """
-            SELECT s.qualified, v.version, v.id, c.schema FROM version v JOIN subject s ON s.key = v.subject
-            LEFT JOIN schema_id i ON i.context = v.context AND i.id = v.id LEFT JOIN content c ON c.key = i.content
-            ORDER BY s.qualified, v.version
-            """
-        ).fetchall()
-        next_id = db.execute("SELECT coalesce(max(next_id), 1) FROM context").fetchone()[0]
-        changes = db.execute("SELECT count(*) FROM change WHERE kind = 'register'").fetchone()[0]
+    try:
+        with contextlib.closing(sqlite3.connect(copy)) as db:
+            faults = [f"integrity_check: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            faults += [f"foreign_key_check: {row}" for row in db.execute("PRAGMA foreign_key_check")]
+            rows = db.execute(
+                """
+                SELECT s.qualified, v.version, v.id, c.schema FROM version v JOIN subject s ON s.key = v.subject
+                LEFT JOIN schema_id i ON i.context = v.context AND i.id = v.id LEFT JOIN content c ON c.key = i.content
+                ORDER BY s.qualified, v.version
+                """
+            ).fetchall()
+            next_id = db.execute("SELECT coalesce(max(next_id), 1) FROM context").fetchone()[0]
+            changes = db.execute("SELECT count(*) FROM change WHERE kind = 'register'").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return [f"the database cannot be read: {error}"]
     versions = {}
     for subject, version, id, text in rows:
         faults += history.see(id, text)

@@ -100,6 +100,10 @@ def test_kills(binary, folder, results):
         faults.append(f"only {total} registrations were acknowledged: too few to show anything")
     results.add(f"all {total} acknowledged registrations are there after the last start and stop", faults)
     results.add("an acknowledgement that never was is found missing", unnoticed)
+    results.add(
+        "after a clean stop the database file alone holds everything",
+        crash.faults_in_file(database, folder, history, logs=()),
+    )
 
 
 def main():

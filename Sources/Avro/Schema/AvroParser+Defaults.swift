@@ -18,6 +18,7 @@ extension AvroParser {
                         at: field.source == nil ? nil : value, fix: "Shorten the default.", limit: limits.checkSteps)
                 }
                 guard isValid else {
+                    try checkNesting(of: field.type)
                     let type = AvroSchema(root: field.type, nodes: nodes).text(of: field.type, .resolved)
                     throw AvroSchemaError(
                         .defaultValue, "Invalid default for field \(field.name.excerpt): \(value.excerpt) not a \(type.excerpt)",

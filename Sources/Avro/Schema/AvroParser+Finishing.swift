@@ -61,6 +61,9 @@ extension AvroParser {
         var budget = limits.checkSteps.value
         let schema = AvroSchema(root: TypeID(0), nodes: nodes)
         for redefinition in redefinitions {
+            // Printing follows the nesting, and the root may not reach these.
+            try checkNesting(of: redefinition.first)
+            try checkNesting(of: redefinition.second)
             let first = schema.text(of: redefinition.first, .definition)
             let second = schema.text(of: redefinition.second, .definition)
             if !first.isExactly(second), let name = nodes[redefinition.second.position].name {
@@ -78,7 +81,7 @@ extension AvroParser {
     // MARK: Nesting
 
     /// The printed text may nest deeper than the text that was read, because a definition moves to its first use.
-    private func checkNesting(of root: TypeID) throws(AvroSchemaError) {
+    func checkNesting(of root: TypeID) throws(AvroSchemaError) {
         var named = Set<TypeID>()
         var open: [(type: TypeID, depth: Int)] = [(root, 0)]
         while let (type, depth) = open.popLast() {

@@ -1,6 +1,6 @@
 /// The rules of a data contract. The registry keeps them; serializers carry them out.
 package struct RuleSet: Sendable, Hashable {
-    package enum EnableAt: String, Sendable {
+    package enum EnableAt: String, Sendable, CaseIterable {
         case all = "ALL", client = "CLIENT", gateway = "GATEWAY", server = "SERVER", none = "NONE"
     }
 
@@ -48,13 +48,19 @@ package struct RuleSet: Sendable, Hashable {
             domainRules: merge(domainRules, newer.domainRules),
             encodingRules: merge(encodingRules, newer.encodingRules), enableAt: newer.enableAt ?? enableAt)
     }
+
+    package static func merged(_ older: RuleSet?, _ newer: RuleSet?) -> RuleSet? {
+        guard let older else { return newer }
+        guard let newer else { return older }
+        return older.merged(with: newer)
+    }
 }
 
 /// One rule of a data contract.
 package struct Rule: Sendable, Hashable {
-    package enum Kind: String, Sendable { case transform = "TRANSFORM", condition = "CONDITION" }
+    package enum Kind: String, Sendable, CaseIterable { case transform = "TRANSFORM", condition = "CONDITION" }
 
-    package enum Mode: String, Sendable {
+    package enum Mode: String, Sendable, CaseIterable {
         case upgrade = "UPGRADE"
         case downgrade = "DOWNGRADE"
         case updown = "UPDOWN"

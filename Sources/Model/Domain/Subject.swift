@@ -18,24 +18,33 @@ package struct Subject: Sendable {
 
     /// Reads a text such as `orders`, `:.eu:orders`, `:.eu:` or `:.:orders`.
     ///
-    /// A text that starts with `:` but has no dot behind it is a plain name.
+    /// A text that starts with `:` but has no dot behind it is a plain name. Behind `:.:` another context may follow, so
+    /// that no two subjects have the same text.
     package init(_ text: String) {
-        guard text.hasPrefix(":.") else {
-            self.init(name: text)
-            return
+        var text = text.utf8[...]
+        while true {
+            guard text.starts(with: ":.".utf8) else {
+                self.init(name: String(Substring(text)))
+                return
+            }
+            let body = text.dropFirst()
+            guard let end = body.firstIndex(of: UInt8(ascii: ":")) else {
+                self.init(context: String(Substring(body)), name: "")
+                return
+            }
+            let rest = body[body.index(after: end)...]
+            guard body[..<end].elementsEqual(Subject.defaultContext.utf8) else {
+                self.init(context: String(Substring(body[..<end])), name: String(Substring(rest)))
+                return
+            }
+            text = rest
         }
-        let body = text.dropFirst()
-        guard let end = body.firstIndex(of: ":") else {
-            self.init(context: String(body), name: "")
-            return
-        }
-        self.init(context: String(body[..<end]), name: String(body[body.index(after: end)...]))
     }
 
     /// A reference's subject: an unqualified text stands for the context of the referring schema.
     package init(_ text: String, relativeTo context: String) {
         let subject = Subject(text)
-        self = text.hasPrefix(":.") ? subject : Subject(context: context, name: subject.name)
+        self = text.utf8.starts(with: ":.".utf8) ? subject : Subject(context: context, name: subject.name)
     }
 
     package var isInDefaultContext: Bool { context == Subject.defaultContext }

@@ -18,8 +18,11 @@ extension Registry {
         of request: SchemaRequest, with subject: Subject, version selector: VersionSelector?, normalize: Bool = false
     ) async throws -> CompatibilityAnswer {
         try await compute { plan in
+            let subject = try plan.redirected(subject)
             let config = try plan.config(inScopeOf: subject)
-            let validation: ParsedSchema.Validation = config.validateNewSchemas == false ? .stored : .new
+            // What an import brings is not validated, so a check of it is not either (reference 10.1).
+            let isStrict = try config.validateNewSchemas != false && !plan.mode(inScopeOf: subject).takesForeignIDs
+            let validation: ParsedSchema.Validation = isStrict ? .new : .stored
             let versions: [Int] =
                 switch selector {
                 case nil: try plan.comparableVersions(of: subject, config: config)

@@ -1,3 +1,4 @@
+import SchemaModel
 package import SchemaRegistryMessages
 
 /// A well-formed message whose parts have the wrong type.
@@ -6,6 +7,16 @@ package struct MessageShapeError: Error, Sendable, Equatable, CustomStringConver
 
     package init(_ path: String, expected: String, found: Message) {
         description = "Cannot deserialize value of type `\(expected)` from \(found.kindName) at '\(path)'"
+    }
+
+    init(_ path: String, expected: String, text: String, reason: String) {
+        description =
+            "Cannot deserialize value of type `\(expected)` from String \"\(text.prefix(100))\" at '\(path)': \(reason)"
+    }
+
+    /// Two names that look alike and differ only in how Unicode composes their characters.
+    init(ambiguous name: String, in path: String) {
+        description = "Two spellings of '\(name)' at '\(path)' differ only in the composition of their characters"
     }
 }
 
@@ -33,8 +44,10 @@ extension Message {
         guard case .array(let elements) = self else { throw MessageShapeError(path, expected: "Array", found: self) }
         var strings: Set<String> = []
         for element in elements {
-            guard let string = element.string else { throw MessageShapeError(path, expected: "String", found: element) }
-            strings.insert(string)
+            guard let text = element.scalarText else { throw MessageShapeError(path, expected: "String", found: element) }
+            guard strings.insert(text).inserted || strings.contains(where: text.isExactly) else {
+                throw MessageShapeError(ambiguous: text, in: path)
+            }
         }
         return strings
     }
@@ -52,23 +65,41 @@ extension Message? {
         guard let self, self != .null else { return nil }
         var map: [String: String] = [:]
         for (name, value) in try self.requireObject(path).members where value != .null {
-            guard let string = value.string else { throw MessageShapeError("\(path).\(name)", expected: "String", found: value) }
-            map[name] = string
+            guard let text = value.scalarText else {
+                throw MessageShapeError("\(path).\(name)", expected: "String", found: value)
+            }
+            // The last of a repeated name was chosen before. Swift takes some other names for the same, and would drop one.
+            guard map[name] == nil else { throw MessageShapeError(ambiguous: name, in: path) }
+            map[name] = text
         }
         return map
     }
 
-    /// A string; nil where it is absent or null.
+    /// A string; nil where it is absent or null. As in the reference's mapper, another scalar stands for its text.
     func text(_ path: String) throws(MessageShapeError) -> String? {
         guard let self, self != .null else { return nil }
-        guard let string = self.string else { throw MessageShapeError(path, expected: "String", found: self) }
-        return string
+        guard let text = self.scalarText else { throw MessageShapeError(path, expected: "String", found: self) }
+        return text
     }
 
+    /// A truth value; nil where it is absent, null or an empty text.
+    func flag(_ path: String) throws(MessageShapeError) -> Bool? {
+        guard let self, self != .null, self != "" else { return nil }
+        if let flag = self.scalarBool { return flag }
+        guard let text = self.string else { throw MessageShapeError(path, expected: "Boolean", found: self) }
+        throw MessageShapeError(path, expected: "Boolean", text: text, reason: "only \"true\" or \"false\" recognized")
+    }
+
+    /// The value, unless it is absent or null.
+    var present: Message? { self == .some(.null) ? nil : self }
+
     /// One of an enumeration's names; nil where it is absent or null.
-    func name<T: RawRepresentable<String>>(_ path: String, of type: T.Type) throws(MessageShapeError) -> T? {
+    func name<T: RawRepresentable<String> & CaseIterable>(_ path: String, of type: T.Type) throws(MessageShapeError) -> T? {
         guard let text = try text(path) else { return nil }
-        guard let value = T(rawValue: text) else { throw MessageShapeError(path, expected: "\(T.self)", found: .string(text)) }
+        guard let value = T(rawValue: text) else {
+            let names = T.allCases.map(\.rawValue).joined(separator: ", ")
+            throw MessageShapeError(path, expected: "\(T.self)", text: text, reason: "not one of \(names)")
+        }
         return value
     }
 }

@@ -59,19 +59,22 @@ extension Rule {
 
     init(message: Message, path: String) throws(MessageShapeError) {
         let object = try message.requireObject(path)
-        self.init(name: try object["name"].text("\(path).name"), type: try object["type"].text("\(path).type"))
-        doc = try object["doc"].text("\(path).doc")
+        self.init(
+            name: try object["name"].text("\(path).name"), type: try object["type"].text("\(path).type").nonEmpty)
+        // What is empty is not kept: it would make a rule another one than what the API answers for it.
+        doc = try object["doc"].text("\(path).doc").nonEmpty
         kind = try object["kind"].name("\(path).kind", of: Kind.self) ?? .transform
         mode = try object["mode"].name("\(path).mode", of: Mode.self) ?? .writeread
-        if let value = object["tags"], value != .null { tags = try value.strings("\(path).tags") }
-        params = try object["params"].stringMap("\(path).params")
-        expr = try object["expr"].text("\(path).expr")
-        onSuccess = try object["onSuccess"].text("\(path).onSuccess")
-        onFailure = try object["onFailure"].text("\(path).onFailure")
-        switch object["disabled"] {
-        case nil, .null?: break
-        case .bool(let value)?: disabled = value
-        case let other?: throw MessageShapeError("\(path).disabled", expected: "Boolean", found: other)
-        }
+        tags = try object["tags"].present.map { value throws(MessageShapeError) in try value.strings("\(path).tags") }.nonEmpty
+        params = try object["params"].stringMap("\(path).params").nonEmpty
+        expr = try object["expr"].text("\(path).expr").nonEmpty
+        onSuccess = try object["onSuccess"].text("\(path).onSuccess").nonEmpty
+        onFailure = try object["onFailure"].text("\(path).onFailure").nonEmpty
+        disabled = try object["disabled"].flag("\(path).disabled") ?? false
     }
+}
+
+extension Optional where Wrapped: Collection {
+    /// Nil also for what is empty.
+    fileprivate var nonEmpty: Wrapped? { self?.isEmpty == false ? self : nil }
 }

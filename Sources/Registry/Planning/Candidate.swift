@@ -20,6 +20,9 @@ extension Plan {
         guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
             throw RegistryError.invalidSchema("Invalid schema type \(request.type)")
         }
+        if let incomplete = request.incompleteReference {
+            throw RegistryError.invalidSchema("Invalid reference: \(incomplete)")
+        }
         let graph = try resolve(request.references, in: subject.context, deleted: validation == .stored)
         let parsed = try parse(request, type, graph.texts, validation, normalize: normalize)
         let references = normalize ? graph.direct.sortedAndUnique : graph.direct

@@ -15,11 +15,11 @@ extension Plan {
     }
 
     /// The version that holds a candidate's schema: the same content, else an equivalent one, else one that is
-    /// equivalent once the candidate takes over the newest version's metadata and rules (reference 6.6).
+    /// equivalent once the candidate takes over the newest version's metadata and rules, and the config's (reference 6.6).
     func find(_ candidate: Candidate, in subject: Subject, scope: LookupScope) throws -> Match? {
         if let match = try findAsGiven(candidate, in: subject, scope: scope) { return match }
-        guard let newest = try newestLiveVersion(of: subject) else { return nil }
-        let inherited = candidate.content.inheriting(from: newest.content)
+        let inherited = candidate.content.populated(
+            from: try newestLiveVersion(of: subject)?.content, try config(inScopeOf: subject))
         guard inherited != candidate.content else { return nil }
         var filled = candidate
         filled.content = inherited
@@ -49,14 +49,22 @@ extension Plan {
     ) throws -> StoredVersion? {
         try rely(on: .subject(subject))
         let content = candidate.content
+        let letters = LetterCount(content.text)
         return try reader.versions(
             of: subject, textBytes: content.text.utf8.count, orWithReferences: content.references.isEmpty, deleted: deleted
-        ).first { try isInScope($0) && isEquivalent(candidate, $0) }
+        ).first { version in
+            guard isInScope(version) else { return false }
+            // Texts of equal schemas with equal references hold the same bytes, if in another order.
+            guard version.content.references != content.references || LetterCount(version.content.text) == letters else {
+                return false
+            }
+            return try isEquivalent(candidate, version)
+        }
     }
 
     private func isEquivalent(_ candidate: Candidate, _ version: StoredVersion) throws -> Bool {
         let (new, old) = (candidate.content, version.content)
-        guard new.type == old.type, new.ruleSet == old.ruleSet,
+        guard new.type == old.type, RuleSet.areExactlyEqual(new.ruleSet, old.ruleSet),
             Metadata.areEqual(new.metadata, old.metadata, oldVersion: version.version)
         else { return false }
         if new.references == old.references, new.text.isExactly(old.text) { return true }
@@ -70,10 +78,15 @@ extension Metadata {
     /// Equality that looks past `confluent:version` where only one side states it (reference 6.6).
     fileprivate static func areEqual(_ new: Metadata?, _ old: Metadata?, oldVersion: Int) -> Bool {
         switch (new?.confluentVersion, old?.confluentVersion) {
-        case (nil, .some): (new ?? Metadata()) == old?.withoutVersion
-        case (let stated?, nil): stated == oldVersion && new?.withoutVersion == (old ?? Metadata())
-        default: new == old
+        case (nil, .some): areExactlyEqual(new ?? Metadata(), old?.withoutVersion)
+        case (let stated?, nil): stated == oldVersion && areExactlyEqual(new?.withoutVersion, old ?? Metadata())
+        default: areExactlyEqual(new, old)
         }
+    }
+
+    /// Character by character: Swift's own equality takes some different texts for the same.
+    private static func areExactlyEqual(_ a: Metadata?, _ b: Metadata?) -> Bool {
+        SchemaContent(type: .avro, text: "", metadata: a).identity == SchemaContent(type: .avro, text: "", metadata: b).identity
     }
 
     private var withoutVersion: Metadata {
@@ -83,15 +96,19 @@ extension Metadata {
     }
 }
 
-extension SchemaContent {
-    /// This content with the metadata and rules of a newer version's predecessor where it states none.
-    func inheriting(from newest: SchemaContent) -> SchemaContent {
-        SchemaContent(
-            type: type, text: text, references: references, metadata: metadata ?? newest.metadata,
-            ruleSet: ruleSet ?? newest.ruleSet)
+extension RuleSet {
+    fileprivate static func areExactlyEqual(_ a: RuleSet?, _ b: RuleSet?) -> Bool {
+        a == nil && b == nil
+            || SchemaContent(type: .avro, text: "", ruleSet: a).identity
+                == SchemaContent(type: .avro, text: "", ruleSet: b).identity
     }
+}
 
-    func with(metadata: Metadata?) -> SchemaContent {
-        SchemaContent(type: type, text: text, references: references, metadata: metadata, ruleSet: ruleSet)
+/// How often each byte stands in a text: tells most different texts apart without parsing them.
+private struct LetterCount: Equatable {
+    private var counts = [UInt32](repeating: 0, count: 256)
+
+    init(_ text: String) {
+        for byte in text.utf8 { counts[Int(byte)] &+= 1 }
     }
 }

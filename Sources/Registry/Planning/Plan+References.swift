@@ -17,6 +17,9 @@ extension Plan {
     /// - Throws: `RegistryError.invalidSchema`, naming the reference or the limit.
     func resolve(_ references: [SchemaReference], in context: String, deleted: Bool) throws -> ReferenceGraph {
         guard !references.isEmpty else { return ReferenceGraph() }
+        guard references.count <= settings.limits.references.value else {
+            throw RegistryError.invalidSchema("References lead to more schemas than \(settings.limits.references) allows")
+        }
         var walk = ReferenceWalk(plan: self, deleted: deleted)
         let direct = try references.map { try walk.visit($0, from: context) }
         walk.graph.direct = direct
@@ -30,9 +33,11 @@ private struct ReferenceWalk {
     var graph = ReferenceGraph()
     private var names: Set<ExactText> = []
     /// The versions between the referring schema and the one in hand.
-    private var path: [VersionPlace] = []
+    private var path: [VisitedVersion] = []
+    /// Versions that were read already: a list may name one many times.
+    private var known: [VisitedVersion: StoredVersion] = [:]
 
-    private struct VersionPlace: Hashable {
+    private struct VisitedVersion: Hashable {
         let subject: Subject
         let version: Int
     }
@@ -45,21 +50,21 @@ private struct ReferenceWalk {
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
         let target = Subject(reference.subject, relativeTo: context)
-        let found =
-            reference.version == -1
-            ? try plan.newestLiveVersion(of: target) : try plan.version(reference.version, of: target)
+        let wanted = VisitedVersion(subject: target, version: reference.version)
+        let found = try known[wanted] ?? find(reference.version, of: target)
+        known[wanted] = found
         guard let found, deleted || !found.isDeleted else {
             throw RegistryError.invalidSchema(
                 "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
         }
-        let place = VersionPlace(subject: target, version: found.version)
+        let place = VisitedVersion(subject: target, version: found.version)
         guard !path.contains(place) else {
             throw RegistryError.invalidSchema(
                 "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")
         }
         if names.insert(reference.name.exact).inserted {
-            guard names.count <= limits.references.value else { throw beyond(limits.references) }
-            guard path.count < limits.referenceDepth.value else { throw beyond(limits.referenceDepth) }
+            guard names.count <= limits.references.value else { throw tooMany(limits.references) }
+            guard path.count < limits.referenceDepth.value else { throw tooDeep(limits.referenceDepth) }
             path.append(place)
             for inner in found.content.references { _ = try visit(inner, from: target.context) }
             path.removeLast()
@@ -70,5 +75,17 @@ private struct ReferenceWalk {
         return ResolvedReference(reference: resolved, target: target)
     }
 
-    private func beyond(_ limit: Limit) -> RegistryError { .invalidSchema("The references go beyond \(limit)") }
+    private func find(_ version: Int, of target: Subject) throws -> StoredVersion? {
+        // The database reads texts up to the first NUL, so that it would find another subject.
+        guard target.isValid(settings: false) else { return nil }
+        return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
+    }
+
+    private func tooMany(_ limit: Limit) -> RegistryError {
+        .invalidSchema("References lead to more schemas than \(limit) allows")
+    }
+
+    private func tooDeep(_ limit: Limit) -> RegistryError {
+        .invalidSchema("References lead to references deeper than \(limit) allows")
+    }
 }

@@ -10,6 +10,9 @@ final class Plan {
     let parsedSchemas: ParsedSchemaCache
     /// What must still hold when the plan is applied. Nil stands for a thing that does not exist.
     private(set) var stamps: [StampKey: Int64?] = [:]
+    // What was read already: the state does not change while a plan lives.
+    private var newest: [Subject: StoredVersion?] = [:]
+    private var numbers: [Subject: [VersionNumber]] = [:]
 
     init(reader: any StoreReader, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache) {
         self.reader = reader
@@ -58,11 +61,21 @@ final class Plan {
         if try mode(inScopeOf: subject).isReadOnly { throw RegistryError.readOnly(subject) }
     }
 
+    /// The subject that a config's alias puts in the place of another: one hop, in the same context unless the alias
+    /// names one (reference 7.6).
+    func redirected(_ subject: Subject) throws -> Subject {
+        guard let alias = try config(SettingsScope(subject))?.alias, !alias.isEmpty else { return subject }
+        return Subject(alias, relativeTo: subject.context)
+    }
+
     // MARK: Versions
 
     func newestLiveVersion(of subject: Subject) throws -> StoredVersion? {
+        if let known = newest[subject] { return known }
         try rely(on: .subject(subject))
-        return try reader.newestVersion(of: subject, below: Int.max)
+        let found = try reader.newestVersion(of: subject, below: Int.max)
+        newest[subject] = .some(found)
+        return found
     }
 
     func highestVersion(of subject: Subject) throws -> Int {
@@ -71,11 +84,15 @@ final class Plan {
     }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
+        if let known = numbers[subject] { return known }
         try rely(on: .subject(subject))
-        return try reader.versionNumbers(of: subject)
+        let found = try reader.versionNumbers(of: subject)
+        numbers[subject] = found
+        return found
     }
 
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
+        if let known = newest[subject] ?? nil, known.version == version { return known }
         try rely(on: .subject(subject))
         return try reader.version(version, of: subject)
     }

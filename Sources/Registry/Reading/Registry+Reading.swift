@@ -16,6 +16,7 @@ extension Registry {
     /// - Throws: `RegistryError.subjectNotFound`.
     package func versionNumbers(of subject: Subject, deleted: Bool) async throws -> [VersionNumber] {
         try await read { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
                 throw RegistryError.subjectNotFound(subject.qualified)
@@ -28,10 +29,40 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func version(
-        _ selector: VersionSelector, of subject: Subject, deleted: Bool
+        _ selector: VersionSelector, of subject: Subject, deleted: Bool, format: SchemaFormat = .stored
+    ) async throws -> RegisteredSchema {
+        try await read(format) { plan in
+            try plan.firstFound(try plan.redirected(subject)) {
+                try plan.schema(try plan.version(selector, of: $0, deleted: deleted), format)
+            }
+        }
+    }
+
+    /// On a thread for plans where a format makes the schema to be parsed.
+    private func read<T: Sendable>(
+        _ format: SchemaFormat, _ body: @escaping @Sendable (Plan) throws -> T
+    ) async throws -> T {
+        try await format.name.isEmpty ? read(body) : compute(body)
+    }
+
+    /// The newest version whose metadata has all of some properties; without any, the newest that has properties at all.
+    ///
+    /// - Throws: `RegistryError` `.subjectNotFound`, `.schemaNotFound`.
+    package func newestVersion(
+        of subject: Subject, with properties: [(key: String, value: String)], deleted: Bool
     ) async throws -> RegisteredSchema {
         try await read { plan in
-            try plan.firstFound(subject) { RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted)) }
+            let subject = try plan.redirected(subject)
+            let numbers = try plan.versionNumbers(of: subject).filter { deleted || !$0.isDeleted }
+            guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
+            for number in numbers.reversed() {
+                guard let version = try plan.version(number.version, of: subject),
+                    let stated = version.content.metadata?.properties,
+                    properties.allSatisfy({ stated[$0.key] == $0.value })
+                else { continue }
+                return RegisteredSchema(version)
+            }
+            throw RegistryError.schemaNotFound
         }
     }
 
@@ -39,11 +70,16 @@ extension Registry {
     ///
     /// - Parameter hint: A context, or a subject whose version is preferred (reference 9.4).
     /// - Throws: `RegistryError.idNotFound`.
-    package func schema(id: Int, hint: Subject?) async throws -> RegisteredSchema {
-        try await read { plan in
+    package func schema(id: Int, hint: Subject?, format: SchemaFormat = .stored) async throws -> RegisteredSchema {
+        try await read(format) { plan in
             guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.idNotFound(id) }
-            return RegisteredSchema(found)
+            return try plan.schema(found, format)
         }
+    }
+
+    /// The highest id that was handed out in a context.
+    package func highestID(context: String) async throws -> Int {
+        try await read { try $0.reader.highestID(context: context) }
     }
 
     /// The versions that use an id, one for each subject: the one that it last wrote.
@@ -62,7 +98,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func referrerIDs(of selector: VersionSelector, of subject: Subject, deleted: Bool) async throws -> [Int] {
         try await read { plan in
-            try plan.firstFound(subject) { subject in
+            try plan.firstFound(try plan.redirected(subject)) { subject in
                 let version = try plan.version(selector, of: subject, deleted: true)
                 var seen: Set<ContextID> = []
                 return try plan.reader.referrers(to: version.subject, version: version.version)
@@ -77,15 +113,15 @@ extension Registry {
         try await read { plan in try SchemaGUID(text).map { try plan.reader.ids(guid: $0) } ?? [] }
     }
 
-    /// The content of a GUID: the default context's lowest id of it, else another context's.
+    /// What a GUID stands for: the default context's lowest id of it, else another context's.
     ///
     /// - Throws: `RegistryError.guidNotFound` with the text.
-    package func schema(guid text: String) async throws -> StoredContent {
+    package func schema(guid text: String) async throws -> RegisteredSchema {
         try await read { plan in
-            guard let guid = SchemaGUID(text), let found = try plan.reader.contents(guid: guid).first else {
-                throw RegistryError.guidNotFound(text)
-            }
-            return found
+            guard let guid = SchemaGUID(text), let first = try plan.reader.ids(guid: guid).first,
+                let found = try plan.reader.version(id: first.id, context: first.context)
+            else { throw RegistryError.guidNotFound(text) }
+            return RegisteredSchema(found)
         }
     }
 
@@ -96,14 +132,16 @@ extension Registry {
         _ request: SchemaRequest, in subject: Subject, normalize: Bool = false, deleted: Bool = false
     ) async throws -> RegisteredSchema {
         try await compute { plan in
-            try plan.firstFound(subject) { subject in
+            try plan.firstFound(try plan.redirected(subject)) { subject in
+                // What is no schema is refused before the subject is looked at, as in the reference.
+                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
+                let candidate =
+                    request.isBlank
+                    ? nil : try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
                 guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
                     throw RegistryError.subjectNotFound(subject.qualified)
                 }
-                guard !request.isBlank else { throw RegistryError.schemaNotFound }
-                let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
-                let candidate = try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
-                guard let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
+                guard let candidate, let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
                     throw RegistryError.schemaNotFound
                 }
                 return RegisteredSchema(match)
@@ -122,26 +160,41 @@ extension Plan {
         do {
             return try body(subject)
         } catch let error as RegistryError where subject.isInDefaultContext {
-            switch error {
-            case .subjectNotFound, .versionNotFound, .schemaNotFound: break
-            default: throw error
-            }
-            for context in try reader.contexts() where context != subject.context {
-                if let found = try? body(Subject(context: context, name: subject.name)) { return found }
+            guard error.isNotFound else { throw error }
+            for context in try reader.contexts(withSubject: subject.name) where context != subject.context {
+                do {
+                    return try body(Subject(context: context, name: subject.name))
+                } catch let other as RegistryError where other.isNotFound || other.isInvalidSchema {
+                    continue
+                }
             }
             throw error
         }
     }
 
     fileprivate func version(id: Int, hint: Subject?) throws -> StoredVersion? {
-        guard let hint, !hint.name.isEmpty else {
+        guard let given = hint, !given.name.isEmpty else {
             return try reader.version(id: id, context: hint?.context ?? Subject.defaultContext)
         }
+        let hint = try redirected(given)
         if let found = try reader.version(id: id, of: hint) { return found }
         guard hint.isInDefaultContext else { return nil }
-        for context in try reader.contexts() where context != hint.context {
+        for context in try reader.contexts(withSubject: hint.name) where context != hint.context {
             if let found = try reader.version(id: id, of: Subject(context: context, name: hint.name)) { return found }
         }
         return try reader.version(id: id, context: hint.context)
+    }
+}
+
+extension RegistryError {
+    fileprivate var isNotFound: Bool {
+        switch self {
+        case .subjectNotFound, .versionNotFound, .schemaNotFound: true
+        default: false
+        }
+    }
+
+    fileprivate var isInvalidSchema: Bool {
+        if case .invalidSchema = self { true } else { false }
     }
 }

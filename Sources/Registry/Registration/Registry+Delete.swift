@@ -8,6 +8,7 @@ extension Registry {
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ subject: Subject, permanently: Bool) async throws -> [Int] {
         try await change { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let live = numbers.filter { !$0.isDeleted }
             guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
@@ -17,10 +18,9 @@ extension Registry {
             return .write { writer in
                 // Referrers are looked up where no new one can appear.
                 for number in concerned {
-                    let others = try writer.referrers(to: subject, version: number.version).filter { $0.subject != subject }
-                    guard !others.contains(where: { permanently || !$0.isDeleted }) else {
-                        throw RegistryError.referenceExists(subject, number.version)
-                    }
+                    let isReferenced = try writer.isReferenced(
+                        subject, version: number.version, byLiveOnly: !permanently, byOthersOnly: true)
+                    guard !isReferenced else { throw RegistryError.referenceExists(subject, number.version) }
                 }
                 guard !permanently || live.isEmpty else { throw RegistryError.subjectNotSoftDeleted(subject) }
                 for number in concerned { try writer.delete(number, of: subject, permanently: permanently) }
@@ -37,6 +37,7 @@ extension Registry {
     ///   `.readOnly`, `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
         try await change { plan in
+            let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let wanted: VersionNumber? =
                 switch selector {
@@ -50,10 +51,9 @@ extension Registry {
             guard let wanted else { throw RegistryError.versionNotFound(selector.number) }
             try plan.requireWritable(subject)
             return .write { writer in
-                let referrers = try writer.referrers(to: subject, version: wanted.version)
-                guard !referrers.contains(where: { permanently || !$0.isDeleted }) else {
-                    throw RegistryError.referenceExists(subject, wanted.version)
-                }
+                let isReferenced = try writer.isReferenced(
+                    subject, version: wanted.version, byLiveOnly: !permanently, byOthersOnly: false)
+                guard !isReferenced else { throw RegistryError.referenceExists(subject, wanted.version) }
                 guard !permanently || wanted.isDeleted else {
                     throw RegistryError.versionNotSoftDeleted(subject, wanted.version)
                 }
@@ -66,17 +66,19 @@ extension Registry {
 }
 
 extension StoreWriter {
+    /// Removes a version for good. Nothing goes without an entry in the record of changes.
+    func removeWithRecord(_ version: Int, id: Int, of subject: Subject) throws {
+        var change = Change(.permanentDelete, subject, version: version, id: id)
+        change.identityBefore = try identity(ofID: id, context: subject.context)
+        try remove(version, of: subject, at: try append(change))
+    }
+
     fileprivate func delete(_ number: VersionNumber, of subject: Subject, permanently: Bool) throws {
-        var change = Change(
-            permanently ? .permanentDelete : .softDelete, subject, version: number.version, id: number.id)
-        change.identityBefore = try version(number.version, of: subject)?.stored.identity
-        if !permanently { change.identityAfter = change.identityBefore }
-        let sequence = try append(change)
-        if permanently {
-            try remove(number.version, of: subject, at: sequence)
-        } else {
-            try markDeleted(number.version, of: subject, at: sequence)
-        }
+        guard !permanently else { return try removeWithRecord(number.version, id: number.id, of: subject) }
+        var change = Change(.softDelete, subject, version: number.version, id: number.id)
+        change.identityBefore = try identity(ofID: number.id, context: subject.context)
+        change.identityAfter = change.identityBefore
+        try markDeleted(number.version, of: subject, at: try append(change))
     }
 
     /// A subject that is gone keeps no settings.

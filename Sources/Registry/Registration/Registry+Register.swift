@@ -14,9 +14,10 @@ extension Registry {
         _ request: SchemaRequest, under subject: Subject, normalize: Bool = false, force: Bool = false
     ) async throws -> RegisteredSchema {
         if let defect = request.ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
-        guard subject.isValid(settings: false) else { throw RegistryError.invalidSubject(subject) }
         return try await change { plan in
-            try plan.registration(of: request, under: subject, normalize: normalize, force: force)
+            let subject = try plan.redirected(subject)
+            guard subject.isValid(settings: false) else { throw RegistryError.invalidSubject(subject) }
+            return try plan.registration(of: request, under: subject, normalize: normalize, force: force)
         }
     }
 }
@@ -27,13 +28,18 @@ extension Plan {
     ) throws -> Decision<RegisteredSchema> {
         let config = try config(inScopeOf: subject)
         let mode = try mode(inScopeOf: subject)
-        let normalize = (normalize || config.normalize == true) && !mode.takesForeignIDs
+        let isImport = mode.takesForeignIDs
+        let normalize = (normalize || config.normalize == true) && !isImport
         let isStrict = config.validateNewSchemas != false && request.id == nil
 
         var candidate: Candidate?
+        // Where a config adds to the content nothing is looked up first, so that the mode is all there is to ask.
+        if config.populates { try requireMode(mode, for: request, subject) }
         if !request.isBlank {
             let parsed = try parseForRegistration(request, subject, isStrict: isStrict, normalize: normalize)
-            if let known = try findRegistered(parsed.candidate, request, in: subject) { return .answer(known) }
+            if !config.populates, let known = try findRegistered(parsed.candidate, request, in: subject) {
+                return .answer(known)
+            }
             try requireMode(mode, for: request, subject)
             if let refusal = parsed.refusal { throw refusal }
             candidate = parsed.candidate
@@ -42,20 +48,26 @@ extension Plan {
         }
 
         let nextVersion = try highestVersion(of: subject) + 1
+        guard nextVersion <= Int(Int32.max) else { throw RegistryError.noVersionsLeft(subject) }
         let newest = try newestLiveVersion(of: subject)
         var new = try candidate ?? repetition(of: newest, request, subject)
-        if !mode.takesForeignIDs {
-            new.content = populated(new.content, from: newest, request: request, nextVersion: nextVersion)
+        if !isImport {
+            new.content = new.content.populated(from: newest?.content, config)
+            new.content = new.content.stating(version: nextVersion, isAsked: request.version != 0)
         }
 
-        if let known = try findPopulated(new, request, in: subject) { return .answer(known) }
-        if !mode.takesForeignIDs && !force {
+        // Without anything inherited this is what was looked for already.
+        if candidate == nil || config.populates || isImport || new.content != candidate?.content {
+            if let known = try findPopulated(new, request, in: subject) { return .answer(known) }
+        }
+        if !isImport && !force {
             try requireCompatible(new, with: subject, config: config)
         }
-        guard request.version <= 0 || request.version == nextVersion || mode.takesForeignIDs else {
+        guard request.version <= 0 || request.version == nextVersion || isImport else {
             throw RegistryError.invalidSchema("Version is not one more than previous version")
         }
-        return insertion(of: new, version: nextVersion, of: subject)
+        let version = isImport && request.version > 0 ? request.version : nextVersion
+        return insertion(of: new, id: request.id, version: version, of: subject)
     }
 
     /// The candidate and, where it may only be compared with what is stored, why it cannot be registered.
@@ -93,12 +105,11 @@ extension Plan {
 
     private func requireMode(_ mode: RegistryMode, for request: SchemaRequest, _ subject: Subject) throws {
         if mode.isReadOnly { throw RegistryError.readOnly(subject) }
-        if mode.takesForeignIDs {
-            throw request.id == nil
-                ? RegistryError.notInReadWriteMode(subject)
-                : RegistryError.unsupported("Registration with an id")
+        switch (mode.takesForeignIDs, request.id) {
+        case (true, nil): throw RegistryError.notInReadWriteMode(subject)
+        case (false, .some): throw RegistryError.notInImportMode(subject)
+        case (true, .some), (false, nil): break
         }
-        if request.id != nil { throw RegistryError.notInImportMode(subject) }
     }
 
     /// A request without a text stands for the newest version's.
@@ -111,46 +122,52 @@ extension Plan {
             for: subject, validation: .stored, normalize: false)
     }
 
-    /// The content with what it inherits from the newest version, and the version that it states (reference 6.2).
-    private func populated(
-        _ content: SchemaContent, from newest: StoredVersion?, request: SchemaRequest, nextVersion: Int
-    ) -> SchemaContent {
-        let inherited = newest.map { content.inheriting(from: $0.content) } ?? content
-        guard request.version != 0 || inherited.metadata?.properties[Metadata.versionProperty] != nil else { return inherited }
-        var metadata = inherited.metadata ?? Metadata()
-        metadata.properties[Metadata.versionProperty] = String(nextVersion)
-        return inherited.with(metadata: metadata)
-    }
-
     /// A live version that holds the content with everything it inherited (reference 6.1, steps 14 and 15).
     private func findPopulated(
         _ candidate: Candidate, _ request: SchemaRequest, in subject: Subject
     ) throws -> RegisteredSchema? {
         guard request.version == 0 else { return nil }
-        if let exact = try reader.version(with: candidate.content.identity, of: subject), !exact.isDeleted {
+        let identity = candidate.content.identity
+        if let exact = try reader.version(with: identity, of: subject), !exact.isDeleted, [nil, exact.id].contains(request.id) {
             return RegisteredSchema(exact, asRow: false)
         }
-        return try findEquivalent(to: candidate, in: subject, deleted: false).map { RegisteredSchema($0) }
+        // An equivalent version counts only under the id that the content has already, if any.
+        let id = try request.id ?? reader.id(of: identity, context: subject.context)
+        return try findEquivalent(to: candidate, in: subject, deleted: false) { id == nil || id == $0.id }
+            .map { RegisteredSchema($0) }
     }
 
-    private func insertion(of candidate: Candidate, version: Int, of subject: Subject) -> Decision<RegisteredSchema> {
+    /// - Parameter id: Given by an import. Otherwise the content's id in the context, else the next one.
+    private func insertion(
+        of candidate: Candidate, id given: Int?, version: Int, of subject: Subject
+    ) -> Decision<RegisteredSchema> {
         let content = candidate.content
         let references = candidate.references
         let identity = content.identity
         return .write { writer in
             let known = try writer.id(of: identity, context: subject.context)
-            let id = try known ?? writer.allocateID(context: subject.context)
+            let id: Int
+            if let given {
+                if let taken = try writer.identity(ofID: given, context: subject.context), taken != identity {
+                    throw RegistryError.idTaken(given, context: subject.context)
+                }
+                try writer.reserveID(given, context: subject.context)
+                id = given
+            } else {
+                id = try known ?? writer.allocateID(context: subject.context)
+            }
             var change = Change(.register, subject, version: version, id: id)
             change.identityAfter = identity
-            let sequence = try writer.append(change)
+            let overwritten = try writer.version(version, of: subject)
+            change.identityBefore = overwritten?.stored.identity
+            if let overwritten { try writer.removeWithRecord(overwritten.version, id: overwritten.id, of: subject) }
             // A revival takes the place of the soft-deleted version of the same id (reference 6.1, step 20).
-            if known != nil {
-                for old in try writer.versionNumbers(of: subject) where old.isDeleted && old.id == id {
-                    if try writer.referrers(to: subject, version: old.version).isEmpty {
-                        try writer.remove(old.version, of: subject, at: sequence)
-                    }
+            for old in try writer.versionNumbers(of: subject, id: id) where old.isDeleted && old.version < version {
+                if try !writer.isReferenced(subject, version: old.version, byLiveOnly: false, byOthersOnly: false) {
+                    try writer.removeWithRecord(old.version, id: old.id, of: subject)
                 }
             }
+            let sequence = try writer.append(change)
             let stored = try writer.insert(
                 content, identity: identity, references: references, id: id, version: version, of: subject, at: sequence)
             return RegisteredSchema(stored, asRow: false)

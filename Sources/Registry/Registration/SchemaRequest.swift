@@ -7,6 +7,8 @@ package struct SchemaRequest: Sendable {
     /// The name of a schema type, as given.
     package var type: String
     package var references: [SchemaReference]
+    /// A reference that lacks a member, in words. Other defects are told before it, so it is only refused with the schema.
+    package var incompleteReference: String?
     package var metadata: Metadata?
     package var ruleSet: RuleSet?
     /// The version that the schema must become: 0 for the next one, -1 for the next one unless the newest holds it.
@@ -48,6 +50,15 @@ package struct RegisteredSchema: Sendable {
 }
 
 extension RegisteredSchema {
+    /// The same with another text and other names for references, for callers that ask for a format.
+    func showing(_ text: String, references: [SchemaReference]) -> RegisteredSchema {
+        RegisteredSchema(
+            subject: subject, version: version, id: id, guid: guid,
+            content: SchemaContent(
+                type: content.type, text: text, references: references, metadata: content.metadata, ruleSet: content.ruleSet),
+            row: row)
+    }
+
     /// - Parameter asRow: Answers made without looking at the stored row leave its facts out (reference 4.1).
     init(_ stored: StoredVersion, asRow: Bool = true) {
         self.init(

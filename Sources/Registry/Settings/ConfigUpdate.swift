@@ -1,50 +1,60 @@
 import SchemaCompat
+import SchemaModel
 package import SchemaRegistryMessages
 
 /// A change of a config: a member that is absent stays, null clears it, a value sets it.
 package struct ConfigUpdate: Sendable {
     private let message: Message
-
-    /// Members that this release cannot honour. Setting one is refused, so that nobody relies on it in vain.
-    private static let unsupported = [
-        "alias", "aliasForDeks", "validateRules", "defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet",
-    ]
+    /// The members that the message sets.
+    private var values = SubjectConfig()
 
     /// Reads the body of a request. Unknown members are ignored, as in the reference.
     ///
-    /// - Throws: `RegistryError.invalidLevel` or `.unsupported`; `MessageShapeError`.
+    /// - Throws: `RegistryError` `.invalidLevel`, `.invalidRuleSet`, `.unsupported`; `MessageShapeError`.
     package init(message: Message) throws {
         self.message = message
-        if let name = try message["compatibility"].text("compatibility"), CompatibilityLevel(name: name) == nil {
-            throw RegistryError.invalidLevel
+        values.alias = try message["alias"].text("alias")
+        values.aliasForDeks = try message["aliasForDeks"].text("aliasForDeks")
+        values.normalize = try message["normalize"].flag("normalize")
+        values.validateFields = try message["validateFields"].flag("validateFields")
+        values.validateNewSchemas = try message["validateNewSchemas"].flag("validateNewSchemas")
+        values.validateRules = try message["validateRules"].flag("validateRules")
+        values.level = try message["compatibility"].text("compatibility").map { name in
+            guard let level = CompatibilityLevel(name: name) else { throw RegistryError.invalidLevel }
+            return level
         }
-        for name in ConfigUpdate.unsupported where message[name] ?? .null != .null {
-            throw RegistryError.unsupported("Config member '\(name)'")
-        }
-        for name in ["normalize", "validateFields", "validateNewSchemas"] {
-            if let value = message[name], value != .null, value.bool == nil {
-                throw MessageShapeError(name, expected: "Boolean", found: value)
-            }
-        }
-        for name in ["compatibilityPolicy", "compatibilityGroup"] { _ = try message[name].text(name) }
-        if message["compatibilityPolicy"]?.string?.uppercased() == CompatibilityPolicy.logical.rawValue {
-            throw RegistryError.unsupported("Compatibility policy LOGICAL")
+        // An unknown policy counts as none (reference 7.1).
+        values.policy = try message["compatibilityPolicy"].text("compatibilityPolicy").flatMap { CompatibilityPolicy(name: $0) }
+        // Its further checks would be left out silently.
+        guard values.policy != .logical else { throw RegistryError.unsupported("Compatibility policy LOGICAL") }
+        values.group = try message["compatibilityGroup"].text("compatibilityGroup")
+        values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0) }
+        values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0) }
+        values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0) }
+        values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0) }
+        for ruleSet in [values.defaultRuleSet, values.overrideRuleSet] {
+            if let defect = ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
         }
     }
 
     func applied(to old: SubjectConfig) -> SubjectConfig {
         var config = old
-        update(&config.normalize, "normalize") { $0.bool }
-        update(&config.validateFields, "validateFields") { $0.bool }
-        update(&config.validateNewSchemas, "validateNewSchemas") { $0.bool }
-        update(&config.level, "compatibility") { $0.string.flatMap { CompatibilityLevel(name: $0) } }
-        // An unknown policy counts as none (reference 7.1).
-        update(&config.policy, "compatibilityPolicy") { $0.string.flatMap { CompatibilityPolicy(rawValue: $0.uppercased()) } }
-        update(&config.group, "compatibilityGroup") { $0.string }
+        func set<T>(_ member: WritableKeyPath<SubjectConfig, T?>, _ name: String) {
+            if message[name] != nil { config[keyPath: member] = values[keyPath: member] }
+        }
+        set(\.alias, "alias")
+        set(\.aliasForDeks, "aliasForDeks")
+        set(\.normalize, "normalize")
+        set(\.validateFields, "validateFields")
+        set(\.validateNewSchemas, "validateNewSchemas")
+        set(\.validateRules, "validateRules")
+        set(\.level, "compatibility")
+        set(\.policy, "compatibilityPolicy")
+        set(\.group, "compatibilityGroup")
+        set(\.defaultMetadata, "defaultMetadata")
+        set(\.overrideMetadata, "overrideMetadata")
+        set(\.defaultRuleSet, "defaultRuleSet")
+        set(\.overrideRuleSet, "overrideRuleSet")
         return config
-    }
-
-    private func update<T>(_ member: inout T?, _ name: String, _ value: (Message) -> T?) {
-        if let new = message[name] { member = value(new) }
     }
 }

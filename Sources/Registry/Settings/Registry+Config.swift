@@ -59,16 +59,4 @@ extension Registry {
             }
         }
     }
-
-    /// The mode of a scope.
-    ///
-    /// - Throws: `RegistryError.modeNotConfigured` for a subject or context without one and without fallback.
-    package func mode(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> RegistryMode {
-        try await read { plan in
-            if fallback { return try plan.mode(inScopeOf: subject) }
-            if let own = try plan.mode(scope) { return own }
-            guard scope == .top else { throw RegistryError.modeNotConfigured(subject) }
-            return .readWrite
-        }
-    }
 }

@@ -5,6 +5,7 @@ package struct Change: Sendable {
     package enum Kind: String, Sendable {
         case register, softDelete = "soft-delete", permanentDelete = "permanent-delete"
         case putConfig = "put-config", deleteConfig = "delete-config", putMode = "put-mode", deleteMode = "delete-mode"
+        case deleteContext = "delete-context"
     }
 
     package var kind: Kind

@@ -80,3 +80,24 @@ package struct SubjectFilter: Sendable, Hashable {
         }
     }
 }
+
+/// Which versions a list holds.
+package struct VersionFilter: Sendable, Hashable {
+    /// Its `deleted` is not looked at: versions count by themselves.
+    package var subjects: SubjectFilter
+    package var includesDeleted: Bool
+    /// Only the highest of each subject.
+    package var latestOnly: Bool
+
+    package init(subjects: SubjectFilter, includesDeleted: Bool, latestOnly: Bool) {
+        self.subjects = subjects
+        self.includesDeleted = includesDeleted
+        self.latestOnly = latestOnly
+    }
+}
+
+/// Where a version stands in a list.
+package struct VersionPlace: Sendable {
+    package let subject: String
+    package let version: Int
+}

@@ -29,12 +29,21 @@ package protocol StoreReader {
     // MARK: Contexts and subjects
     /// Names of the listed contexts, the default one first, then sorted.
     func contexts() throws -> [String]
+    /// Listed contexts, in the same order, that have a subject of a name.
+    func contexts(withSubject name: String) throws -> [String]
     /// Qualified names, sorted, that come after `after`; at most `limit`.
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String]
 
+    /// The stored JSON of every config that a scope of its own has.
+    func configs() throws -> [(scope: String, settings: String)]
+
     // MARK: Versions
+    /// Versions by qualified subject and number, those that come after a place; at most `limit`.
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion]
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]
+    /// The versions of a subject that have an id, ascending.
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber]
     /// The highest number that a version of the subject has, live or soft-deleted; 0 where it has none.
     func highestVersion(of subject: Subject) throws -> Int
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion?
@@ -47,11 +56,15 @@ package protocol StoreReader {
     func versions(
         of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion]
-    /// Versions whose references name a version of a subject; every version of it where none is given.
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer]
+    /// Versions whose references name a version of a subject, by context and id.
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer]
+    /// Whether there is such a version: a live one, one of another subject, or any.
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool
 
     // MARK: Ids
-    func content(id: Int, context: String) throws -> StoredContent?
+    /// The highest id that was handed out or imported in a context; 0 where none was.
+    func highestID(context: String) throws -> Int
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity?
     /// The version that answers for an id: the smallest subject's last written one.
     func version(id: Int, context: String) throws -> StoredVersion?
     /// The version that a subject last wrote under an id.
@@ -60,15 +73,15 @@ package protocol StoreReader {
     func uses(ofID id: Int, context: String) throws -> [VersionUse]
     /// The lowest id of a content in a context.
     func id(of identity: ContentIdentity, context: String) throws -> Int?
-    /// Contents of this GUID, by context (the default one first) and id.
-    func contents(guid: SchemaGUID) throws -> [StoredContent]
-    /// Contexts and ids of this GUID, in that order.
+    /// Contexts and ids of this GUID, in that order. The default context comes first.
     func ids(guid: SchemaGUID) throws -> [ContextID]
 
     // MARK: Settings
     /// The stored JSON of a config; nil where the scope has none.
     func config(scope: String) throws -> String?
     func mode(scope: String) throws -> String?
+    /// Subjects of a context that have a mode of their own, whether or not they have versions.
+    func subjectsWithMode(context: String) throws -> [Subject]
 }
 
 package protocol StoreWriter: StoreReader {
@@ -78,6 +91,8 @@ package protocol StoreWriter: StoreReader {
     ///
     /// - Throws: `RegistryError.noIDsLeft`.
     func allocateID(context: String) throws -> Int
+    /// Keeps an id that an import brings from being handed out.
+    func reserveID(_ id: Int, context: String) throws
     /// Stores a version under an id, with its content and references where they are new. Lists the context.
     func insert(
         _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
@@ -89,4 +104,6 @@ package protocol StoreWriter: StoreReader {
     /// Sets or, with nil, removes the config of a scope.
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws
+    /// Takes a context off the list. Its counter of ids stays.
+    func unlist(context: String) throws
 }

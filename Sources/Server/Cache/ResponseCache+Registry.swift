@@ -8,7 +8,7 @@ extension ResponseCache {
         var keys: [CacheKey] = []
         for change in changes.map(\.change) where change.subject.isInDefaultContext {
             keys.append(.latest(subject: change.subject.name))
-            if let id = change.id { keys.append(.schema(id: id)) }
+            if let id = change.id { keys += [.schema(id: id), .schema(id: id, subject: change.subject.name)] }
         }
         publish(sequence: changes.last?.sequence ?? 0, dropping: keys)
     }

@@ -4,8 +4,9 @@ import Synchronization
 
 /// What an answer in the cache is the answer to.
 package enum CacheKey: Hashable, Sendable {
-    /// `GET /schemas/ids/{id}` without query.
-    case schema(id: Int)
+    /// `GET /schemas/ids/{id}`, alone or with `?subject=` as deserializers send it. The subject is one of the default
+    /// context under its plain name, and the answer must be its own.
+    case schema(id: Int, subject: String? = nil)
     /// `GET /subjects/{subject}/versions/latest` without query. Subjects of the default context only, under their
     /// plain name; the answer must come from that subject itself, not from an alias or another context.
     case latest(subject: String)
@@ -76,7 +77,7 @@ package final class ResponseCache: Sendable {
 extension CacheKey {
     fileprivate var cost: Int {
         switch self {
-        case .schema: 0
+        case .schema(_, let subject): 2 * (subject?.utf8.count ?? 0)
         // The name stands in the slot and in the index.
         case .latest(let subject): 2 * subject.utf8.count
         }

@@ -142,6 +142,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch error {
         case .invalidEOFState: refuse(.truncated)
         case .headerOverflow: refuse(.headTooLarge(limit: limits.headerBytes))
+        // The decoder has no case of its own for these.
+        case .unknown:
+            refuse(.malformed("Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"))
         default: refuse(.malformed(error.debugDescription))
         }
     }

@@ -4,12 +4,13 @@ struct Page: Sendable {
     /// Nil for all that follow.
     let limit: Int?
 
+    /// - Parameter maximum: How many are answered at most, and where the caller states no limit or a higher one.
     /// - Throws: 404 where a number is none.
-    init(_ query: QueryParameters) throws(APIError) {
+    init(_ query: QueryParameters, maximum: Int? = nil) throws(APIError) {
         // The reference fails on a negative offset; the start of the list is what was meant.
         offset = max(0, try query.integer("offset", default: 0))
         let limit = try query.integer("limit", default: -1)
-        self.limit = limit > 0 ? limit : nil
+        self.limit = limit > 0 && limit <= maximum ?? limit ? limit : maximum
     }
 
     func apply<T>(_ list: [T]) -> ArraySlice<T> {

@@ -27,20 +27,31 @@ enum SchemaEntity {
         return .object(object)
     }
 
+    /// An item of the list of all schemas.
+    static func schema(_ listed: ListedSchema) -> Message {
+        guard case .object(var object) = schema(listed.schema) else { return .null }
+        if let aliases = listed.aliases, !aliases.isEmpty { object.append("aliases", .array(aliases.map { .string($0) })) }
+        return .object(object)
+    }
+
     /// The answer by id. It names a version that uses the id, but not the id.
-    static func schemaString(_ schema: RegisteredSchema) -> Message {
+    ///
+    /// - Parameter maxID: The highest id of the context, where that is asked for.
+    static func schemaString(_ schema: RegisteredSchema, maxID: Int? = nil) -> Message {
         var object = MessageObject()
         object.append("subject", .string(schema.subject.qualified))
         object.append("version", .integer(Int64(schema.version)))
         addContent(schema.content, guid: schema.guid, to: &object)
+        if let maxID { object.append("maxId", .integer(Int64(maxID))) }
         addRow(schema.row, to: &object)
         return .object(object)
     }
 
-    /// The answer by GUID.
-    static func schemaString(_ stored: StoredContent) -> Message {
+    /// The answer by GUID, which names no version: a GUID is the same in every context.
+    static func guidString(_ schema: RegisteredSchema) -> Message {
         var object = MessageObject()
-        addContent(stored.content, guid: stored.guid, to: &object)
+        addContent(schema.content, guid: schema.guid, to: &object)
+        addRow(schema.row, to: &object)
         return .object(object)
     }
 

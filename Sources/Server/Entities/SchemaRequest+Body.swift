@@ -15,25 +15,28 @@ extension APIRequest {
             throw RegistryError.unsupported("Request member 'propagateSchemaTags'")
         }
         let id = try body.integer("id").flatMap { $0 >= 0 ? $0 : nil }
-        return SchemaRequest(
+        var request = SchemaRequest(
             text: try body.string("schema") ?? "", type: try body.string("schemaType") ?? SchemaType.avro.rawValue,
-            references: try (body.objects("references", type: "SchemaReference") ?? []).map { try SchemaReference(body: $0) },
             metadata: try body["metadata"].map { try Metadata(message: $0) },
             ruleSet: try body["ruleSet"].map { try RuleSet(message: $0) },
             version: try body.integer("version") ?? 0, id: id)
+        for reference in try body.objects("references", type: "SchemaReference") ?? [] {
+            try request.add(reference)
+        }
+        return request
     }
 }
 
-extension SchemaReference {
-    fileprivate init(body: BodyObject) throws {
-        let name = try body.string("name")
-        let subject = try body.string("subject")
-        let version = try body.integer("version")
-        guard let name, let subject, let version else {
-            throw RegistryError.invalidSchema(
-                "Invalid reference: {name='\(name ?? "null")', subject='\(subject ?? "null")', "
-                    + "version=\(version.map(String.init) ?? "null")}")
+extension SchemaRequest {
+    fileprivate mutating func add(_ reference: BodyObject) throws {
+        let name = try reference.string("name")
+        let subject = try reference.string("subject")
+        let version = try reference.integer("version")
+        if let name, let subject, let version {
+            references.append(SchemaReference(name: name, subject: subject, version: version))
+        } else if incompleteReference == nil {
+            incompleteReference =
+                "{name='\(name ?? "null")', subject='\(subject ?? "null")', version=\(version.map(String.init) ?? "null")}"
         }
-        self.init(name: name, subject: subject, version: version)
     }
 }

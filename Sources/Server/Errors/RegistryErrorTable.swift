@@ -60,14 +60,25 @@ enum RegistryErrorTable {
                 42203,
                 "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive, "
                     + "forward_transitive, and full_transitive")
+        case .invalidMode: answer(42204, "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD.")
+        case .forwardModeNotGlobal: answer(42204, "Forward mode only supported on global level")
+        case .contextNotEmpty(let context):
+            answer(42211, "The specified context ':\(context):' is not empty.")
         case .invalidSubject(let subject): answer(42208, "The specified subject '\(subject.qualified)' is not a valid.")
         case .invalidRuleSet(let reason): answer(42210, reason)
         case .schemaTooLarge(let limit):
-            answer(42209, "Register operation failed because schema is too large: it exceeds \(limit) bytes")
+            answer(42209, "Register operation failed because schema is too large: it exceeds \(limit)")
 
         case .readOnly(let subject): notPermitted(subject, "is in read-only mode")
         case .notInImportMode(let subject): notPermitted(subject, "is not in import mode")
         case .notInReadWriteMode(let subject): notPermitted(subject, "is not in read-write mode")
+        case .noVersionsLeft(let subject): answer(42205, "No versions left in subject \(subject.qualified)")
+        case .idTaken(let id, let context):
+            answer(
+                42205,
+                "Overwrite new schema with id \(id) in context \(Subject.display(context: context)) is not permitted.")
+        case .modeFixed: answer(42205, "Mode changes are not allowed")
+        case .importOverSubjects: answer(42205, "Cannot import since found existing subjects")
         case .unsupported(let what): answer(42205, "\(what) is not supported by this release")
         case .noIDsLeft(let context): answer(42205, "No ids left in context \(context)")
 

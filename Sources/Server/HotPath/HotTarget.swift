@@ -16,14 +16,15 @@ struct HotTarget {
     private static func key(_ uri: UnsafeRawBufferPointer) -> CacheKey? {
         let schemas: StaticString = "/schemas/ids/"
         if uri.begins(with: schemas) {
-            let digits = uri[schemas.utf8CodeUnitCount...]
+            let target = uri[schemas.utf8CodeUnitCount...]
+            let digits = target.prefix { $0 != UInt8(ascii: "?") }
             guard (1...9).contains(digits.count) else { return nil }
             var id = 0
             for byte in digits {
                 guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
                 id = id * 10 + Int(byte - UInt8(ascii: "0"))
             }
-            return .schema(id: id)
+            return schema(id, query: UnsafeRawBufferPointer(rebasing: target.dropFirst(digits.count)))
         }
         let subjects: StaticString = "/subjects/"
         let latest: StaticString = "/versions/latest"
@@ -33,6 +34,23 @@ struct HotTarget {
         // A leading colon can name a context. Other bytes beyond letters and these signs may need decoding.
         guard subject.first != UInt8(ascii: ":"), subject.allSatisfy(isPlain) else { return nil }
         return .latest(subject: String(decoding: subject, as: UTF8.self))
+    }
+
+    /// The queries that deserializers send: `?subject=name`, `?fetchMaxId=false`, or the second and then the first.
+    private static func schema(_ id: Int, query: UnsafeRawBufferPointer) -> CacheKey? {
+        guard !query.isEmpty else { return .schema(id: id) }
+        let (noMaximum, subject): (StaticString, StaticString) = ("?fetchMaxId=false", "subject=")
+        var rest = query.dropFirst(1)
+        if query.begins(with: noMaximum) {
+            rest = query.dropFirst(noMaximum.utf8CodeUnitCount)
+            if rest.isEmpty { return .schema(id: id) }
+            guard rest.first == UInt8(ascii: "&") else { return nil }
+            rest = rest.dropFirst()
+        }
+        guard UnsafeRawBufferPointer(rebasing: rest).begins(with: subject) else { return nil }
+        let name = rest.dropFirst(subject.utf8CodeUnitCount)
+        guard let first = name.first, first != UInt8(ascii: ":"), name.allSatisfy(isPlain) else { return nil }
+        return .schema(id: id, subject: String(decoding: name, as: UTF8.self))
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -33,6 +33,8 @@ package struct RegistryAssembly: Sendable {
         SchemaRoutes(registry: registry, cache: cache).add(to: &routes)
         CompatibilityRoutes(registry: registry).add(to: &routes)
         ConfigRoutes(registry: registry).add(to: &routes)
+        ModeRoutes(registry: registry).add(to: &routes)
+        ContextRoutes(registry: registry).add(to: &routes)
         AssociationRoutes().add(to: &routes)
         HealthRoutes(checks: [HealthCheck("database") { try await registry.checkStore() }]).add(to: &routes)
         return routes
@@ -44,6 +46,7 @@ extension RegistrySettings {
         self.init()
         compatibility = settings.compatibility
         limits = settings.limits
+        allowsModeChanges = settings.modeMutability
         parseCacheBytes = Limit("parse-cache-bytes", settings.parseCacheBytes)
     }
 }

@@ -10,20 +10,22 @@ package struct CompatibilityRoutes: Sendable {
 
     package func add(to routes: inout RouteTable) {
         routes.on(.post, "/compatibility/subjects/{subject}/versions/{version}") { request in
-            let selector = try VersionSelector(try request.parameter("version"))
-            return try await check(request, version: selector, argument: "testCompatibilityBySubjectName.arg4")
+            // A body that is missing or cannot be read comes before the version, as in the reference.
+            let schema = try request.schemaRequest("testCompatibilityBySubjectName.arg4")
+            return try await check(schema, request, version: try VersionSelector(try request.parameter("version")))
         }
         routes.on(.post, "/compatibility/subjects/{subject}/versions") { request in
-            try await check(request, version: nil, argument: "testCompatibilityForSubject.arg3")
+            try await check(try request.schemaRequest("testCompatibilityForSubject.arg3"), request, version: nil)
         }
     }
 
-    private func check(_ request: APIRequest, version: VersionSelector?, argument: String) async throws -> APIResponse {
+    private func check(
+        _ schema: SchemaRequest, _ request: APIRequest, version: VersionSelector?
+    ) async throws -> APIResponse {
         let isVerbose = request.query.flag("verbose")
         do {
             let answer = try await registry.checkCompatibility(
-                of: try request.schemaRequest(argument), with: try request.subject, version: version,
-                normalize: request.query.flag("normalize"))
+                of: schema, with: try request.subject, version: version, normalize: request.query.flag("normalize"))
             return try response(isCompatible: answer.isCompatible, messages: isVerbose ? answer.messages : nil)
         } catch let error as RegistryError where isVerbose {
             // With `verbose` a schema that cannot be read or checked is an answer, not an error.

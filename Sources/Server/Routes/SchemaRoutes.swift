@@ -13,12 +13,18 @@ package struct SchemaRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/schemas") { request in try await list(request) }
         routes.on(.get, "/schemas/ids/{id}") { request in
-            guard request.query.isEmpty else {
-                return .cacheable(CachedBody(try SchemaEntity.schemaString(try await schema(request)).bytes()))
+            guard let key = try cacheKey(request) else {
+                let schema = try await schema(request)
+                let maxID =
+                    request.query.flag("fetchMaxId") ? try await registry.highestID(context: schema.subject.context) : nil
+                return .cacheable(CachedBody(try SchemaEntity.schemaString(schema, maxID: maxID).bytes()))
             }
-            return try await cache.answer(.schema(id: try request.id("id"))) {
-                (SchemaEntity.schemaString(try await schema(request)), mayKeep: true)
+            return try await cache.answer(key) {
+                let schema = try await schema(request)
+                // What another subject has for this one is not kept under its name.
+                return (SchemaEntity.schemaString(schema), mayKeep: request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
         routes.on(.get, "/schemas/ids/{id}/schema") { request in
@@ -46,12 +52,38 @@ package struct SchemaRoutes: Sendable {
         }
         routes.on(.get, "/schemas/guids/{guid}") { request in
             let stored = try await registry.schema(guid: try request.parameter("guid"))
-            return .cacheable(CachedBody(try SchemaEntity.schemaString(stored).bytes()))
+            return .cacheable(CachedBody(try SchemaEntity.guidString(stored).bytes()))
         }
     }
 
+    /// The key of the answer, where it is one that is kept.
+    private func cacheKey(_ request: APIRequest) throws -> CacheKey? {
+        guard request.query.names.isSubset(of: ["subject", "fetchMaxId"]), !request.query.flag("fetchMaxId") else { return nil }
+        let id = try request.id("id")
+        guard let subject = request.subjectHint else { return .schema(id: id) }
+        // Beyond ASCII, texts of different subjects can be equal strings.
+        guard subject.isInDefaultContext, !subject.name.isEmpty, subject.name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return .schema(id: id, subject: subject.name)
+    }
+
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        try await registry.schema(id: try request.id("id"), hint: request.subjectHint)
+        try await registry.schema(id: try request.id("id"), hint: request.subjectHint, format: request.format)
+    }
+
+    /// Limit and default of the list (reference 1).
+    static let listLimit = 1_000
+
+    private func list(_ request: APIRequest) async throws -> APIResponse {
+        let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
+        let filter = VersionFilter(
+            // Unlike the list of subjects, this one is of the default context unless another is asked for.
+            subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
+            includesDeleted: request.query.flag("deleted"), latestOnly: request.query.flag("latestOnly"))
+        let schemas = try await registry.schemas(
+            filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
+            withAliases: request.query.flag("aliases"), offset: page.offset,
+            limit: page.limit ?? SchemaRoutes.listLimit)
+        return try .json(.array(schemas.map { SchemaEntity.schema($0) }))
     }
 
     private func uses(_ request: APIRequest) async throws -> [VersionUse] {

@@ -16,6 +16,12 @@ package struct SubjectRoutes: Sendable {
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
             return try .json(SchemaEntity.schema(found))
         }
+        routes.on(.get, "/subjects/{subject}/metadata") { request in
+            let pairs = zip(request.query.all("key"), request.query.all("value")).map { (key: $0, value: $1) }
+            let found = try await registry.newestVersion(
+                of: try request.subject, with: pairs, deleted: request.query.flag("deleted"))
+            return try .json(SchemaEntity.schema(found))
+        }
         routes.on(.delete, "/subjects/{subject}") { request in
             let versions = try await registry.delete(try request.subject, permanently: request.query.flag("permanent"))
             return try .json(.array(versions.map { .integer(Int64($0)) }))

@@ -27,7 +27,7 @@ package struct VersionRoutes: Sendable {
             }
             return try await cache.answer(key) {
                 let latest = try await version(request)
-                // What another context answered for this name is not this subject's.
+                // What another subject answered, by alias or from another context, is not this one's.
                 return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
             }
         }
@@ -35,7 +35,7 @@ package struct VersionRoutes: Sendable {
             .text(try await version(request).content.text)
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby") { request in
-            let page = try Page(request.query)
+            let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
             let ids = try await registry.referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))
@@ -51,7 +51,8 @@ package struct VersionRoutes: Sendable {
 
     private func version(_ request: APIRequest) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
-        return try await registry.version(selector, of: try request.subject, deleted: request.query.flag("deleted"))
+        return try await registry.version(
+            selector, of: try request.subject, deleted: request.query.flag("deleted"), format: request.format)
     }
 
     /// The key of the answer, where it is one that is kept.
@@ -77,5 +78,12 @@ package struct VersionRoutes: Sendable {
             Message.integer(Int64(asNegative && number.isDeleted ? -number.version : number.version))
         }
         return try .json(.array(shown))
+    }
+}
+
+extension APIRequest {
+    /// The form of schemas that the query asks for.
+    var format: SchemaFormat {
+        SchemaFormat(name: query["format"] ?? "", qualifiesReferences: query["referenceFormat"]?.lowercased() == "qualified")
     }
 }

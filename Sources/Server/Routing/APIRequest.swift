@@ -46,7 +46,7 @@ package struct APIRequest: Sendable {
         do {
             message = try Message(parsing: body.readableBytesView)
         } catch {
-            throw .badRequest(error.description)
+            throw .badRequest("The body cannot be read as JSON: \(error)")
         }
         guard message != .null else { throw .missingBody(argument) }
         return message

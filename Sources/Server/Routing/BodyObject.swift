@@ -49,18 +49,10 @@ package struct BodyObject: Sendable {
 
     package func bool(_ name: String) throws(APIError) -> Bool? {
         guard let value = self[name] else { return nil }
-        switch value {
-        case .bool(let flag): return flag
-        case .integer(let number): return number != 0
-        case .string(let text):
-            switch text[...].trimmed {
-            case "": return nil
-            case "true", "True", "TRUE": return true
-            case "false", "False", "FALSE": return false
-            default: throw .invalid("Boolean", text, "only \"true\" or \"false\" recognized")
-            }
-        default: throw .mismatch("Boolean", value)
-        }
+        if let flag = value.scalarBool { return flag }
+        guard let text = value.string else { throw .mismatch("Boolean", value) }
+        if text[...].trimmed.isEmpty { return nil }
+        throw .invalid("Boolean", text, "only \"true\" or \"false\" recognized")
     }
 
     package func object(_ name: String, type: String) throws(APIError) -> BodyObject? {
@@ -86,13 +78,8 @@ package struct BodyObject: Sendable {
 
 extension Message {
     fileprivate func coercedString() throws(APIError) -> String {
-        switch self {
-        case .string(let text): return text
-        case .integer(let number): return String(number)
-        case .real(let number): return String(number)
-        case .bool(let flag): return String(flag)
-        case .null, .array, .object: throw .mismatch("String", self)
-        }
+        guard let text = scalarText else { throw .mismatch("String", self) }
+        return text
     }
 
     /// The mapper's words for a value and for its token.

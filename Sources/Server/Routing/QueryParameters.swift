@@ -15,8 +15,16 @@ package struct QueryParameters: Sendable {
 
     package var isEmpty: Bool { pairs.isEmpty }
 
-    /// The first value of a parameter.
-    package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+    package var names: Set<String> { Set(pairs.map(\.name)) }
+
+    /// The first value of a parameter. Setting it puts one value in the place of all.
+    package subscript(name: String) -> String? {
+        get { pairs.first { $0.name == name }?.value }
+        set {
+            pairs.removeAll { $0.name == name }
+            if let newValue { pairs.append((name, newValue)) }
+        }
+    }
 
     /// Every value of a parameter that may repeat, in order.
     package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }

@@ -45,7 +45,8 @@ struct Responder: Sendable {
         }
         let endpoint: RouteEndpoint
         let values: [Substring.UTF8View]
-        switch routes.match(method: request.head.method.rawValue, path: request.path) {
+        let context = try ContextPath(request.path)
+        switch routes.match(method: request.head.method.rawValue, path: context?.rest ?? request.path) {
         case .found(let found, let raw): (endpoint, values) = (found, raw)
         case .options(let allow):
             if let answer = CrossOrigin.preflight(allow, headers) { return answer }
@@ -60,10 +61,12 @@ struct Responder: Sendable {
         guard type != nil else { throw APIError.notAcceptable }
         var parameters: [String: String] = [:]
         for (name, value) in zip(endpoint.parameters, values) { parameters[name] = try PercentDecoding.decode(value) }
+        var query = try QueryParameters(parsing: request.query)
+        context?.apply(endpoint.template, &parameters, &query)
         return try await endpoint.handler(
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
-                parameters: parameters, query: try QueryParameters(parsing: request.query), headers: headers,
+                parameters: parameters, query: query, headers: headers,
                 body: request.body, requestID: frame.requestID, logger: logger))
     }
 

@@ -12,6 +12,8 @@ package struct ServerSettings: Sendable {
     package var synchronous = SQLiteStore.Synchronous.full
     /// The level of subjects that have none of their own, before anybody sets `/config`.
     package var compatibility = CompatibilityLevel.backward
+    /// Whether the API may set modes.
+    package var modeMutability = true
     package var limits = Limits()
     package var maxBodyBytes = 4 << 20
     package var maxHeaderBytes = 8 << 10

@@ -79,6 +79,15 @@ extension Setting {
         }
     }
 
+    static func flag(_ name: String, _ path: SettingPath<Bool>, _ help: String) -> Setting {
+        Setting(name: name, type: "true or false", help: help) { settings, text throws(SettingValueError) in
+            guard let value = Bool(text.lowercased()) else { throw SettingValueError(expected: "true or false") }
+            settings[keyPath: path] = value
+        } value: {
+            .bool($0[keyPath: path])
+        }
+    }
+
     static func list(_ name: String, _ path: SettingPath<[String]>, _ help: String) -> Setting {
         Setting(name: name, type: "list", help: help) { settings, text throws(SettingValueError) in
             settings[keyPath: path] = text.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }

@@ -98,10 +98,20 @@ struct ReferenceTests {
             if number < 3 {
                 _ = try await small.registry.register(request, under: Subject("s\(number)"))
             } else {
-                await #expect(throws: RegistryError.invalidSchema("The references go beyond max-reference-depth (2)")) {
+                let refusal = "References lead to references deeper than max-reference-depth (2) allows"
+                await #expect(throws: RegistryError.invalidSchema(refusal)) {
                     _ = try await small.registry.register(request, under: Subject("s\(number)"))
                 }
             }
+        }
+    }
+
+    @Test("a list of references beyond max-references is refused before anything is read")
+    func count() async throws {
+        try await test.register(address, "address")
+        let references = Array(repeating: SchemaReference(name: "x.Address", subject: "address", version: 1), count: 1_001)
+        await #expect(throws: RegistryError.invalidSchema("References lead to more schemas than max-references (1000) allows")) {
+            _ = try await test.registry.register(SchemaRequest(text: order, references: references), under: Subject("o"))
         }
     }
 }

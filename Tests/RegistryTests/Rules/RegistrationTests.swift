@@ -1,5 +1,6 @@
 import SchemaModel
 import SchemaRegistryCore
+import SchemaRegistryMessages
 import Testing
 
 /// REST reference, sections 6 and 18.
@@ -179,5 +180,27 @@ struct RegistrationTests {
             try await small.register(#"{"type":"record","name":"R","fields":[\#(fewer)]}"#, "s")
         }
         #expect(try await small.versions("s") == [1])
+    }
+
+    @Test("texts that Unicode calls equivalent are different: in subjects, schemas and metadata")
+    func canonicalEquivalence() async throws {
+        let (composed, decomposed) = ("\u{e9}", "e\u{301}")
+        try await test.register(a, composed)
+        await #expect(throws: RegistryError.subjectNotFound(decomposed)) { _ = try await test.versions(decomposed) }
+        let first = try await test.register(#"{"type":"string","x":"\#(composed)"}"#, "s")
+        #expect(try await test.register(#"{"type":"string","x":"\#(decomposed)"}"#, "s").id != first.id)
+        for (version, value) in [(1, composed), (2, decomposed)] {
+            let request = SchemaRequest(text: a, metadata: Metadata(properties: ["x": value]))
+            #expect(try await test.registry.register(request, under: Subject("m")).version == version)
+        }
+    }
+
+    @Test("what is empty in a rule makes no other schema than what is absent")
+    func emptyParts() async throws {
+        let rule: Message = ["name": "r", "type": "CEL", "tags": [], "params": [:], "doc": ""]
+        let ruleSet = try RuleSet(message: ["domainRules": [rule]])
+        let first = try await test.registry.register(SchemaRequest(text: a, ruleSet: ruleSet), under: Subject("s"))
+        let again = try RuleSet(message: try #require(first.content.ruleSet).message)
+        #expect(try await test.registry.register(SchemaRequest(text: a, ruleSet: again), under: Subject("s")).id == first.id)
     }
 }

@@ -10,6 +10,8 @@ struct SubjectTests {
             ("foo", ".", "foo", "foo"), (":.ctx:foo", ".ctx", "foo", ":.ctx:foo"), (":.ctx:", ".ctx", "", ":.ctx:"),
             (":.ctx", ".ctx", "", ":.ctx:"), (":.:foo", ".", "foo", "foo"), (":foo:bar", ".", ":foo:bar", ":foo:bar"),
             (":.a:b:c", ".a", "b:c", ":.a:b:c"), ("a/b", ".", "a/b", "a/b"),
+            (":.::.a:one", ".a", "one", ":.a:one"), (":.::.::.:x", ".", "x", "x"),
+            (":.ctx:\u{301}x", ".ctx", "\u{301}x", ":.ctx:\u{301}x"),
         ])
     func grammar(text: String, context: String, name: String, qualified: String) {
         let subject = Subject(text)

@@ -1,6 +1,8 @@
 import Foundation
+import GRDB
 import SchemaModel
 import SchemaRegistryCore
+import SchemaRegistryMessages
 import Testing
 
 struct StoreTests {
@@ -49,6 +51,31 @@ struct StoreTests {
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+    }
+
+    @Test("a database that a newer release has changed is refused")
+    func newerRelease() throws {
+        let path = try path()
+        try SQLiteStore(path: path).close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('2 something')") }
+        try queue.close()
+        #expect(throws: StoreOpeningError.fromNewerRelease(database: path)) { try SQLiteStore(path: path) }
+    }
+
+    @Test("every change stands in the record of changes, in the order of its sequence")
+    func changes() async throws {
+        let log = ChangeLog()
+        let store = try SQLiteStore(path: try path(), committed: { log.add($0) })
+        let registry = Registry(store: store)
+        let subject = Subject("s")
+        _ = try await registry.register(SchemaRequest(text: #""string""#), under: subject)
+        _ = try await registry.update(
+            try ConfigUpdate(message: ["compatibility": "NONE"]), of: SettingsScope(subject), subject: subject)
+        _ = try await registry.delete(subject, permanently: false)
+        _ = try await registry.delete(subject, permanently: true)
+        #expect(log.all.map(\.change.kind) == [.register, .putConfig, .softDelete, .permanentDelete, .deleteConfig])
+        #expect(log.all.map(\.sequence) == [1, 2, 3, 4, 5])
     }
 
     @Test("a path that cannot be opened is refused with the system's reason")

@@ -84,6 +84,31 @@ class InterceptedReader: StoreReader {
         return try inner.versionNumbers(of: subject)
     }
 
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber] {
+        try call(#function, subject)
+        return try inner.versionNumbers(of: subject, id: id)
+    }
+
+    func subjectsWithMode(context: String) throws -> [Subject] {
+        try call()
+        return try inner.subjectsWithMode(context: context)
+    }
+
+    func configs() throws -> [(scope: String, settings: String)] {
+        try call()
+        return try inner.configs()
+    }
+
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+        try call()
+        return try inner.versions(filter, after: after, limit: limit)
+    }
+
+    func highestID(context: String) throws -> Int {
+        try call()
+        return try inner.highestID(context: context)
+    }
+
     func highestVersion(of subject: Subject) throws -> Int {
         try call(#function, subject)
         return try inner.highestVersion(of: subject)
@@ -109,14 +134,24 @@ class InterceptedReader: StoreReader {
         return try inner.versions(of: subject, textBytes: textBytes, orWithReferences: orWithReferences, deleted: deleted)
     }
 
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {
         try call(#function, subject)
-        return try inner.referrers(to: subject, version: version)
+        return try inner.isReferenced(subject, version: version, byLiveOnly: byLiveOnly, byOthersOnly: byOthersOnly)
     }
 
-    func content(id: Int, context: String) throws -> StoredContent? {
+    func contexts(withSubject name: String) throws -> [String] {
         try call()
-        return try inner.content(id: id, context: context)
+        return try inner.contexts(withSubject: name)
+    }
+
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity? {
+        try call()
+        return try inner.identity(ofID: id, context: context)
+    }
+
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer] {
+        try call(#function, subject)
+        return try inner.referrers(to: subject, version: version)
     }
 
     func version(id: Int, context: String) throws -> StoredVersion? {
@@ -137,11 +172,6 @@ class InterceptedReader: StoreReader {
     func id(of identity: ContentIdentity, context: String) throws -> Int? {
         try call()
         return try inner.id(of: identity, context: context)
-    }
-
-    func contents(guid: SchemaGUID) throws -> [StoredContent] {
-        try call()
-        return try inner.contents(guid: guid)
     }
 
     func ids(guid: SchemaGUID) throws -> [ContextID] {
@@ -176,6 +206,16 @@ final class InterceptedWriter: InterceptedReader, StoreWriter {
     func allocateID(context: String) throws -> Int {
         try call()
         return try writer.allocateID(context: context)
+    }
+
+    func reserveID(_ id: Int, context: String) throws {
+        try call()
+        try writer.reserveID(id, context: context)
+    }
+
+    func unlist(context: String) throws {
+        try call()
+        try writer.unlist(context: context)
     }
 
     func insert(

@@ -104,4 +104,65 @@ struct ShutdownTests {
         }
         #expect(journal.text == "closed")
     }
+
+    /// Registers schemas, two requests at a time, until the server ends the connection. The subjects that were answered 200.
+    private static func registerUntilClosed(_ client: RawClient, _ name: String) throws -> [String] {
+        var subjects: [String] = []
+        func send(_ number: Int) throws {
+            let body = #"{"schema":"{\"type\":\"fixed\",\"name\":\"\#(name)\#(number)\",\"size\":1}"}"#
+            try client.send(
+                "POST /subjects/\(name)\(number)/versions HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+            )
+        }
+        var number = 0
+        do {
+            try send(0)
+            while true {
+                try send(number + 1)
+                let answer = try client.receive()
+                #expect(answer.status == 200)
+                subjects.append("\(name)\(number)")
+                number += 1
+            }
+        } catch let failure as RawClient.Failure where failure.description == "closed" {
+            // A request that the server did not take any more may have filled the way out: what came in is still read.
+            while let answer = try? client.receive() {
+                #expect(answer.status == 200)
+                subjects.append("\(name)\(number)")
+                number += 1
+            }
+            return subjects
+        }
+    }
+
+    @Test(
+        "with registrations under way, those that were answered are stored, those that were stored are answered", arguments: 1...3
+    )
+    func registrations(round: Int) async throws {
+        let folder = try TemporaryFolder()
+        let answered = try await RegistryFixture.run(in: folder) { registry in
+            let answered = Mutex(Set<String>())
+            try Clients.run(6) { index in
+                let client = try registry.client()
+                if index == 0 {
+                    // The others are at work when this one asks for the end.
+                    for number in 0..<(10 * round) {
+                        try client.register(TestSchemas.record(name: "S\(number)"), "stopper\(number)")
+                        answered.withLock { _ = $0.insert("stopper\(number)") }
+                    }
+                    registry.stop()
+                } else {
+                    let subjects = try ShutdownTests.registerUntilClosed(client, "c\(index)n")
+                    answered.withLock { $0.formUnion(subjects) }
+                }
+            }
+            return answered.withLock { $0 }
+        }
+        // The file alone, as somebody would copy it.
+        let stored = try await RegistryFixture.run(in: TemporaryFolder(database: folder.content())) { registry in
+            Set(try registry.client().ok("GET", "/subjects").strings)
+        }
+        #expect(answered.count > 10 * round)
+        #expect(stored == answered)
+    }
 }

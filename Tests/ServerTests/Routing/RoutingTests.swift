@@ -41,7 +41,7 @@ struct RoutingTests {
             ("/associations/subjects/a", 200, "[]"),
             ("/associations/resources/ns/name", 200, "[]"),
             ("/v1/metadata/deployment", 200, #"{"attributes":[]}"#),
-            ("/v1/metadata/version", 200, #"{"version":"8.4.0","commitId":"unknown"}"#),
+            ("/v1/metadata/version", 200, #"{"version":"8.4.0","commitId":"\#(ServerVersion.commit)"}"#),
             ("/query?a=1&a=%32+&f=True&i=", 200, #"1 ["1", "2 "] true 7"#),
             ("/query?a&f=yes&i=-5&&=x", 200, #" [""] false -5"#),
         ])

@@ -51,6 +51,7 @@ struct SettingsTests {
             switch setting.value(ServerSettings()) {
             case .string(let value): text = value
             case .integer(let value): text = String(value)
+            case .bool(let value): text = String(!value)
             case .array: text = "x,y"
             default: text = ""
             }

@@ -85,7 +85,7 @@ final class GroupCommit: Sendable {
                     succeeded.append(job)
                 } catch {
                     failed.append((job, error))
-                    // SQLite ends the transaction itself after a full disk or an I/O error.
+                    // SQLite ends the transaction itself after some errors, such as a full disk.
                     guard db.isInsideTransaction else { return recover(batch, culprit: job, error, db) }
                 }
             }
@@ -109,8 +109,13 @@ final class GroupCommit: Sendable {
             return writer.changes
         } catch {
             if db.isInsideTransaction {
-                try db.execute(sql: "ROLLBACK TO job")
-                try db.execute(sql: "RELEASE job")
+                do {
+                    try db.execute(sql: "ROLLBACK TO job")
+                    try db.execute(sql: "RELEASE job")
+                } catch {
+                    // What the job wrote cannot be taken out by itself.
+                    rollBack(db)
+                }
             }
             throw error
         }

@@ -44,7 +44,7 @@ private let firstSchema = """
 
     CREATE TABLE schema_id (
         context TEXT NOT NULL REFERENCES context (name),
-        id INTEGER NOT NULL CHECK (id BETWEEN 1 AND 2147483647),
+        id INTEGER NOT NULL CHECK (id BETWEEN 0 AND 2147483647),
         content INTEGER NOT NULL REFERENCES content (key),
         PRIMARY KEY (context, id)
     ) STRICT, WITHOUT ROWID;

@@ -31,8 +31,16 @@ class SQLiteReader: StoreReader {
         try all("SELECT name FROM context WHERE listed ORDER BY name <> '.', name", []) { $0[0] }
     }
 
+    func contexts(withSubject name: String) throws -> [String] {
+        try all(
+            """
+            SELECT c.name FROM subject s JOIN context c ON c.name = s.context
+            WHERE s.name = ? AND c.listed ORDER BY c.name <> '.', c.name
+            """, [name]
+        ) { $0[0] }
+    }
+
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
-        // `substr` compares by code point, so no prefix needs escaping.
         let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
         let deleted =
             switch filter.deleted {
@@ -40,21 +48,35 @@ class SQLiteReader: StoreReader {
             case .included: ""
             case .only: "AND NOT \(live)"
             }
-        let context = filter.context == nil ? "" : "AND s.context = :context"
-        var arguments: [String: (any DatabaseValueConvertible)?] = [
-            "after": after ?? "", "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count, "limit": limit,
-        ]
-        if let name = filter.context { arguments["context"] = name }
+        let range = SubjectRange(filter, after: after)
         return try all(
             """
-            SELECT s.qualified FROM subject s
-            WHERE s.qualified \(after == nil ? ">=" : ">") :after AND substr(s.name, 1, :length) = :prefix \(context) \(deleted)
-            ORDER BY s.qualified LIMIT :limit
-            """, StatementArguments(arguments)
+            SELECT s.qualified FROM subject s WHERE \(range.key) > :after AND \(range.condition) \(deleted)
+            ORDER BY \(range.key) LIMIT :limit
+            """, StatementArguments(range.arguments.merging(["limit": limit]) { $1 })
         ) { $0[0] }
     }
 
+    func configs() throws -> [(scope: String, settings: String)] {
+        try all("SELECT scope, settings FROM config ORDER BY scope", []) { (scope: $0[0], settings: $0[1]) }
+    }
+
     // MARK: Versions
+
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+        let isCounted = filter.includesDeleted ? "true" : "NOT v.deleted"
+        let highest = """
+            AND v.version = (SELECT max(w.version) FROM version w
+            WHERE w.subject = s.key AND \(filter.includesDeleted ? "true" : "NOT w.deleted"))
+            """
+        let range = SubjectRange(filter.subjects, after: after?.subject)
+        return try storedVersions(
+            """
+            (\(range.key), v.version) > (:after, :version) AND \(range.condition)
+            AND \(isCounted) \(filter.latestOnly ? highest : "") ORDER BY \(range.key), v.version LIMIT :limit
+            """,
+            StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }))
+    }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
         try all(
@@ -62,6 +84,15 @@ class SQLiteReader: StoreReader {
             SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
             WHERE s.context = ? AND s.name = ? ORDER BY v.version
             """, [subject.context, subject.name]
+        ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
+    }
+
+    func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber] {
+        try all(
+            """
+            SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
+            WHERE s.context = ? AND s.name = ? AND +v.id = ? ORDER BY v.version
+            """, [subject.context, subject.name, id]
         ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
     }
 
@@ -101,29 +132,47 @@ class SQLiteReader: StoreReader {
             """, [subject.context, subject.name, textBytes])
     }
 
-    func referrers(to subject: Subject, version: Int?) throws -> [Referrer] {
+    func referrers(to subject: Subject, version: Int) throws -> [Referrer] {
         try all(
             """
             SELECT DISTINCT s.context, s.name, v.version, v.id, v.deleted
             FROM reference r JOIN version v ON v.subject = r.subject AND v.version = r.version
             JOIN subject s ON s.key = v.subject
-            WHERE r.target_context = ? AND r.target_subject = ? \(version == nil ? "" : "AND r.target_version = ?")
+            WHERE r.target_context = ? AND r.target_subject = ? AND r.target_version = ?
             ORDER BY s.context, v.id
-            """, StatementArguments([subject.context, subject.name]) + (version.map { [$0] } ?? [])
+            """, [subject.context, subject.name, version]
         ) { row in
             Referrer(subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4])
         }
     }
 
-    // MARK: Ids
-
-    func content(id: Int, context: String) throws -> StoredContent? {
+    func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {
         try one(
             """
-            SELECT \(SQLiteReader.contentColumns) FROM schema_id i JOIN content c ON c.key = i.content
-            WHERE i.context = ? AND i.id = ?
-            """, [context, id]
-        ) { row throws in try StoredContent(row: row, from: 0) }
+            SELECT EXISTS (
+                SELECT 1 FROM reference r JOIN version v ON v.subject = r.subject AND v.version = r.version
+                JOIN subject s ON s.key = v.subject
+                WHERE r.target_context = ?1 AND r.target_subject = ?2 AND r.target_version = ?3
+                \(byLiveOnly ? "AND NOT v.deleted" : "")
+                \(byOthersOnly ? "AND NOT (s.context = ?1 AND s.name = ?2)" : ""))
+            """, [subject.context, subject.name, version]
+        ) { $0[0] } ?? false
+    }
+
+    // MARK: Ids
+
+    func highestID(context: String) throws -> Int {
+        try one("SELECT next_id - 1 FROM context WHERE name = ?", [context]) { $0[0] } ?? 0
+    }
+
+    func identity(ofID id: Int, context: String) throws -> ContentIdentity? {
+        try one(
+            "SELECT c.identity FROM schema_id i JOIN content c ON c.key = i.content WHERE i.context = ? AND i.id = ?",
+            [context, id]
+        ) { row in
+            let identity: Data = row[0]
+            return ContentIdentity(bytes: Array(identity))
+        }
     }
 
     func version(id: Int, context: String) throws -> StoredVersion? {
@@ -133,8 +182,9 @@ class SQLiteReader: StoreReader {
 
     func version(id: Int, of subject: Subject) throws -> StoredVersion? {
         try storedVersion(
-            "v.context = ? AND v.id = ? AND s.context = v.context AND s.name = ? ORDER BY v.written DESC LIMIT 1",
-            [subject.context, id, subject.name])
+            // The plus keeps SQLite from going through every use of the id, which may be many.
+            "s.context = ? AND s.name = ? AND +v.id = ? ORDER BY v.written DESC LIMIT 1",
+            [subject.context, subject.name, id])
     }
 
     func uses(ofID id: Int, context: String) throws -> [VersionUse] {
@@ -165,15 +215,6 @@ class SQLiteReader: StoreReader {
         ) { $0[0] }
     }
 
-    func contents(guid: SchemaGUID) throws -> [StoredContent] {
-        try all(
-            """
-            SELECT \(SQLiteReader.contentColumns) FROM content c JOIN schema_id i ON i.content = c.key
-            WHERE c.guid = ? ORDER BY i.context <> '.', i.context, i.id
-            """, [Data(guid.bytes)]
-        ) { row throws in try StoredContent(row: row, from: 0) }
-    }
-
     // MARK: Settings
 
     func config(scope: String) throws -> String? {
@@ -182,6 +223,14 @@ class SQLiteReader: StoreReader {
 
     func mode(scope: String) throws -> String? {
         try one("SELECT settings FROM mode WHERE scope = ?", [scope]) { $0[0] }
+    }
+
+    func subjectsWithMode(context: String) throws -> [Subject] {
+        let prefix = context == Subject.defaultContext ? "" : ":\(context):"
+        let scopes: [String] = try all(
+            "SELECT scope FROM mode WHERE substr(scope, 1, ?) = ?", [prefix.unicodeScalars.count, prefix]
+        ) { $0[0] }
+        return scopes.map { Subject($0) }.filter { $0.context == context && !$0.name.isEmpty }
     }
 
     // MARK: Statements

@@ -37,7 +37,8 @@ package final class SQLiteStore: RegistryStore {
         try SQLiteStore.makeFile(path)
         do {
             var configuration = Configuration()
-            configuration.maximumReaderCount = 8
+            // A plan keeps a connection while it computes; as many again are there for everybody else.
+            configuration.maximumReaderCount = 2 * ProcessInfo.processInfo.activeProcessorCount + 4
             configuration.busyMode = .timeout(5)
             configuration.label = "registry"
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -81,10 +82,14 @@ package final class SQLiteStore: RegistryStore {
     /// Changes that wait for the writer.
     package var queuedWrites: Int { commits.waiting }
 
-    /// Ends all connections and gives the lock back; what was acknowledged is in the file.
+    /// Ends all connections and gives the lock back. The database file alone holds everything then.
     package func close() throws {
+        guard lock.withLock({ $0 != nil }) else { return }
+        // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
+        let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try pool.close()
         lock.withLock { $0 = nil }
+        try checkpoint.get()
     }
 
     package static let systemTime: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }

@@ -48,6 +48,11 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         return next
     }
 
+    func reserveID(_ id: Int, context: String) throws {
+        try ensureContext(context)
+        try run("UPDATE context SET next_id = max(next_id, ?) WHERE name = ?", [id + 1, context])
+    }
+
     func insert(
         _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
         of subject: Subject, at sequence: Int64
@@ -109,6 +114,10 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
 
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws {
         try set(mode, scope: scope, in: "mode", at: sequence)
+    }
+
+    func unlist(context: String) throws {
+        try run("UPDATE context SET listed = 0 WHERE name = ?", [context])
     }
 
     // MARK: Rows

@@ -1,0 +1,26 @@
+import SchemaModel
+
+extension Registry {
+    /// Names of contexts: the default one, which is always there, then the others, sorted.
+    package func contexts(prefix: String) async throws -> [String] {
+        try await read { plan in
+            let others = try plan.reader.contexts().filter { $0 != Subject.defaultContext }
+            return ([Subject.defaultContext] + others).filter { $0.utf8.starts(with: prefix.utf8) }
+        }
+    }
+
+    /// Takes a context without subjects off the list. One that is unknown is gone already.
+    ///
+    /// - Throws: `RegistryError` `.contextNotEmpty` where a subject, even a soft-deleted one, is in it.
+    package func deleteContext(_ name: String) async throws {
+        try await store.write { writer in
+            let filter = SubjectFilter(context: name, deleted: .included)
+            guard try writer.subjects(filter, after: nil, limit: 1).isEmpty else {
+                throw RegistryError.contextNotEmpty(name)
+            }
+            guard try writer.contexts().contains(name) else { return }
+            _ = try writer.append(Change(.deleteContext, Subject(context: name, name: "")))
+            try writer.unlist(context: name)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import GRDB
+import SchemaModel
+
+/// A part of the list of subjects that SQLite reads along one index, without sorting.
+struct SubjectRange {
+    /// The column that the list is ordered by. Within one context the order of names is that of qualified texts.
+    let key: String
+    let condition: String
+    let arguments: [String: (any DatabaseValueConvertible)?]
+
+    /// - Parameter after: The qualified name that the part comes after.
+    init(_ filter: SubjectFilter, after: String?) {
+        var arguments: [String: (any DatabaseValueConvertible)?] = [
+            "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count,
+        ]
+        // `substr` counts code points, so that no prefix needs escaping.
+        let hasPrefix = "substr(s.name, 1, :length) = :prefix"
+        guard let context = filter.context else {
+            key = "s.qualified"
+            condition = hasPrefix
+            arguments["after"] = after ?? ""
+            self.arguments = arguments
+            return
+        }
+        key = "s.name"
+        // Every name with the prefix comes before the prefix with the highest character behind it.
+        condition = "s.context = :context AND s.name >= :prefix AND s.name <= :end AND \(hasPrefix)"
+        arguments["context"] = context
+        arguments["end"] = filter.prefix + "\u{10FFFF}"
+        arguments["after"] = after.map { Subject($0).name } ?? ""
+        self.arguments = arguments
+    }
+}

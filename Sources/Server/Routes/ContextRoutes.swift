@@ -1,0 +1,21 @@
+package import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// Contexts: REST reference, sections 5.7 and 9.
+package struct ContextRoutes: Sendable {
+    let registry: Registry
+
+    package init(registry: Registry) { self.registry = registry }
+
+    package func add(to routes: inout RouteTable) {
+        routes.on(.get, "/contexts") { request in
+            let page = try Page(request.query)
+            let names = try await registry.contexts(prefix: request.query["contextPrefix"] ?? "")
+            return try .json(.array(page.apply(names).map { .string($0) }))
+        }
+        routes.on(.delete, "/contexts/{context}") { request in
+            try await registry.deleteContext(try ContextPath.name(try request.parameter("context")))
+            return .noContent
+        }
+    }
+}

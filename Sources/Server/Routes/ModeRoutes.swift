@@ -1,0 +1,40 @@
+import SchemaModel
+package import SchemaRegistryCore
+import SchemaRegistryMessages
+
+/// Modes of subjects, contexts and the registry: REST reference, section 8.
+package struct ModeRoutes: Sendable {
+    let registry: Registry
+
+    package init(registry: Registry) { self.registry = registry }
+
+    package func add(to routes: inout RouteTable) {
+        for (template, argument) in [("/mode", "updateTopLevelMode.arg1"), ("/mode/{subject}", "updateMode.arg2")] {
+            routes.on(.get, template) { request in
+                let subject = request.settingsSubject
+                let mode = try await registry.mode(
+                    of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
+                return try .json(["mode": .string(mode.rawValue)])
+            }
+            routes.on(.put, template) { request in
+                let body = try request.bodyObject("ModeUpdateRequest", argument)
+                let text = try body.string("mode")
+                let mode = text.flatMap { RegistryMode(rawValue: $0.uppercased()) }
+                // An explicit null clears the mode; nothing at all is a mistake.
+                guard mode != nil || body.members["mode"] == .null else { throw RegistryError.invalidMode }
+                try await registry.setMode(mode, of: request.settingsSubject, force: request.query.flag("force"))
+                return try .json(["mode": text.map { .string($0) } ?? .null])
+            }
+            routes.on(.delete, template) { request in
+                let mode = try await registry.deleteMode(
+                    of: request.settingsSubject, recursively: request.query.flag("recursive"))
+                return try .json(mode.map { ["mode": .string($0.rawValue)] } ?? [:])
+            }
+        }
+    }
+}
+
+extension APIRequest {
+    /// The subject or context whose settings are meant; the default context where the path names none.
+    var settingsSubject: Subject { parameters["subject"].map { Subject($0) } ?? Subject(name: "") }
+}
