@@ -49,6 +49,11 @@ package struct SecondChanceTable<Key: Hashable & Sendable, Value: Sendable>: Sen
         free.append(place)
     }
 
+    /// Looks at every key.
+    package mutating func removeAll(where isGone: (Key) -> Bool) {
+        for key in places.keys.filter(isGone) { remove(key) }
+    }
+
     /// Takes out the first entry behind the hand that was not used since the hand last passed.
     private mutating func evictOne() {
         while !places.isEmpty {

@@ -56,11 +56,22 @@ package final class ResponseCache: Sendable {
     package var bytes: Int { state.withLock { $0.table.cost } }
 
     /// Makes a write known: its keys are dropped, and what was read before it is not stored any more.
-    package func publish(sequence: Int64, dropping keys: some Sequence<CacheKey>) {
+    ///
+    /// - Parameter redirected: Subjects of the default context that lead elsewhere now: all their answers are dropped.
+    package func publish(
+        sequence: Int64, dropping keys: some Sequence<CacheKey>, redirected: Set<String> = []
+    ) {
         state.withLock { state in
             state.publications &+= 1
             state.sequence = max(state.sequence, sequence)
             for key in keys { state.table.remove(key) }
+            guard !redirected.isEmpty else { return }
+            state.table.removeAll { key in
+                switch key {
+                case .schema(_, let subject): subject.map(redirected.contains) ?? false
+                case .latest(let subject): redirected.contains(subject)
+                }
+            }
         }
     }
 

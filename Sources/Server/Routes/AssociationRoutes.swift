@@ -8,7 +8,24 @@ package struct AssociationRoutes: Sendable {
         for template in [
             "/associations/subjects/{subject}", "/associations/resources/{id}", "/associations/resources/{namespace}/{name}",
         ] {
-            routes.on(.get, template) { _ in try .json([]) }
+            routes.on(.get, template) { request in
+                _ = try AssociationFilter(request.query)
+                return try .json([])
+            }
         }
+    }
+}
+
+/// The associations that a list is asked for (REST reference, sections 5.4 and 13.2).
+struct AssociationFilter: Sendable {
+    /// Whether a subject without associations is in the list. None has any here, so this decides for all.
+    let admitsNone: Bool
+
+    /// - Throws: 404 for a lifecycle that does not exist, as for every enumeration (section 1).
+    init(_ query: QueryParameters) throws(APIError) {
+        let lifecycles = query.all("lifecycle")
+        guard lifecycles.allSatisfy({ ["STRONG", "WEAK", "NONE"].contains($0) }) else { throw .notFound }
+        let isAsked = ["lifecycle", "resourceType", "associationType"].contains { query[$0]?.isEmpty == false }
+        admitsNone = !isAsked || lifecycles.contains("NONE")
     }
 }

@@ -75,6 +75,7 @@ package struct SchemaRoutes: Sendable {
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
+        guard try AssociationFilter(request.query).admitsNone else { return try .json([]) }
         let filter = VersionFilter(
             // Unlike the list of subjects, this one is of the default context unless another is asked for.
             subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
