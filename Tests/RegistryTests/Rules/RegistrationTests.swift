@@ -195,6 +195,13 @@ struct RegistrationTests {
         }
     }
 
+    @Test("two names in metadata that differ only in the composition of their characters are refused")
+    func composition() {
+        #expect(throws: MessageShapeError.self) {
+            try Metadata(message: ["properties": ["\u{e9}": "1", "e\u{301}": "2"]])
+        }
+    }
+
     @Test("what is empty in a rule makes no other schema than what is absent")
     func emptyParts() async throws {
         let rule: Message = ["name": "r", "type": "CEL", "tags": [], "params": [:], "doc": ""]
