@@ -43,7 +43,7 @@ package final class Registry: Sendable {
     /// Plans a change and applies it.
     func change<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> Decision<T>) async throws -> T {
         for _ in 0..<Registry.planAttempts {
-            let plan = try await compute { plan in MadePlan(decision: try body(plan), stamps: plan.stamps) }
+            let plan = try await prepare(body)
             switch plan.decision {
             case .answer(let answer): return answer
             case .write(let apply):
@@ -60,6 +60,12 @@ package final class Registry: Sendable {
             case .write(let apply): try apply(writer)
             }
         }
+    }
+
+    private func prepare<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> Decision<T>) async throws -> MadePlan<T> {
+        store.expectWrites(1)
+        defer { store.expectWrites(-1) }
+        return try await compute { plan in MadePlan(decision: try body(plan), stamps: plan.stamps) }
     }
 
     private func plan(over reader: any StoreReader) -> Plan {

@@ -10,6 +10,13 @@ package protocol RegistryStore: Sendable {
     /// `body` may run more than once; only its last run counts. A caller that is cancelled still leaves its write to
     /// finish.
     func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T
+
+    /// Says that so many more writes are being prepared, or fewer: a store may let a commit wait for them.
+    func expectWrites(_ more: Int)
+}
+
+extension RegistryStore {
+    package func expectWrites(_ more: Int) {}
 }
 
 /// What a plan relied on, so that the writer can tell whether it still holds.

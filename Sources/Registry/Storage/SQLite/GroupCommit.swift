@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import SchemaModel
 import Synchronization
@@ -5,28 +6,44 @@ import Synchronization
 /// Lets concurrent writes share one commit, so that one sync of the disk makes many of them durable.
 ///
 /// Whoever queues the first job starts a drain on the writer. The drain takes the waiting jobs, runs each in a savepoint
-/// of one transaction, commits, and only then answers them; it goes on until the queue is empty.
+/// of one transaction, commits, and only then answers them; it goes on until the queue is empty. Where many more writes
+/// are expected it waits for them, a few milliseconds at most: on a fast disk no queue would form otherwise.
 final class GroupCommit: Sendable {
     /// Jobs in one transaction at most.
     static let batchSize = 256
+    /// A commit waits only while at least so many writes are expected, so that a lone writer never waits for nothing.
+    static let expectedForWaiting = 8
+    /// A commit with so many jobs waits for no more.
+    static let enoughJobs = 32
 
     private struct State {
         var waiting: [any WriteJob] = []
         var isDraining = false
+        /// Writes that are being prepared.
+        var expected = 0
+        /// The drain waits for more jobs.
+        var isGathering = false
+
+        var shouldGather: Bool { waiting.count < GroupCommit.enoughJobs && expected >= GroupCommit.expectedForWaiting }
     }
 
     private let state = Mutex(State())
+    /// Wakes the drain that gathers.
+    private let wake = DispatchSemaphore(value: 0)
+    private let gatheringTime: DispatchTimeInterval
     private let pool: DatabasePool
     private let queueLimit: Limit
     private let now: @Sendable () -> Int64
     private let committed: @Sendable ([CommittedChange]) -> Void
 
+    /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, queueLimit: Limit, now: @escaping @Sendable () -> Int64,
+        pool: DatabasePool, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool
         self.queueLimit = queueLimit
+        self.gatheringTime = gatheringTime
         self.now = now
         self.committed = committed
     }
@@ -41,6 +58,7 @@ final class GroupCommit: Sendable {
             let start: Bool? = state.withLock { state in
                 guard state.waiting.count < queueLimit.value else { return nil }
                 state.waiting.append(job)
+                stopGatheringIfDone(&state)
                 defer { state.isDraining = true }
                 return !state.isDraining
             }
@@ -55,12 +73,42 @@ final class GroupCommit: Sendable {
     /// Jobs that no transaction has taken yet.
     var waiting: Int { state.withLock { $0.waiting.count } }
 
+    /// Counts writes that are being prepared: so many more, or fewer.
+    func expect(_ more: Int) {
+        state.withLock { state in
+            state.expected += more
+            stopGatheringIfDone(&state)
+        }
+    }
+
+    private func stopGatheringIfDone(_ state: inout State) {
+        guard state.isGathering, !state.shouldGather else { return }
+        state.isGathering = false
+        wake.signal()
+    }
+
+    /// Waits for the writes that are expected, where they are many.
+    private func gather() {
+        let isGathering = state.withLock { state in
+            state.isGathering = !state.waiting.isEmpty && state.shouldGather
+            return state.isGathering
+        }
+        guard isGathering, wake.wait(timeout: .now() + gatheringTime) == .timedOut else { return }
+        let wasWoken = state.withLock { state in
+            defer { state.isGathering = false }
+            return !state.isGathering
+        }
+        // The signal came after the time was up: it must not end the next wait.
+        if wasWoken { wake.wait() }
+    }
+
     private func drain(_ db: Database) {
         while let batch = takeBatch() { commit(batch, db) }
     }
 
     private func takeBatch() -> [any WriteJob]? {
-        state.withLock { state in
+        gather()
+        return state.withLock { state in
             guard !state.waiting.isEmpty else {
                 state.isDraining = false
                 return nil

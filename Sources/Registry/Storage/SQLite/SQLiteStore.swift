@@ -1,3 +1,4 @@
+package import Dispatch
 import Foundation
 import GRDB
 package import SchemaModel
@@ -22,14 +23,19 @@ package final class SQLiteStore: RegistryStore {
     private let commits: GroupCommit
     private let lock: Mutex<DatabaseLock?>
 
+    /// How long a commit waits at most for other writes that are expected: about as long as so many take to prepare.
+    package static let gatheringTime = DispatchTimeInterval.milliseconds(15)
+
     /// Opens a database, and makes it where it does not exist.
     ///
     /// - Parameters:
+    ///   - gatheringTime: How long a commit waits at most for expected writes, where they are many.
     ///   - now: The time in milliseconds since 1970.
     ///   - committed: Is told what a commit changed, before the callers of its writes are answered.
     /// - Throws: `StoreOpeningError`.
     package init(
         path: String, synchronous: Synchronous = .full, queueLimit: Limit = Limit("max-queued-writes", 1_024),
+        gatheringTime: DispatchTimeInterval = SQLiteStore.gatheringTime,
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
@@ -52,7 +58,7 @@ package final class SQLiteStore: RegistryStore {
         } catch {
             throw .unusable("\(path): \(error)")
         }
-        commits = GroupCommit(pool: pool, queueLimit: queueLimit, now: now, committed: committed)
+        commits = GroupCommit(pool: pool, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
     }
 
     /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
@@ -78,6 +84,8 @@ package final class SQLiteStore: RegistryStore {
     package func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
         try await commits.run(body)
     }
+
+    package func expectWrites(_ more: Int) { commits.expect(more) }
 
     /// Changes that wait for the writer.
     package var queuedWrites: Int { commits.waiting }
