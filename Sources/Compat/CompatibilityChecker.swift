@@ -49,7 +49,7 @@ package struct CompatibilityChecker: Sendable {
         for id in versions.reversed() {
             let previous = try load(id)
             if let version = previous.version { compared.append(version) }
-            let outcome = compare(new, with: previous.schema, &budget, &notes)
+            let outcome = compare(new, with: previous, &budget, &notes)
             guard case .compatible = outcome else { return verdict(outcome, compared, notes, failed: previous) }
             guard level.isTransitive else { break }
         }
@@ -57,10 +57,10 @@ package struct CompatibilityChecker: Sendable {
     }
 
     private func compare(
-        _ new: ParsedSchema, with old: ParsedSchema, _ budget: inout CheckBudget, _ notes: inout [Note]
+        _ new: ParsedSchema, with previous: PreviousVersion, _ budget: inout CheckBudget, _ notes: inout [Note]
     ) -> Verdict.Outcome {
-        guard new.type == old.type else {
-            return .incompatible([.schemaTypeChanged(from: old.type, to: new.type)])
+        guard let old = previous.schema, new.type == old.type else {
+            return .incompatible([.schemaTypeChanged(from: previous.type, to: new, level.directions.last ?? .backward)])
         }
         var found: [Incompatibility] = []
         for direction in level.directions {

@@ -1,3 +1,4 @@
+import SchemaFormats
 package import SchemaModel
 
 /// One reason why data of one schema cannot be read with the other.
@@ -36,10 +37,12 @@ package struct Incompatibility: Sendable {
 }
 
 extension Incompatibility {
-    static func schemaTypeChanged(from old: SchemaType, to new: SchemaType) -> Incompatibility {
+    static func schemaTypeChanged(
+        from old: SchemaType, to new: ParsedSchema, _ direction: Direction
+    ) -> Incompatibility {
         Incompatibility(
-            rule: .schemaTypeChanged, path: "/", place: "", direction: .backward,
-            message: "The schema is \(new.rawValue), and the version before is \(old.rawValue).",
-            confluentMessage: "Incompatible because of different schema type", reasons: [], source: nil)
+            rule: .schemaTypeChanged, path: "/", place: "", direction: direction,
+            message: "The schema is \(new.type.rawValue), and the version before is \(old.rawValue).",
+            confluentMessage: "Incompatible because of different schema type", reasons: [], source: new.source)
     }
 }

@@ -1,16 +1,28 @@
 package import SchemaFormats
+package import SchemaModel
 
 /// A version that a new schema is compared with.
 package struct PreviousVersion: Sendable {
     /// Nil where the schema is no version of a subject, for example a file.
     package let version: Int?
-    package let schema: ParsedSchema
+    package let type: SchemaType
+    /// Nil where only the type was looked at, because it is not the new schema's.
+    package let schema: ParsedSchema?
     /// The text that messages show.
     package let canonicalText: String
 
     package init(version: Int?, schema: ParsedSchema, canonicalText: String) {
         self.version = version
+        self.type = schema.type
         self.schema = schema
+        self.canonicalText = canonicalText
+    }
+
+    /// A version of another type than the new schema's, which nobody has to read to know the verdict.
+    package init(version: Int?, ofOtherType type: SchemaType, canonicalText: String) {
+        self.version = version
+        self.type = type
+        self.schema = nil
         self.canonicalText = canonicalText
     }
 }

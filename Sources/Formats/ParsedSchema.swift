@@ -50,6 +50,13 @@ package enum ParsedSchema: Sendable {
         }
     }
 
+    /// The whole text, as its places are told.
+    package var source: JSONValue? {
+        switch self {
+        case .avro(let schema): schema.source
+        }
+    }
+
     /// The text that is stored. Costs a pass over the schema, as do the other texts.
     package var canonicalText: String {
         switch self {

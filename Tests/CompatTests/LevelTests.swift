@@ -37,6 +37,15 @@ import Testing
         #expect(try check(.fullTransitive, long, after: []).isCompatible)
     }
 
+    @Test("a version in another language is refused at every level but NONE", arguments: CompatibilityLevel.allCases)
+    func otherLanguage(level: CompatibilityLevel) throws {
+        let old = PreviousVersion(version: 1, ofOtherType: .json, canonicalText: "{}")
+        let verdict = try CompatibilityChecker(level: level).check(avro(Self.one), against: [old])
+        #expect(verdict.incompatibilities.map(\.rule) == (level == .none ? [] : [.schemaTypeChanged]))
+        #expect(verdict.confluentMessages(validateFields: false).count == (level == .none ? 0 : 2))
+        #expect(verdict.comparedWith == (level == .none ? [] : [1]))
+    }
+
     @Test("versions that the verdict does not need are not loaded")
     func loading() throws {
         var loaded: [Int] = []

@@ -15,14 +15,13 @@ struct Check: Sendable {
     let against: [String]
     var level = CompatibilityLevel.backward
     var references: [Reference] = []
-    var type = SchemaType.avro
     var limits = Limits()
 
     /// Decides. The server's own checker does; nothing here judges schemas.
     ///
     /// - Parameter read: the bytes of a file.
     func run(read: (String) throws(InputProblem) -> [UInt8]) -> CheckReport {
-        var inputs = CheckInputs(type: type, limits: limits)
+        var inputs = CheckInputs(type: SchemaType(file: new), limits: limits)
         let texts = references.compactMap { reference in
             inputs.text(reference.file, read).map {
                 CheckInputs.Reference(name: reference.name, file: reference.file, text: $0)
@@ -33,14 +32,14 @@ struct Check: Sendable {
         // Every input is read before any is parsed, and every one that fails is told.
         guard inputs.problems.isEmpty, let newText else { return report(.unreadable(inputs.problems), "") }
         let newSchema = inputs.schema(new, newText, texts, .new)
-        let oldSchemas = oldTexts.compactMap { old in
-            old.text.flatMap { inputs.schema(old.file, $0, texts, .stored) }
+        let oldVersions = oldTexts.compactMap { old in
+            old.text.flatMap { inputs.previousVersion(old.file, $0, texts) }
         }
         guard inputs.problems.isEmpty, let newSchema else { return report(.unreadable(inputs.problems), newText) }
-        return compare(newSchema, newText, with: oldSchemas)
+        return compare(newSchema, newText, with: oldVersions)
     }
 
-    private func compare(_ new: ParsedSchema, _ newText: String, with old: [ParsedSchema]) -> CheckReport {
+    private func compare(_ new: ParsedSchema, _ newText: String, with old: [PreviousVersion]) -> CheckReport {
         guard let checker = try? CompatibilityChecker(level: level, limits: limits) else {
             return report(.unreadable([]), newText)
         }
@@ -48,7 +47,7 @@ struct Check: Sendable {
         // The checker takes a history, oldest first.
         let verdict = checker.check(new, against: old.indices.reversed()) { position in
             compared.append(against[position])
-            return PreviousVersion(version: nil, schema: old[position], canonicalText: "")
+            return old[position]
         }
         return report(.decided(verdict, compared: compared), newText)
     }

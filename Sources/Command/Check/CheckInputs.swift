@@ -1,3 +1,4 @@
+import SchemaCompat
 import SchemaFormats
 import SchemaModel
 
@@ -9,6 +10,7 @@ struct CheckInputs {
         let text: String
     }
 
+    /// Of the new version.
     let type: SchemaType
     let limits: Limits
     private(set) var problems: [InputProblem] = []
@@ -61,6 +63,15 @@ struct CheckInputs {
         }
     }
 
+    /// An earlier version; nil where it is no schema. One in another language than the new version is not parsed.
+    mutating func previousVersion(_ file: String, _ text: String, _ references: [Reference]) -> PreviousVersion? {
+        let type = SchemaType(file: file)
+        guard type == self.type else { return PreviousVersion(version: nil, ofOtherType: type, canonicalText: "") }
+        return schema(file, text, references, .stored).map {
+            PreviousVersion(version: nil, schema: $0, canonicalText: "")
+        }
+    }
+
     /// The place of an error in a referenced text, which only parsing that text by itself tells.
     private func problem(
         in references: [Reference], _ error: SchemaError, _ validation: ParsedSchema.Validation
@@ -86,6 +97,22 @@ struct CheckInputs {
     /// A problem of a reference comes up for each schema that uses it, and is told once.
     private mutating func add(_ problem: InputProblem) {
         if !problems.contains(problem) { problems.append(problem) }
+    }
+}
+
+extension SchemaType {
+    /// The language of a file, by its name: `.proto` is Protobuf, `.schema.json` and `.jsonschema` are JSON Schema, and
+    /// all else is Avro.
+    init(file: String) {
+        let name = file.lowercased()
+        self =
+            if name.hasSuffix(".proto") {
+                .protobuf
+            } else if name.hasSuffix(".schema.json") || name.hasSuffix(".jsonschema") {
+                .json
+            } else {
+                .avro
+            }
     }
 }
 

@@ -25,10 +25,8 @@ extension CompatibilityRule {
             Confluent  \(confluentType ?? "no word of its own")
 
             """
-        if let example {
-            text += section("Old version", example.old) + section("New version, which breaks the rule", example.new)
-            text += section("New version, fixed", example.fixed)
-        }
+        text += section("Old version", example.old) + section("New version, which breaks the rule", example.new)
+        if let fixed = example.fixed { text += section("New version, fixed", fixed) }
         return text
     }
 
@@ -47,11 +45,10 @@ extension CompatibilityRule {
             | Confluent's word | \(confluentType.map { "`\($0)`" } ?? "none") |
 
             """
-        if let example {
-            text += "\nOld version:\n\n```json\n\(example.old)\n```\n"
-            text += "\nNew version, which breaks the rule:\n\n```json\n\(example.new)\n```\n"
-            text += "\nNew version, fixed:\n\n```json\n\(example.fixed)\n```\n"
-        }
+        let language = example.oldType == .protobuf ? "proto" : "json"
+        text += "\nOld version:\n\n```\(language)\n\(example.old)\n```\n"
+        text += "\nNew version, which breaks the rule:\n\n```json\n\(example.new)\n```\n"
+        if let fixed = example.fixed { text += "\nNew version, fixed:\n\n```json\n\(fixed)\n```\n" }
         return text
     }
 
@@ -67,11 +64,9 @@ extension CompatibilityRule {
         object["fix"] = .string(fix)
         object["fixForward"] = .string(fixForward)
         if let confluentType { object["confluentType"] = .string(confluentType) }
-        if let example {
-            object["example"] = [
-                "old": .string(example.old), "new": .string(example.new), "fixed": .string(example.fixed),
-            ]
-        }
+        var texts = MessageObject([("old", .string(example.old)), ("new", .string(example.new))])
+        if let fixed = example.fixed { texts["fixed"] = .string(fixed) }
+        object["example"] = .object(texts)
         return .object(object)
     }
 }

@@ -21,8 +21,7 @@ package struct CompatibilityRule: Sendable {
     package let fixForward: String
     /// The reference implementation's word for the finding; nil where it has none.
     package let confluentType: String?
-    /// Nil only where no two texts can show it.
-    package let example: Example?
+    package let example: Example
 
     package func fix(_ direction: Direction) -> String { direction == .backward ? fix : fixForward }
 
@@ -30,9 +29,11 @@ package struct CompatibilityRule: Sendable {
     ///
     /// `fixtures/compat` holds them as files.
     package struct Example: Sendable {
+        /// The language of the old version. That of the others is the rule's, or Avro.
+        package var oldType = SchemaType.avro
         package let old: String
         package let new: String
-        /// What the new version should have been.
-        package let fixed: String
+        /// What the new version should have been. Nil where the fix is not one of the text.
+        package let fixed: String?
     }
 }

@@ -20,5 +20,23 @@ package enum RuleCatalogue {
         purpose: "A subject keeps its schema language, because no reader of one understands data of another.",
         fix: "Register the schema under another subject, or set the subject's level to NONE for the change.",
         fixForward: "Register the schema under another subject, or set the subject's level to NONE for the change.",
-        confluentType: nil, example: nil)
+        confluentType: nil,
+        example: CompatibilityRule.Example(
+            oldType: .protobuf,
+            old: """
+                syntax = "proto3";
+                message Order {
+                  int64 id = 1;
+                }
+                """,
+            new: """
+                {
+                  "type": "record",
+                  "name": "Order",
+                  "fields": [
+                    {"name": "id", "type": "long"}
+                  ]
+                }
+                """,
+            fixed: nil))
 }

@@ -70,8 +70,11 @@ extension Plan {
         let compared = try config.group.map { try versionsInGroup($0, of: candidate, versions, subject) } ?? versions
         let verdict = try checker.check(candidate.parsed, against: compared) { number in
             guard let version = try self.version(number, of: subject) else { throw RegistryError.versionNotFound(number) }
-            return PreviousVersion(
-                version: number, schema: try parsed(version), canonicalText: version.content.text)
+            let content = version.content
+            guard content.type == candidate.parsed.type else {
+                return PreviousVersion(version: number, ofOtherType: content.type, canonicalText: content.text)
+            }
+            return PreviousVersion(version: number, schema: try parsed(version), canonicalText: content.text)
         }
         if case .undecided(let limit, _) = verdict.outcome { throw RegistryError.undecided(limit) }
         let messages = verdict.confluentMessages(validateFields: validateFields, reserved: reserved)

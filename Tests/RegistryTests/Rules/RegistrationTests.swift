@@ -210,4 +210,24 @@ struct RegistrationTests {
         let again = try RuleSet(message: try #require(first.content.ruleSet).message)
         #expect(try await test.registry.register(SchemaRequest(text: a, ruleSet: again), under: Subject("s")).id == first.id)
     }
+
+    @Test("a schema in another language than the version before is refused, unless the level is NONE")
+    func otherLanguage() async throws {
+        let subject = Subject("s")
+        _ = try await test.store.write { writer in
+            // As a release that reads JSON Schema stores it.
+            let json = SchemaContent(type: .json, text: #"{"type":"string"}"#)
+            let sequence = try writer.append(Change(.register, subject, version: 1, id: 1))
+            let id = try writer.allocateID(context: subject.context)
+            _ = try writer.insert(
+                json, identity: json.identity, references: [], id: id, version: 1, of: subject, at: sequence)
+        }
+        let messages = [
+            "Incompatible because of different schema type", "{validateFields: 'false', compatibility: 'BACKWARD'}",
+        ]
+        await #expect(throws: RegistryError.incompatible(subject, messages: messages)) { try await test.register(a, "s") }
+        _ = try await test.registry.update(
+            try ConfigUpdate(message: ["compatibility": "NONE"]), of: SettingsScope(subject), subject: subject)
+        #expect(try await test.register(a, "s").version == 2)
+    }
 }
