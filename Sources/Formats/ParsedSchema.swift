@@ -83,6 +83,28 @@ package enum ParsedSchema: Sendable {
         }
     }
 
+    /// The tagged parts of the text, in its order; those of references are not among them.
+    package var taggedEntities: [TaggedEntity] {
+        switch self {
+        case .avro(let schema): schema.taggedEntities
+        }
+    }
+
+    /// This schema with other tags in its text.
+    ///
+    /// - Throws: `SchemaError` `.invalid` for a path that leads nowhere.
+    package func editingTags(_ edits: TagEdits) throws(SchemaError) -> ParsedSchema {
+        guard !edits.isEmpty else { return self }
+        switch self {
+        case .avro(let schema):
+            do {
+                return .avro(try schema.editingTags(edits))
+            } catch {
+                throw SchemaError(error)
+            }
+        }
+    }
+
     /// A text that two schemas of one type share exactly if they are equivalent: for a look-up that compares one schema
     /// with many.
     package var comparableText: String {

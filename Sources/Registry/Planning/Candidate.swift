@@ -44,7 +44,8 @@ extension Plan {
         do {
             let parsed = try ParsedSchema.parse(
                 text: request.text, type: type, references: references, validation: validation, limits: settings.limits)
-            return normalize ? try parsed.normalized(limits: settings.limits) : parsed
+            let tagged = try parsed.editingTags(request.tagEdits ?? TagEdits())
+            return normalize ? try tagged.normalized(limits: settings.limits) : tagged
         } catch {
             throw .invalidSchema("Invalid schema of type \(type.rawValue), details: \(error)")
         }
@@ -52,9 +53,14 @@ extension Plan {
 
     /// The parsed form of a stored schema.
     func parsed(_ version: StoredVersion) throws -> ParsedSchema {
-        let content = version.content
-        let graph = try resolve(content.references, in: version.subject.context, deleted: true)
-        let key = Resolution(content: version.stored.identity, references: graph.identities)
+        try parsed(version.content, version.stored.identity, of: version.subject, version: version.version)
+    }
+
+    func parsed(
+        _ content: SchemaContent, _ identity: ContentIdentity, of subject: Subject, version: Int
+    ) throws -> ParsedSchema {
+        let graph = try resolve(content.references, in: subject.context, deleted: true)
+        let key = Resolution(content: identity, references: graph.identities)
         if let parsed = parsedSchemas[key] { return parsed }
         do {
             let parsed = try ParsedSchema.parse(
@@ -64,7 +70,7 @@ extension Plan {
             return parsed
         } catch {
             throw RegistryError.storage(
-                "Version \(version.version) of subject '\(version.subject.qualified)' cannot be read: \(error)")
+                "Version \(version) of subject '\(subject.qualified)' cannot be read: \(error)")
         }
     }
 }

@@ -29,20 +29,13 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func version(
-        _ selector: VersionSelector, of subject: Subject, deleted: Bool, format: SchemaFormat = .stored
+        _ selector: VersionSelector, of subject: Subject, deleted: Bool
     ) async throws -> RegisteredSchema {
-        try await read(format) { plan in
+        try await read { plan in
             try plan.firstFound(try plan.redirected(subject)) {
-                try plan.schema(try plan.version(selector, of: $0, deleted: deleted), format)
+                RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted))
             }
         }
-    }
-
-    /// On a thread for plans where a format makes the schema to be parsed.
-    private func read<T: Sendable>(
-        _ format: SchemaFormat, _ body: @escaping @Sendable (Plan) throws -> T
-    ) async throws -> T {
-        try await format.name.isEmpty ? read(body) : compute(body)
     }
 
     /// The newest version whose metadata has all of some properties; without any, the newest that has properties at all.
@@ -70,10 +63,10 @@ extension Registry {
     ///
     /// - Parameter hint: A context, or a subject whose version is preferred (reference 9.4).
     /// - Throws: `RegistryError.idNotFound`.
-    package func schema(id: Int, hint: Subject?, format: SchemaFormat = .stored) async throws -> RegisteredSchema {
-        try await read(format) { plan in
+    package func schema(id: Int, hint: Subject?) async throws -> RegisteredSchema {
+        try await read { plan in
             guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.idNotFound(id) }
-            return try plan.schema(found, format)
+            return RegisteredSchema(found)
         }
     }
 
@@ -156,7 +149,7 @@ extension Registry {
 extension Plan {
     /// Tries a subject, then, where its name states no context, the same name in every other context. The first
     /// error counts where none has it.
-    fileprivate func firstFound<T>(_ subject: Subject, _ body: (Subject) throws -> T) throws -> T {
+    func firstFound<T>(_ subject: Subject, _ body: (Subject) throws -> T) throws -> T {
         do {
             return try body(subject)
         } catch let error as RegistryError where subject.isInDefaultContext {

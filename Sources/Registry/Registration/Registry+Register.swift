@@ -23,7 +23,8 @@ extension Registry {
 }
 
 extension Plan {
-    fileprivate func registration(
+    /// - Parameter request: Where it edits tags nothing that is registered answers it, as far as the reference goes.
+    func registration(
         of request: SchemaRequest, under subject: Subject, normalize: Bool, force: Bool
     ) throws -> Decision<RegisteredSchema> {
         let config = try config(inScopeOf: subject)
@@ -31,14 +32,18 @@ extension Plan {
         let isImport = mode.takesForeignIDs
         let normalize = (normalize || config.normalize == true) && !isImport
         let isStrict = config.validateNewSchemas != false && request.id == nil
+        var request = request
+        if request.version == 0, request.tagEdits?.isEmpty == false { request.version = -1 }
+        if request.propagatesTags { request = try propagating(request, in: subject, isImport: isImport) }
 
         var candidate: Candidate?
-        // Where a config adds to the content nothing is looked up first, so that the mode is all there is to ask.
-        if config.populates { try requireMode(mode, for: request, subject) }
+        // Where something is added to the content nothing is looked up first, so that the mode is all there is to ask.
+        let isAdding = config.populates || request.tagEdits != nil
+        if isAdding { try requireMode(mode, for: request, subject) }
         if !request.isBlank {
             let parsed = try parseForRegistration(request, subject, isStrict: isStrict, normalize: normalize)
-            if !config.populates, let known = try findRegistered(parsed.candidate, request, in: subject) {
-                return .answer(known)
+            if !isAdding, let known = try findRegistered(parsed.candidate, request, in: subject) {
+                return .answer(known.found)
             }
             try requireMode(mode, for: request, subject)
             if let refusal = parsed.refusal { throw refusal }
@@ -57,8 +62,8 @@ extension Plan {
         }
 
         // Without anything inherited this is what was looked for already.
-        if candidate == nil || config.populates || isImport || new.content != candidate?.content {
-            if let known = try findPopulated(new, request, in: subject) { return .answer(known) }
+        if candidate == nil || isAdding || isImport || new.content != candidate?.content {
+            if let known = try findPopulated(new, request, in: subject) { return .answer(known.found) }
         }
         if !isImport && !force {
             try requireCompatible(new, with: subject, config: config)
@@ -115,11 +120,22 @@ extension Plan {
     /// A request without a text stands for the newest version's.
     private func repetition(of newest: StoredVersion?, _ request: SchemaRequest, _ subject: Subject) throws -> Candidate {
         guard let newest else { throw RegistryError.invalidSchema("Empty schema") }
-        return try candidate(
-            SchemaRequest(
-                text: newest.content.text, type: newest.content.type.rawValue, references: newest.content.references,
-                metadata: request.metadata, ruleSet: request.ruleSet),
-            for: subject, validation: .stored, normalize: false)
+        var again = request
+        again.text = newest.content.text
+        again.type = newest.content.type.rawValue
+        again.references = newest.content.references
+        return try candidate(again, for: subject, validation: .stored, normalize: false)
+    }
+
+    /// The request with the tags of the newest version's text added; it stays as it is where there is none.
+    private func propagating(_ request: SchemaRequest, in subject: Subject, isImport: Bool) throws -> SchemaRequest {
+        var request = request
+        var edits = request.tagEdits ?? TagEdits()
+        if !isImport, let newest = try newestLiveVersion(of: subject), newest.content.type.rawValue == request.type {
+            edits.propagations = try parsed(newest).taggedEntities
+        }
+        request.tagEdits = edits
+        return request
     }
 
     /// A live version that holds the content with everything it inherited (reference 6.1, steps 14 and 15).

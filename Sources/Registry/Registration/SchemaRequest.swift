@@ -15,6 +15,10 @@ package struct SchemaRequest: Sendable {
     package var version: Int
     /// Only for imports.
     package var id: Int?
+    /// Tags to be written into the text. With any edit, even an empty one, nothing that is registered answers the request.
+    package var tagEdits: TagEdits?
+    /// Take over the tags in the newest version's text.
+    package var propagatesTags = false
 
     package init(
         text: String, type: String = SchemaType.avro.rawValue, references: [SchemaReference] = [], metadata: Metadata? = nil,
@@ -38,9 +42,13 @@ package struct RegisteredSchema: Sendable {
     package let version: Int
     package let id: Int
     package let guid: SchemaGUID
-    package let content: SchemaContent
+    package internal(set) var content: SchemaContent
     /// Set where the answer is a stored row: when it was stored, and whether it is soft-deleted.
     package let row: Row?
+    /// What the caller wanted to know about tags.
+    package internal(set) var tags: [TaggedEntity] = []
+    /// Set where a registration found a version that holds the schema, and stored no new one.
+    package internal(set) var isFound = false
 
     package struct Row: Sendable {
         /// Milliseconds since 1970.
@@ -50,13 +58,10 @@ package struct RegisteredSchema: Sendable {
 }
 
 extension RegisteredSchema {
-    /// The same with another text and other names for references, for callers that ask for a format.
-    func showing(_ text: String, references: [SchemaReference]) -> RegisteredSchema {
-        RegisteredSchema(
-            subject: subject, version: version, id: id, guid: guid,
-            content: SchemaContent(
-                type: content.type, text: text, references: references, metadata: content.metadata, ruleSet: content.ruleSet),
-            row: row)
+    var found: RegisteredSchema {
+        var schema = self
+        schema.isFound = true
+        return schema
     }
 
     /// - Parameter asRow: Answers made without looking at the stored row leave its facts out (reference 4.1).

@@ -12,7 +12,7 @@ enum SchemaEntity {
         object.append("subject", .string(schema.subject.qualified))
         object.append("version", .integer(Int64(schema.version)))
         object.append("id", .integer(Int64(schema.id)))
-        addContent(schema.content, guid: schema.guid, to: &object)
+        addContent(schema, to: &object)
         addRow(schema.row, to: &object)
         return .object(object)
     }
@@ -22,7 +22,7 @@ enum SchemaEntity {
         var object = MessageObject()
         object.append("id", .integer(Int64(schema.id)))
         object.append("version", .integer(Int64(schema.version)))
-        addContent(schema.content, guid: schema.guid, to: &object)
+        addContent(schema, to: &object)
         addRow(schema.row, to: &object)
         return .object(object)
     }
@@ -41,7 +41,7 @@ enum SchemaEntity {
         var object = MessageObject()
         object.append("subject", .string(schema.subject.qualified))
         object.append("version", .integer(Int64(schema.version)))
-        addContent(schema.content, guid: schema.guid, to: &object)
+        addContent(schema, to: &object)
         if let maxID { object.append("maxId", .integer(Int64(maxID))) }
         addRow(schema.row, to: &object)
         return .object(object)
@@ -50,23 +50,34 @@ enum SchemaEntity {
     /// The answer by GUID, which names no version: a GUID is the same in every context.
     static func guidString(_ schema: RegisteredSchema) -> Message {
         var object = MessageObject()
-        addContent(schema.content, guid: schema.guid, to: &object)
+        addContent(schema, to: &object)
         addRow(schema.row, to: &object)
         return .object(object)
     }
 
-    private static func addContent(_ content: SchemaContent, guid: SchemaGUID, to object: inout MessageObject) {
-        object.append("guid", .string(guid.description))
+    private static func addContent(_ schema: RegisteredSchema, to object: inout MessageObject) {
+        let content = schema.content
+        object.append("guid", .string(schema.guid.description))
         object.append("schemaType", .string(content.type.rawValue))
         object.append("schema", .string(content.text))
         if !content.references.isEmpty { object.append("references", content.references.message) }
         if let metadata = content.metadata { object.append("metadata", metadata.message) }
         if let ruleSet = content.ruleSet { object.append("ruleSet", ruleSet.message) }
+        if !schema.tags.isEmpty { object.append("schemaTags", .array(schema.tags.map(\.message))) }
     }
 
     private static func addRow(_ row: RegisteredSchema.Row?, to object: inout MessageObject) {
         guard let row else { return }
         object.append("ts", .integer(row.registeredAt))
         object.append("deleted", .bool(row.isDeleted))
+    }
+}
+
+extension TaggedEntity {
+    fileprivate var message: Message {
+        [
+            "schemaEntity": ["entityPath": .string(path), "entityType": .string(kind.rawValue)],
+            "tags": .array(tags.map { .string($0) }),
+        ]
     }
 }

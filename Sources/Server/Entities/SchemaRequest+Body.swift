@@ -5,15 +5,9 @@ extension APIRequest {
     /// The body of a registration, lookup or compatibility call: REST reference, section 4.3.
     ///
     /// - Parameter argument: names the missing body in the error, such as `register.arg6`.
-    /// - Throws: 400, 422; `MessageShapeError`; `RegistryError.unsupported` for members that would otherwise be dropped.
+    /// - Throws: 400, 422; `MessageShapeError`.
     func schemaRequest(_ argument: String) throws -> SchemaRequest {
         let body = try bodyObject("RegisterSchemaRequest", argument)
-        for name in ["schemaTagsToAdd", "schemaTagsToRemove"] where try body.array(name)?.isEmpty == false {
-            throw RegistryError.unsupported("Request member '\(name)'")
-        }
-        if try body.bool("propagateSchemaTags") == true {
-            throw RegistryError.unsupported("Request member 'propagateSchemaTags'")
-        }
         let id = try body.integer("id").flatMap { $0 >= 0 ? $0 : nil }
         var request = SchemaRequest(
             text: try body.string("schema") ?? "", type: try body.string("schemaType") ?? SchemaType.avro.rawValue,
@@ -23,7 +17,42 @@ extension APIRequest {
         for reference in try body.objects("references", type: "SchemaReference") ?? [] {
             try request.add(reference)
         }
+        let edits = try body.tagEdits(add: "schemaTagsToAdd", remove: "schemaTagsToRemove")
+        request.tagEdits = edits.isEmpty ? nil : edits
+        request.propagatesTags = try body.bool("propagateSchemaTags") ?? false
         return request
+    }
+
+    /// The body of the call that edits tags: REST reference, section 4.5.
+    ///
+    /// - Throws: 400, 422; `MessageShapeError`.
+    func tagRequest(_ argument: String) throws -> TagRequest {
+        let body = try bodyObject("TagSchemaRequest", argument)
+        return TagRequest(
+            newVersion: try body.integer("newVersion"), edits: try body.tagEdits(add: "tagsToAdd", remove: "tagsToRemove"),
+            metadata: try body["metadata"].map { try Metadata(message: $0) },
+            ruleSet: try body["ruleSet"].map { try RuleSet(message: $0) },
+            rulesToMerge: try body["rulesToMerge"].map { try RuleSet(message: $0) },
+            rulesToRemove: try body.strings("rulesToRemove") ?? [])
+    }
+}
+
+extension BodyObject {
+    fileprivate func tagEdits(add: String, remove: String) throws(APIError) -> TagEdits {
+        TagEdits(additions: try taggedEntities(add), removals: try taggedEntities(remove))
+    }
+
+    private func taggedEntities(_ name: String) throws(APIError) -> [TaggedEntity] {
+        try (objects(name, type: "SchemaTags") ?? []).map { item throws(APIError) in
+            guard let entity = try item.object("schemaEntity", type: "SchemaEntity"), let path = try entity.string("entityPath"),
+                let kindName = try entity.string("entityType")
+            else { throw .badRequest("Each item of '\(name)' needs a schemaEntity with an entityPath and an entityType") }
+            guard let kind = TaggedEntity.Kind(rawValue: kindName.lowercased()) else {
+                let names = TaggedEntity.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badRequest("An entityType in '\(name)' is not one of \(names)")
+            }
+            return TaggedEntity(path: path, kind: kind, tags: try item.strings("tags") ?? [])
+        }
     }
 }
 

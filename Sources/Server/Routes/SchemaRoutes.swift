@@ -51,8 +51,9 @@ package struct SchemaRoutes: Sendable {
                 .array(ids.map { ["context": .string($0.context), "id": .integer(Int64($0.id))] }))
         }
         routes.on(.get, "/schemas/guids/{guid}") { request in
-            let stored = try await registry.schema(guid: try request.parameter("guid"))
-            return .cacheable(CachedBody(try SchemaEntity.guidString(stored).bytes()))
+            let found = try await registry.schema(guid: try request.parameter("guid"))
+            let shown = try await registry.show(found, as: SchemaFormat(name: request.format.name))
+            return .cacheable(CachedBody(try SchemaEntity.guidString(shown).bytes()))
         }
     }
 
@@ -67,7 +68,8 @@ package struct SchemaRoutes: Sendable {
     }
 
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        try await registry.schema(id: try request.id("id"), hint: request.subjectHint, format: request.format)
+        let found = try await registry.schema(id: try request.id("id"), hint: request.subjectHint)
+        return try await registry.show(found, as: request.format)
     }
 
     /// Limit and default of the list (reference 1).

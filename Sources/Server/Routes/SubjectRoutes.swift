@@ -14,18 +14,22 @@ package struct SubjectRoutes: Sendable {
             let found = try await registry.lookUp(
                 try request.schemaRequest("lookUpSchemaUnderSubject.arg5"), in: try request.subject,
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
-            return try .json(SchemaEntity.schema(found))
+            return try await answer(found, request)
         }
         routes.on(.get, "/subjects/{subject}/metadata") { request in
             let pairs = zip(request.query.all("key"), request.query.all("value")).map { (key: $0, value: $1) }
             let found = try await registry.newestVersion(
                 of: try request.subject, with: pairs, deleted: request.query.flag("deleted"))
-            return try .json(SchemaEntity.schema(found))
+            return try await answer(found, request)
         }
         routes.on(.delete, "/subjects/{subject}") { request in
             let versions = try await registry.delete(try request.subject, permanently: request.query.flag("permanent"))
             return try .json(.array(versions.map { .integer(Int64($0)) }))
         }
+    }
+
+    private func answer(_ found: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
+        try .json(SchemaEntity.schema(try await registry.show(found, as: SchemaFormat(name: request.format.name))))
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {

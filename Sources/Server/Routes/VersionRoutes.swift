@@ -18,7 +18,13 @@ package struct VersionRoutes: Sendable {
             let registered = try await registry.register(
                 try request.schemaRequest("register.arg6"), under: try request.subject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
-            return try .json(SchemaEntity.registration(registered))
+            return try await answer(registered, request)
+        }
+        routes.on(.post, "/subjects/{subject}/versions/{version}/tags") { request in
+            let tags = try request.tagRequest("tagSchema.arg3")
+            let registered = try await registry.register(
+                tags, from: try VersionSelector(try request.parameter("version")), of: try request.subject)
+            return try await answer(registered, request)
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}") { request in
             let subject = try request.subject
@@ -51,8 +57,19 @@ package struct VersionRoutes: Sendable {
 
     private func version(_ request: APIRequest) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
-        return try await registry.version(
-            selector, of: try request.subject, deleted: request.query.flag("deleted"), format: request.format)
+        let found = try await registry.version(
+            selector, of: try request.subject, deleted: request.query.flag("deleted"))
+        return try await registry.show(found, as: request.format)
+    }
+
+    /// The answer to a registration. One that stored nothing new names the version that holds the schema.
+    private func answer(_ registered: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
+        let shown = try await registry.show(registered, as: SchemaFormat(name: request.format.name))
+        var response = try APIResponse.json(SchemaEntity.registration(shown))
+        if registered.isFound {
+            response.headers.append(ResponseHeader("X-Schema-Equivalent-To", String(registered.version)))
+        }
+        return response
     }
 
     /// The key of the answer, where it is one that is kept.
@@ -84,6 +101,8 @@ package struct VersionRoutes: Sendable {
 extension APIRequest {
     /// The form of schemas that the query asks for.
     var format: SchemaFormat {
-        SchemaFormat(name: query["format"] ?? "", qualifiesReferences: query["referenceFormat"]?.lowercased() == "qualified")
+        SchemaFormat(
+            name: query["format"] ?? "", qualifiesReferences: query["referenceFormat"]?.lowercased() == "qualified",
+            tags: Set(query.all("findTags").filter { !$0.isEmpty }))
     }
 }
