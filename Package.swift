@@ -49,6 +49,7 @@ let package = Package(
             swiftSettings: settings),
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CSchemaRegistryBuild", path: "Sources/CBuild",
             cSettings: [.define("SCHEMA_REGISTRY_COMMIT", to: commit)]),
@@ -67,7 +68,7 @@ let package = Package(
             name: "SchemaRegistryServer",
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
-                "CSchemaRegistryBuild",
+                "CSchemaRegistryBuild", .target(name: "CZlib", condition: .when(traits: ["Server"])),
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),

@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
         let server = RegistryServer(
             settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
+            onStopping: { assembly.feed.close() },
             onShutdown: {
                 do {
                     try assembly.store.close()

@@ -13,6 +13,8 @@ final class Plan {
     // What was read already: the state does not change while a plan lives.
     private var newest: [Subject: StoredVersion?] = [:]
     private var numbers: [Subject: [VersionNumber]] = [:]
+    private var configs: [SettingsScope: SubjectConfig?] = [:]
+    private var modes: [SettingsScope: RegistryMode?] = [:]
 
     init(reader: any StoreReader, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache) {
         self.reader = reader
@@ -47,13 +49,19 @@ final class Plan {
     }
 
     func config(_ scope: SettingsScope) throws -> SubjectConfig? {
+        if let known = configs[scope] { return known }
         try rely(on: .config(scope))
-        return try reader.config(scope: scope.text).map { try SubjectConfig(stored: $0) }
+        let found = try reader.config(scope: scope.text).map { try SubjectConfig(stored: $0) }
+        configs[scope] = .some(found)
+        return found
     }
 
     func mode(_ scope: SettingsScope) throws -> RegistryMode? {
+        if let known = modes[scope] { return known }
         try rely(on: .mode(scope))
-        return try reader.mode(scope: scope.text).flatMap { RegistryMode(rawValue: $0) }
+        let found = try reader.mode(scope: scope.text).flatMap { RegistryMode(rawValue: $0) }
+        modes[scope] = .some(found)
+        return found
     }
 
     /// - Throws: `RegistryError.readOnly`.

@@ -2,14 +2,6 @@ import SchemaFormats
 package import SchemaModel
 
 extension Registry {
-    /// Names in one page of a list: the database is left alone between pages, so that a slow reader holds nothing up.
-    package static let pageSize = 1_000
-
-    /// Subject names, qualified and sorted, that come after one.
-    package func subjects(_ filter: SubjectFilter, after: String?, limit: Int = pageSize) async throws -> [String] {
-        try await read { try $0.reader.subjects(filter, after: after, limit: limit) }
-    }
-
     /// All versions of a subject, ascending, soft-deleted ones too.
     ///
     /// - Parameter deleted: Whether a subject that has only soft-deleted ones counts as found.

@@ -73,7 +73,7 @@ extension SubjectConfig {
         return .object(object)
     }
 
-    init(stored text: String) throws {
+    package init(stored text: String) throws {
         self = try ConfigUpdate(message: try Message(parsing: text)).applied(to: SubjectConfig())
     }
 }

@@ -26,6 +26,14 @@ package struct Change: Sendable {
     }
 }
 
+/// An entry of the record.
+package struct RecordedChange: Sendable {
+    package let sequence: Int64
+    /// Milliseconds since 1970.
+    package let time: Int64
+    package let change: Change
+}
+
 /// A change that is durable, with its place in the record.
 package struct CommittedChange: Sendable {
     package let sequence: Int64

@@ -63,11 +63,19 @@ package struct SubjectFilter: Sendable, Hashable {
     package var context: String?
     package var prefix: String
     package var deleted: Deleted
+    /// Whether the prefix is a whole name.
+    package var isName = false
 
     package init(context: String? = nil, prefix: String = "", deleted: Deleted = .left) {
         self.context = context
         self.prefix = prefix
         self.deleted = deleted
+    }
+
+    /// One subject.
+    init(_ subject: Subject, deleted: Deleted) {
+        self.init(context: subject.context, prefix: subject.name, deleted: deleted)
+        isName = true
     }
 
     /// Reads `subjectPrefix`: `:*:name` for every context, `:.ctx:name` for one, `name` for the default one.
@@ -97,7 +105,24 @@ package struct VersionFilter: Sendable, Hashable {
 }
 
 /// Where a version stands in a list.
-package struct VersionPlace: Sendable {
+package struct VersionPlace: Sendable, Comparable {
+    /// The qualified name.
     package let subject: String
     package let version: Int
+
+    /// The place behind all versions of a subject.
+    package static func end(of subject: String) -> VersionPlace { VersionPlace(subject: subject, version: .max) }
+
+    /// As SQLite compares: byte by byte.
+    package static func < (a: VersionPlace, b: VersionPlace) -> Bool {
+        a.subject.isExactly(b.subject) ? a.version < b.version : a.subject.utf8.lexicographicallyPrecedes(b.subject.utf8)
+    }
+
+    package static func == (a: VersionPlace, b: VersionPlace) -> Bool {
+        a.subject.isExactly(b.subject) && a.version == b.version
+    }
+}
+
+extension StoredVersion {
+    var place: VersionPlace { VersionPlace(subject: subject.qualified, version: version) }
 }

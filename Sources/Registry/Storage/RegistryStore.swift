@@ -33,13 +33,20 @@ package protocol StoreReader {
     /// The sequence of the last change of a thing; nil where it does not exist.
     func stamp(_ key: StampKey) throws -> Int64?
 
+    // MARK: Changes
+    /// The sequence of the oldest entry of the record of changes that is there; nil where it is empty.
+    func firstSequence() throws -> Int64?
+    /// Entries behind one, in order; at most `limit`.
+    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange]
+
     // MARK: Contexts and subjects
     /// Names of the listed contexts, the default one first, then sorted.
     func contexts() throws -> [String]
     /// Listed contexts, in the same order, that have a subject of a name.
     func contexts(withSubject name: String) throws -> [String]
-    /// Qualified names, sorted, that come after `after`; at most `limit`.
-    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String]
+    /// Qualified names, sorted, that come after `after`, without the first `offset` of them; at most `limit`.
+    func subjects(_ filter: SubjectFilter, after: String?, offset: Int, limit: Int) throws -> [String]
+    func subjectCount(_ filter: SubjectFilter) throws -> Int
 
     /// The stored JSON of every config that a scope of its own has.
     func configs() throws -> [(scope: String, settings: String)]
@@ -47,6 +54,7 @@ package protocol StoreReader {
     // MARK: Versions
     /// Versions by qualified subject and number, those that come after a place; at most `limit`.
     func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion]
+    func versionCount(_ filter: VersionFilter) throws -> Int
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]
     /// The versions of a subject that have an id, ascending.
@@ -89,6 +97,12 @@ package protocol StoreReader {
     func mode(scope: String) throws -> String?
     /// Subjects of a context that have a mode of their own, whether or not they have versions.
     func subjectsWithMode(context: String) throws -> [Subject]
+}
+
+extension StoreReader {
+    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
+        try subjects(filter, after: after, offset: 0, limit: limit)
+    }
 }
 
 package protocol StoreWriter: StoreReader {

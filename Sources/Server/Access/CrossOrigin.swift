@@ -2,12 +2,15 @@ import NIOHTTP1
 
 /// What lets the pages of a configured origin read answers: the CORS protocol (fetch.spec.whatwg.org, section 3.2).
 enum CrossOrigin {
+    /// The headers of answers that pages may read beside those that they always may.
+    private static let exposed = "\(RequestID.header), ETag, Link, X-Schema-Equivalent-To, X-Total-Count"
+
     /// Adds the headers that a page of this origin needs; none where the origin is not configured.
     static func allow(_ response: inout APIResponse, _ headers: HTTPHeaders, _ policy: AccessPolicy) {
         guard let origin = headers.first(name: "origin"), policy.isConfigured(origin: origin) else { return }
         response.headers.append(ResponseHeader("Access-Control-Allow-Origin", origin))
         response.headers.append(ResponseHeader("Vary", "Origin"))
-        response.headers.append(ResponseHeader("Access-Control-Expose-Headers", RequestID.header))
+        response.headers.append(ResponseHeader("Access-Control-Expose-Headers", exposed))
     }
 
     /// Answers the question that a browser asks before it sends a request; nil where this is no such question.

@@ -86,6 +86,13 @@ package final class ResponseCache: Sendable {
 }
 
 extension CacheKey {
+    /// The key of a subject's newest version; nil where that answer is not kept.
+    init?(latestOf subject: Subject) {
+        // Beyond ASCII, texts of different subjects can be equal strings.
+        guard subject.isInDefaultContext, subject.name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        self = .latest(subject: subject.name)
+    }
+
     fileprivate var cost: Int {
         switch self {
         case .schema(_, let subject): 2 * (subject?.utf8.count ?? 0)

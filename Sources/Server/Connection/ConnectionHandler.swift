@@ -189,13 +189,22 @@ final class ConnectionHandler: ChannelDuplexHandler {
     // MARK: Out
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let response = unwrapOutboundIn(data)
+        let bytes: ByteBuffer
+        switch unwrapOutboundIn(data) {
+        case .part(let part):
+            context.write(wrapOutboundOut(part), promise: promise)
+            return
+        case .whole(let whole): bytes = whole
+        case .end(let last, let closes):
+            bytes = last
+            if closes { input = .ended }
+        }
         inFlight -= 1
         if inFlight == 0, input == .ended || (isQuiescing && input == .idle), refusal == nil {
-            writeLast(response.bytes, context, promise)
+            writeLast(bytes, context, promise)
             return
         }
-        context.write(wrapOutboundOut(response.bytes), promise: promise)
+        context.write(wrapOutboundOut(bytes), promise: promise)
         guard inFlight == 0 else { return }
         if input == .idle { setDeadline(after: limits.idleTimeout) }
         sendContinue()

@@ -31,7 +31,7 @@ struct RegistryChannel: ServerChildChannel {
         do {
             try await value.executeThenClose { requests, answers in
                 for try await request in requests {
-                    try await answers.write(await responder.respond(to: request))
+                    try await responder.respond(to: request) { try await answers.write($0) }
                 }
             }
         } catch {

@@ -25,6 +25,9 @@ struct WireRequest: Sendable {
         return (rest[..<mark], rest[rest.utf8.index(after: mark)...])
     }
 
+    /// Whether the client reads bodies of unknown length in chunks (RFC 9112, section 7.1).
+    var knowsChunks: Bool { head.version.major > 1 || (head.version.major == 1 && head.version.minor >= 1) }
+
     /// The host that the client means: of the absolute target, else of `Host` (RFC 9112, section 3.2.2).
     var host: String? {
         if !head.uri.hasPrefix("/"), let start = head.uri[...].range(ofScheme: ["http://", "https://"]) {
@@ -44,7 +47,11 @@ extension Substring {
     }
 }
 
-/// A whole answer, ready for the wire.
-struct WireResponse: Sendable {
-    var bytes: ByteBuffer
+/// An answer, or a part of one, ready for the wire.
+enum WireResponse: Sendable {
+    case whole(ByteBuffer)
+    /// More parts of this answer come.
+    case part(ByteBuffer)
+    /// The last part. Clients that know no chunks see the end of the body by the end of the connection.
+    case end(ByteBuffer, closes: Bool)
 }

@@ -3,6 +3,9 @@ extension APIError {
     package static let notFound = APIError(status: 404, message: "HTTP 404 Not Found")
     package static let notAcceptable = APIError(status: 406, message: "HTTP 406 Not Acceptable")
     package static let unsupportedMediaType = APIError(status: 415, message: "HTTP 415 Unsupported Media Type")
+    static let unsupportedContentEncoding = APIError(
+        status: 415, message: "HTTP 415 Unsupported Media Type: the only Content-Encoding that is read is gzip",
+        headers: [ResponseHeader("Accept-Encoding", "gzip")])
     package static let internalServerError = APIError(status: 500, message: "Internal Server Error")
 
     package static func methodNotAllowed(allow: String) -> APIError {

@@ -8,6 +8,7 @@ struct HotFields {
     private(set) var origin: String?
     private(set) var fetchSite: String?
     private(set) var ifNoneMatch: String?
+    private(set) var acceptEncoding: String?
 
     /// nil where one of them stands twice: what that means, the routes decide.
     init?(_ headers: HTTPHeaders) {
@@ -21,6 +22,7 @@ struct HotFields {
             case 12 where name.isHeader("x-request-id"): isFirst = HotFields.set(&requestID, value)
             case 13 where name.isHeader("if-none-match"): isFirst = HotFields.set(&ifNoneMatch, value)
             case 14 where name.isHeader("sec-fetch-site"): isFirst = HotFields.set(&fetchSite, value)
+            case 15 where name.isHeader("accept-encoding"): isFirst = HotFields.set(&acceptEncoding, value)
             default: continue
             }
             guard isFirst else { return nil }

@@ -17,7 +17,9 @@ struct HotPath: Sendable {
         guard request.head.method == .GET, request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
             let fields = HotFields(request.head.headers), let type = ContentNegotiation.answerType(accept: fields.accept),
             fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil,
-            let body = cache.body(for: target.key)
+            let body = cache.body(for: target.key),
+            // The routes compress.
+            body.bytes.readableBytes < ContentCoding.minimumBytes || !ContentCoding.acceptsGzip(fields.acceptEncoding)
         else { return nil }
         let requestID = fields.requestID.flatMap { RequestID.isUsable($0) ? $0 : nil } ?? RequestID.make()
         let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false

@@ -9,26 +9,33 @@ package struct RegistryAssembly: Sendable {
     package let registry: Registry
     package let routes: RouteTable
     package let cache: ResponseCache
+    package let feed: ChangeFeed
 
     /// - Throws: `StoreOpeningError` where the database cannot be served.
     package init(settings: ServerSettings, logger: Logger) throws(StoreOpeningError) {
         let cache = ResponseCache(byteLimit: settings.responseCacheBytes)
         self.cache = cache
+        let feed = ChangeFeed()
+        self.feed = feed
         store = try SQLiteStore(
             path: settings.database, synchronous: settings.synchronous,
-            queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites), committed: { cache.publish($0) })
+            secrets: [settings.metadataSecret, settings.oldMetadataSecret].filter { !$0.isEmpty },
+            queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites), committed: { changes in
+                cache.publish(changes)
+                feed.publish()
+            })
         if settings.synchronous != .full {
             logger.warning(
                 "A power loss can take back acknowledged changes", metadata: ["synchronous": "\(settings.synchronous)"])
         }
         registry = Registry(store: store, settings: RegistrySettings(settings))
-        routes = RegistryAssembly.routes(registry, cache)
+        routes = RegistryAssembly.routes(registry, cache, feed)
     }
 
-    package static func routes(_ registry: Registry, _ cache: ResponseCache) -> RouteTable {
+    package static func routes(_ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed) -> RouteTable {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: ParsedSchema.supportedTypes.map(\.rawValue)).add(to: &routes)
-        SubjectRoutes(registry: registry).add(to: &routes)
+        SubjectRoutes(registry: registry, cache: cache).add(to: &routes)
         VersionRoutes(registry: registry, cache: cache).add(to: &routes)
         SchemaRoutes(registry: registry, cache: cache).add(to: &routes)
         CompatibilityRoutes(registry: registry).add(to: &routes)
@@ -36,6 +43,7 @@ package struct RegistryAssembly: Sendable {
         ModeRoutes(registry: registry).add(to: &routes)
         ContextRoutes(registry: registry).add(to: &routes)
         AssociationRoutes().add(to: &routes)
+        ChangeRoutes(registry: registry, feed: feed).add(to: &routes)
         HealthRoutes(checks: [HealthCheck("database") { try await registry.checkStore() }]).add(to: &routes)
         return routes
     }

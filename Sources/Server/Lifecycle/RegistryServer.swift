@@ -22,16 +22,18 @@ package struct RegistryServer: Service {
     private let cache: ResponseCache?
     private let traffic: Traffic
     private let onRunning: @Sendable (_ port: Int) async -> Void
+    private let onStopping: @Sendable () -> Void
     private let onShutdown: @Sendable () async -> Void
 
     /// - Parameters:
     ///   - cache: where the routes put answers that may be given without them. Without one every request is routed.
     ///   - onRunning: called once with the port, when requests are answered.
+    ///   - onStopping: called when a shutdown begins, so that answers without an end come to one.
     ///   - onShutdown: called once after the last answer, also when the server could not start.
     package init(
         settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
         onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
-        onShutdown: @escaping @Sendable () async -> Void = {}
+        onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {}
     ) {
         self.settings = settings
         self.logger = logger
@@ -39,6 +41,7 @@ package struct RegistryServer: Service {
         self.cache = cache
         self.traffic = traffic
         self.onRunning = onRunning
+        self.onStopping = onStopping
         self.onShutdown = onShutdown
     }
 
@@ -92,6 +95,7 @@ package struct RegistryServer: Service {
     private func stop(_ server: Server<RegistryChannel>, _ continuation: AsyncStream<Event>.Continuation) {
         logger.info("Stopping: no new connections, finishing the requests at hand")
         let timeout = settings.shutdownTimeout
+        onStopping()
         Task { try await server.shutdownGracefully() }
         Task {
             try await Task.sleep(for: timeout)
@@ -107,7 +111,8 @@ package struct RegistryServer: Service {
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
                 connections: ConnectionCount(limit: settings.maxConnections), hotPath: hotPath, traffic: traffic, logger: logger),
-            responder: Responder(routes: routes, policy: policy, traffic: traffic, logger: logger))
+            responder: Responder(
+                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, logger: logger))
         var quiet = logger
         // Its own lines would say what ours say.
         quiet.logLevel = max(logger.logLevel, .warning)

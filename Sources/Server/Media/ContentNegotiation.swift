@@ -23,6 +23,14 @@ enum ContentNegotiation {
         return best?.type
     }
 
+    /// Whether the client names a type, and not just a range that holds it.
+    static func asksFor(_ type: String, _ accept: String?) -> Bool {
+        guard let accept else { return false }
+        return accept.split(separator: ",").compactMap { MediaRange($0) }.contains { range in
+            range.weight > 0 && "\(range.type)/\(range.subtype)" == type
+        }
+    }
+
     /// Whether a body of this type is read. Bodies without a type are: the reference takes them as octet-stream.
     static func isReadable(contentType: String?) -> Bool {
         guard let contentType else { return true }

@@ -4,8 +4,11 @@ package import SchemaRegistryMessages
 /// The answer of a route, before it is known in which media type and under which request id it goes out.
 package struct APIResponse: Sendable {
     package var status: Int
-    /// nil where there is no body, as in 204.
+    /// nil where there is no body, as in 204, or one that is sent part by part.
     package var body: ByteBuffer?
+    package var stream: BodyStream?
+    /// Where the answer is of another type than those that a client may choose from.
+    package var contentType: String?
     package var headers: [ResponseHeader]
     /// A strong validator: the answer carries it as `ETag`, and `If-None-Match` can turn it into 304.
     package var entityTag: String?
@@ -36,6 +39,14 @@ package struct APIResponse: Sendable {
         APIResponse(
             status: isKnown ? 304 : 200, body: body.bytes, headers: [ResponseHeader("Cache-Control", CachedBody.cacheControl)],
             entityTag: body.entityTag)
+    }
+
+    /// An answer whose body is sent part by part.
+    package static func streaming(_ stream: BodyStream, contentType: String? = nil) -> APIResponse {
+        var response = APIResponse(body: nil)
+        response.stream = stream
+        response.contentType = contentType
+        return response
     }
 
     init(_ error: APIError) {

@@ -1,11 +1,14 @@
 /// The test of `If-None-Match` (RFC 9110, section 13.1.2).
 enum EntityTags {
-    /// Whether the client has this version already. Weak comparison, as the RFC asks for this header.
+    /// Whether the client has this version already, compressed or not. Weak comparison, as the RFC asks for this header.
     static func matches(ifNoneMatch header: String, _ tag: String) -> Bool {
-        // Our tags hold hexadecimal digits only, so a comma never stands inside one of them.
-        header.split(separator: ",").contains { item in
-            let item = item.trimmed
-            return item == "*" || item == tag || (item.hasPrefix("W/") && item.dropFirst(2) == tag)
+        // Our tags hold neither commas nor this suffix themselves.
+        let compressed = ContentCoding.tagSuffix + "\""
+        return header.split(separator: ",").contains { item in
+            var item = item.trimmed
+            if item == "*" { return true }
+            if item.hasPrefix("W/") { item = item.dropFirst(2) }
+            return item == tag || (item.hasSuffix(compressed) && item.dropLast(compressed.utf8.count) == tag.dropLast())
         }
     }
 }

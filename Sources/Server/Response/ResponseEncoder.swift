@@ -7,6 +7,8 @@ struct ResponseFrame: Sendable {
     var requestID: String
     /// HEAD: the head alone, as it would be for GET.
     var omitsBody = false
+    /// Clients of HTTP/1.0 know no chunks.
+    var knowsChunks = true
     var connection: Connection = .unspoken
 
     enum Connection: Sendable {
@@ -40,15 +42,19 @@ enum ResponseEncoder {
         // 204 and 304 have no content and must not speak of its length (RFC 9110, sections 8.6 and 15.3.5).
         if response.status != 204, response.status != 304 {
             buffer.writeStaticString("\r\nContent-Type: ")
-            buffer.writeString(frame.mediaType.rawValue)
-            buffer.writeStaticString("\r\nContent-Length: ")
-            buffer.writeString(String(length))
+            buffer.writeString(response.contentType ?? frame.mediaType.rawValue)
+            if response.stream == nil {
+                buffer.writeStaticString("\r\nContent-Length: ")
+                buffer.writeString(String(length))
+            } else if frame.knowsChunks {
+                buffer.writeStaticString("\r\nTransfer-Encoding: chunked")
+            }
         }
         buffer.writeStaticString("\r\nX-Request-ID: ")
         buffer.writeString(frame.requestID)
         if let entityTag = response.entityTag {
             // The body is the same in each type, the answer is not: `Vary` keeps caches apart.
-            buffer.writeStaticString("\r\nVary: Accept\r\nETag: ")
+            buffer.writeStaticString("\r\nVary: Accept, Accept-Encoding\r\nETag: ")
             buffer.writeString(entityTag)
         }
         for header in response.headers {
@@ -66,4 +72,17 @@ enum ResponseEncoder {
         if !frame.omitsBody, response.status != 304, let body = response.body { buffer.writeImmutableBuffer(body) }
         return buffer
     }
+
+    /// One chunk (RFC 9112, section 7.1).
+    static func chunk(_ part: ByteBuffer) -> ByteBuffer {
+        var buffer = ByteBufferAllocator().buffer(capacity: part.readableBytes + 16)
+        buffer.writeString(String(part.readableBytes, radix: 16))
+        buffer.writeStaticString("\r\n")
+        buffer.writeImmutableBuffer(part)
+        buffer.writeStaticString("\r\n")
+        return buffer
+    }
+
+    /// What ends a body of chunks.
+    static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
 }

@@ -11,7 +11,7 @@ package struct ContextRoutes: Sendable {
         routes.on(.get, "/contexts") { request in
             let page = try Page(request.query)
             let names = try await registry.contexts(prefix: request.query["contextPrefix"] ?? "")
-            return try .json(.array(page.apply(names).map { .string($0) }))
+            return try page.answer(names, request) { .string($0) }
         }
         routes.on(.delete, "/contexts/{context}") { request in
             try await registry.deleteContext(try ContextPath.name(try request.parameter("context")))

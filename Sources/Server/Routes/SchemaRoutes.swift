@@ -35,15 +35,13 @@ package struct SchemaRoutes: Sendable {
         }
         routes.on(.get, "/schemas/ids/{id}/subjects") { request in
             let page = try Page(request.query)
-            return try .json(.array(page.apply(try await uses(request)).map { .string($0.subject.qualified) }))
+            return try page.answer(try await uses(request), request) { .string($0.subject.qualified) }
         }
         routes.on(.get, "/schemas/ids/{id}/versions") { request in
             let page = try Page(request.query)
-            return try .json(
-                .array(
-                    page.apply(try await uses(request)).map {
-                        ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]
-                    }))
+            return try page.answer(try await uses(request), request) {
+                ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]
+            }
         }
         routes.on(.get, "/schemas/guids/{guid}/ids") { request in
             let ids = try await registry.ids(guid: try request.parameter("guid"))
@@ -77,16 +75,29 @@ package struct SchemaRoutes: Sendable {
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
-        guard try AssociationFilter(request.query).admitsNone else { return try .json([]) }
+        guard try AssociationFilter(request.query).admitsNone else { return try page.answer([String](), request) { .string($0) } }
         let filter = VersionFilter(
             // Unlike the list of subjects, this one is of the default context unless another is asked for.
             subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
             includesDeleted: request.query.flag("deleted"), latestOnly: request.query.flag("latestOnly"))
-        let schemas = try await registry.schemas(
-            filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
-            withAliases: request.query.flag("aliases"), offset: page.offset,
-            limit: page.limit ?? SchemaRoutes.listLimit)
-        return try .json(.array(schemas.map { SchemaEntity.schema($0) }))
+        let listing = try await registry.schemas(
+            SchemaListing.Request(
+                filter: filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
+                withAliases: request.query.flag("aliases"), offset: page.offset,
+                limit: page.limit ?? SchemaRoutes.listLimit))
+        return try await .list(
+            SchemaListSource(listing: listing), headers: page.headers(total: try await listing.total(), request.target))
+    }
+
+    private actor SchemaListSource: ListSource {
+        let listing: SchemaListing
+
+        init(listing: SchemaListing) { self.listing = listing }
+
+        func next() async throws -> ListPart {
+            let schemas = try await listing.next()
+            return try ListPart(schemas.map { SchemaEntity.schema($0) }, isLast: await listing.isAtEnd)
+        }
     }
 
     private func uses(_ request: APIRequest) async throws -> [VersionUse] {

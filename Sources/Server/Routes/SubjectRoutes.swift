@@ -5,8 +5,12 @@ import SchemaRegistryMessages
 /// Subjects as a whole: REST reference, section 5.2.
 package struct SubjectRoutes: Sendable {
     let registry: Registry
+    let cache: ResponseCache
 
-    package init(registry: Registry) { self.registry = registry }
+    package init(registry: Registry, cache: ResponseCache) {
+        self.registry = registry
+        self.cache = cache
+    }
 
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/subjects") { request in try await list(request) }
@@ -37,18 +41,11 @@ package struct SubjectRoutes: Sendable {
         let deleted: SubjectFilter.Deleted =
             request.query.flag("deletedOnly") ? .only : request.query.flag("deleted") ? .included : .left
         let filter = SubjectFilter(prefix: request.query["subjectPrefix"] ?? ":*:", deleted: deleted)
-        let end = page.limit.map { page.offset + $0 } ?? Int.max
-        var names: [Message] = []
-        var seen = 0
-        var last: String?
-        while seen < end {
-            let part = try await registry.subjects(filter, after: last, limit: min(Registry.pageSize, end - seen))
-            names += part.enumerated().filter { seen + $0.offset >= page.offset }.map { .string($0.element) }
-            seen += part.count
-            guard part.count == Registry.pageSize, let name = part.last else { break }
-            last = name
-        }
-        return try .json(.array(names))
+        let expansion = try SubjectExpansion(parsing: request.query["expand"] ?? "")
+        let total = page.isPart ? try await registry.subjectCount(filter) : 0
+        return try await .list(
+            SubjectListing(registry: registry, cache: cache, filter: filter, page: page, expansion: expansion),
+            headers: page.headers(total: total, request.target))
     }
 }
 

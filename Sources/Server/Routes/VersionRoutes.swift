@@ -45,7 +45,7 @@ package struct VersionRoutes: Sendable {
             let ids = try await registry.referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))
-            return try .json(.array(page.apply(ids).map { .integer(Int64($0)) }))
+            return try page.answer(ids, request) { .integer(Int64($0)) }
         }
         routes.on(.delete, "/subjects/{subject}/versions/{version}") { request in
             let selector = try VersionSelector(try request.parameter("version"))
@@ -74,12 +74,8 @@ package struct VersionRoutes: Sendable {
 
     /// The key of the answer, where it is one that is kept.
     private func latestKey(_ request: APIRequest, _ subject: Subject) throws -> CacheKey? {
-        guard try VersionSelector(try request.parameter("version")) == .latest, request.query.isEmpty,
-            subject.isInDefaultContext,
-            // Beyond ASCII, texts of different subjects can be equal strings.
-            subject.name.utf8.allSatisfy({ $0 < 0x80 })
-        else { return nil }
-        return .latest(subject: subject.name)
+        guard try VersionSelector(try request.parameter("version")) == .latest, request.query.isEmpty else { return nil }
+        return CacheKey(latestOf: subject)
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
@@ -91,10 +87,9 @@ package struct VersionRoutes: Sendable {
             if asNegative { return true }
             return only ? number.isDeleted : included || !number.isDeleted
         }
-        let shown = page.apply(listed).map { number in
-            Message.integer(Int64(asNegative && number.isDeleted ? -number.version : number.version))
+        return try page.answer(listed, request) { number in
+            .integer(Int64(asNegative && number.isDeleted ? -number.version : number.version))
         }
-        return try .json(.array(shown))
     }
 }
 

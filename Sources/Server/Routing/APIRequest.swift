@@ -12,6 +12,9 @@ package struct APIRequest: Sendable {
     package let parameters: [String: String]
     package let query: QueryParameters
     package let headers: HTTPHeaders
+    /// The target as the client sent it.
+    package let target: RequestTarget
+    /// With its content encoding undone.
     package let body: ByteBuffer
     package let requestID: String
     /// Carries the request id in every line.

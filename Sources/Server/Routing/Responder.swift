@@ -6,16 +6,21 @@ import NIOHTTP1
 struct Responder: Sendable {
     let routes: RouteTable
     let policy: AccessPolicy
+    /// Bytes that a compressed body may unfold to.
+    let bodyLimit: Int
     let traffic: Traffic
     let logger: Logger
 
-    func respond(to request: WireRequest) async -> WireResponse {
+    /// - Parameter send: Takes the parts of the answer; it waits until the client has room for more.
+    /// - Throws: What `send` throws, and what ended a body before its end.
+    func respond(to request: WireRequest, send: (WireResponse) async throws -> Void) async throws {
         let start = ContinuousClock.now
         var logger = logger
         let requestID = RequestID.of(request.head.headers)
         logger[metadataKey: "request-id"] = "\(requestID)"
         var frame = ResponseFrame(
-            requestID: requestID, omitsBody: request.head.method == .HEAD, connection: request.connection)
+            requestID: requestID, omitsBody: request.head.method == .HEAD, knowsChunks: request.knowsChunks,
+            connection: request.connection)
         var template: String?
         var response: APIResponse
         do {
@@ -25,10 +30,34 @@ struct Responder: Sendable {
             response = APIResponse(APIError(error, logger: logger))
         }
         CrossOrigin.allow(&response, request.head.headers, policy)
+        if ContentCoding.acceptsGzip(request.head.headers.joined("accept-encoding")) { ContentCoding.encode(&response) }
         traffic.count(status: response.status)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
-        return WireResponse(bytes: ResponseEncoder.encode(response, frame))
+        guard let stream = response.stream else { return try await send(.whole(ResponseEncoder.encode(response, frame))) }
+        try await self.send(stream, of: response, frame, send)
+    }
+
+    private func send(
+        _ stream: BodyStream, of response: APIResponse, _ frame: ResponseFrame, _ send: (WireResponse) async throws -> Void
+    ) async throws {
+        var frame = frame
+        if !frame.knowsChunks { frame.connection = .close }
+        let head = ResponseEncoder.encode(response, frame)
+        guard !frame.omitsBody else { return try await send(.end(head, closes: !frame.knowsChunks)) }
+        try await send(.part(head))
+        let knowsChunks = frame.knowsChunks
+        do {
+            // An empty chunk would end the body.
+            try await stream.write { part in
+                guard part.readableBytes > 0 else { return }
+                try await send(.part(knowsChunks ? ResponseEncoder.chunk(part) : part))
+            }
+        } catch {
+            logger.debug("A body ended early", metadata: ["request-id": "\(frame.requestID)", "error": "\(error)"])
+            throw error
+        }
+        try await send(.end(knowsChunks ? ResponseEncoder.lastChunk : ByteBuffer(), closes: !knowsChunks))
     }
 
     private func route(
@@ -58,16 +87,20 @@ struct Responder: Sendable {
         if request.body.readableBytes > 0, !ContentNegotiation.isReadable(contentType: headers.first(name: "content-type")) {
             throw APIError.unsupportedMediaType
         }
-        guard type != nil else { throw APIError.notAcceptable }
+        guard type != nil || endpoint.types.contains(where: { ContentNegotiation.asksFor($0, headers.joined("accept")) }) else {
+            throw APIError.notAcceptable
+        }
         var parameters: [String: String] = [:]
         for (name, value) in zip(endpoint.parameters, values) { parameters[name] = try PercentDecoding.decode(value) }
         var query = try QueryParameters(parsing: request.query)
         context?.apply(endpoint.template, &parameters, &query)
+        let body = try ContentCoding.decode(request.body, headers, limit: bodyLimit)
         return try await endpoint.handler(
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
                 parameters: parameters, query: query, headers: headers,
-                body: request.body, requestID: frame.requestID, logger: logger))
+                target: RequestTarget(path: request.path, query: request.query), body: body, requestID: frame.requestID,
+                logger: logger))
     }
 
     /// 304 where the client has this very answer.

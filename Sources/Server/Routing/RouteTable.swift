@@ -26,9 +26,14 @@ package struct RouteTable: Sendable {
     package init() {}
 
     /// Adds a route. Adding one twice, or templates that differ in a parameter's name only, replaces the first.
-    package mutating func on(_ method: RouteMethod, _ template: String, _ handler: @escaping RouteHandler) {
+    ///
+    /// - Parameter types: Media types that it can answer beside the registry's own.
+    package mutating func on(
+        _ method: RouteMethod, _ template: String, answering types: [String] = [], _ handler: @escaping RouteHandler
+    ) {
         let segments = template.utf8.split(separator: UInt8(ascii: "/")).map { RouteSegment($0) }
-        let endpoint = RouteEndpoint(template: template, parameters: segments.compactMap(\.parameter), handler: handler)
+        let endpoint = RouteEndpoint(
+            template: template, parameters: segments.compactMap(\.parameter), types: types, handler: handler)
         root.add(endpoint, method, at: segments[...])
         routes.append(Route(method: method, template: template))
     }
@@ -64,5 +69,6 @@ package struct RouteTable: Sendable {
 struct RouteEndpoint: Sendable {
     let template: String
     let parameters: [String]
+    let types: [String]
     let handler: RouteHandler
 }

@@ -14,6 +14,9 @@ package struct ServerSettings: Sendable {
     package var compatibility = CompatibilityLevel.backward
     /// Whether the API may set modes.
     package var modeMutability = true
+    /// Empty where values are stored as they are.
+    package var metadataSecret = ""
+    package var oldMetadataSecret = ""
     package var limits = Limits()
     package var maxBodyBytes = 4 << 20
     package var maxHeaderBytes = 8 << 10

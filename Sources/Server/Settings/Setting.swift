@@ -35,6 +35,14 @@ extension Setting {
         }
     }
 
+    /// A text that is never shown.
+    static func secret(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
+        let setting = text(name, path, help)
+        return Setting(name: name, type: "text", help: help, set: setting.set) {
+            .string($0[keyPath: path].isEmpty ? "none" : "hidden")
+        }
+    }
+
     static func integer(
         _ name: String, _ path: SettingPath<Int>, in range: ClosedRange<Int>, _ help: String
     ) -> Setting {

@@ -14,6 +14,12 @@ package enum SettingTable {
             "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),
         .choice("compatibility", \.compatibility, "Level of subjects that have none, until somebody sets /config."),
         .flag("mode-mutability", \.modeMutability, "Whether /mode can be changed."),
+        .secret(
+            "metadata-encoder-secret", \.metadataSecret,
+            "Secret that encrypts the values of sensitive metadata in the database. Better set as a variable or in the file."),
+        .secret(
+            "metadata-encoder-old-secret", \.oldMetadataSecret,
+            "The secret before it: what was stored under it stays readable."),
         .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
         .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
         .limit(\.jsonDepth, in: 1...500, "Nesting of arrays and objects; beyond it 422/42201."),

@@ -74,9 +74,9 @@ class InterceptedReader: StoreReader {
         return try inner.contexts()
     }
 
-    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
+    func subjects(_ filter: SubjectFilter, after: String?, offset: Int, limit: Int) throws -> [String] {
         try call()
-        return try inner.subjects(filter, after: after, limit: limit)
+        return try inner.subjects(filter, after: after, offset: offset, limit: limit)
     }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
@@ -102,6 +102,26 @@ class InterceptedReader: StoreReader {
     func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
         try call()
         return try inner.versions(filter, after: after, limit: limit)
+    }
+
+    func firstSequence() throws -> Int64? {
+        try call()
+        return try inner.firstSequence()
+    }
+
+    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange] {
+        try call()
+        return try inner.changes(after: sequence, limit: limit)
+    }
+
+    func subjectCount(_ filter: SubjectFilter) throws -> Int {
+        try call()
+        return try inner.subjectCount(filter)
+    }
+
+    func versionCount(_ filter: VersionFilter) throws -> Int {
+        try call()
+        return try inner.versionCount(filter)
     }
 
     func highestID(context: String) throws -> Int {

@@ -170,14 +170,34 @@ extension BadRequest {
             "Compatibility check exceeded max-check-steps (1)"
         ).under { $0.limits.checkSteps = Limit("max-check-steps", 1) },
         .register(
-            "tags to add", #"{"schema":"\"int\"","schemaTagsToAdd":[{}]}"#, 42205,
-            "Request member 'schemaTagsToAdd' is not supported by this release"),
+            "tags to add to nothing", #"{"schema":"\"int\"","schemaTagsToAdd":[{}]}"#, 400,
+            "Each item of 'schemaTagsToAdd' needs a schemaEntity with an entityPath and an entityType"),
         .register(
-            "tags to remove", #"{"schema":"\"int\"","schemaTagsToRemove":[{}]}"#, 42205,
-            "Request member 'schemaTagsToRemove' is not supported by this release"),
+            "tags to remove from nothing", #"{"schema":"\"int\"","schemaTagsToRemove":[{"schemaEntity":{"entityPath":"A"}}]}"#,
+            400, "Each item of 'schemaTagsToRemove' needs a schemaEntity with an entityPath and an entityType"),
         .register(
-            "tags to propagate", #"{"schema":"\"int\"","propagateSchemaTags":true}"#, 42205,
-            "Request member 'propagateSchemaTags' is not supported by this release"),
+            "tags for an unknown kind of entity",
+            #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_topic"}}]}"#, 400,
+            "An entityType in 'schemaTagsToAdd' is not one of sr_record, sr_field"),
+        .register("tags that are no list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400, "Cannot deserialize value…"),
+        .register(
+            "tags to propagate that are no truth value", #"{"schema":"\"int\"","propagateSchemaTags":"maybe"}"#, 400,
+            "Cannot deserialize value…"),
+        .register(
+            "tags for a path that is not there",
+            #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_record"},"tags":["PII"]}]}"#,
+            42201, "Invalid schema of type AVRO, details: No matching path 'A' found in the schema (line 1, column 1)"),
+        tagCall("a tag call without a body", "", 422, "tagSchema.arg3 must not be null (was null)"),
+        tagCall("a tag call with a list", "[]", 400, "Cannot deserialize value…"),
+        tagCall("a tag call with a version that is no number", #"{"newVersion":"two"}"#, 400, "Cannot deserialize value…"),
+        tagCall("a tag call with rules that are no list", #"{"rulesToRemove":"r"}"#, 400, "Cannot deserialize value…"),
+        tagCall("a tag call with a bad rule", #"{"rulesToMerge":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
+        tagCall(
+            "a tag call with two kinds of rules", #"{"ruleSet":{},"rulesToRemove":["r"]}"#, 42210,
+            "ruleSet should be omitted if specifying rulesToMerge or rulesToRemove"),
+        tagCall(
+            "a tag call for a version that is not next", #"{"newVersion":9}"#, 42201,
+            "Version is not one more than previous version"),
         rule("a rule without name", #"{"domainRules":[{"type":"CEL"}]}"#, "Missing rule name"),
         rule("a rule with an empty name", #"{"domainRules":[{"name":"","type":"CEL"}]}"#, "Empty rule name"),
         rule(
@@ -236,6 +256,10 @@ extension BadRequest {
 
     private static func rule(_ name: String, _ rules: String, _ message: String) -> BadRequest {
         .register(name, #"{"schema":"\#(newSchema)","ruleSet":\#(rules)}"#, 42210, message)
+    }
+
+    private static func tagCall(_ name: String, _ body: String, _ code: Int, _ message: String) -> BadRequest {
+        BadRequest(name, "POST", "/subjects/orders/versions/1/tags", body: body, code, message)
     }
 
     private static func subject(_ name: String, _ path: String, _ subject: String) -> BadRequest {

@@ -50,15 +50,49 @@ final class RawClient {
     ///
     /// - Parameter method: answers to HEAD have no body, whatever their Content-Length says.
     func receive(_ method: String = "GET") throws -> RawResponse {
+        var response = try receiveHead()
+        guard method != "HEAD", response.status != 304, response.status / 100 != 1 else { return response }
+        if response["transfer-encoding"] == "chunked" {
+            response.body = try receiveChunks()
+            return response
+        }
+        let length = Int(response["content-length"] ?? "") ?? 0
+        while buffer.count < length { try fill() }
+        response.body = String(decoding: buffer.prefix(length), as: UTF8.self)
+        buffer.removeFirst(length)
+        return response
+    }
+
+    /// A body of chunks, to its end.
+    func receiveChunks() throws -> String {
+        var body: [UInt8] = []
+        while let chunk = try receiveChunk() { body += chunk }
+        return String(decoding: body, as: UTF8.self)
+    }
+
+    /// The next chunk of a body; nil at its end.
+    func receiveChunk() throws -> [UInt8]? {
+        var line: Range<Int>?
+        while true {
+            line = buffer.firstRange(of: Array("\r\n".utf8))
+            if line != nil { break }
+            try fill()
+        }
+        guard let line, let length = Int(String(decoding: buffer[..<line.lowerBound], as: UTF8.self), radix: 16) else {
+            throw Failure(description: "no chunk: \(String(decoding: buffer, as: UTF8.self))")
+        }
+        while buffer.count < line.upperBound + length + 2 { try fill() }
+        let chunk = Array(buffer[line.upperBound..<line.upperBound + length])
+        buffer.removeFirst(line.upperBound + length + 2)
+        return length == 0 ? nil : chunk
+    }
+
+    /// The head of the next answer, whose body is read otherwise.
+    func receiveHead() throws -> RawResponse {
         while true {
             if let end = buffer.firstRange(of: Array("\r\n\r\n".utf8)) {
-                var response = try RawResponse(head: String(decoding: buffer[..<end.lowerBound], as: UTF8.self))
+                let response = try RawResponse(head: String(decoding: buffer[..<end.lowerBound], as: UTF8.self))
                 buffer.removeSubrange(..<end.upperBound)
-                let hasNoBody = method == "HEAD" || response.status == 304 || response.status / 100 == 1
-                let length = hasNoBody ? 0 : Int(response["content-length"] ?? "") ?? 0
-                while buffer.count < length { try fill() }
-                response.body = String(decoding: buffer.prefix(length), as: UTF8.self)
-                buffer.removeFirst(length)
                 return response
             }
             try fill()

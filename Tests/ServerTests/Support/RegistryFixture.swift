@@ -27,7 +27,7 @@ struct RegistryFixture: Sendable {
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
         return try await RunningServer.run(
             settings, cache: assembly.cache, traffic: traffic, logger: logger, routes: { $0 = assembly.routes },
-            onShutdown: { try? assembly.store.close() }
+            onStopping: { assembly.feed.close() }, onShutdown: { try? assembly.store.close() }
         ) { port, stop in try body(RegistryFixture(port: port, stop: stop, store: assembly.store)) }
     }
 

@@ -10,7 +10,7 @@ enum RunningServer {
         _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
         logger: Logger? = nil,
         routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
-        onShutdown: @escaping @Sendable () async -> Void = {},
+        onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {},
         _ body: @escaping @Sendable (_ port: Int, _ stop: @escaping @Sendable () -> Void) throws -> T
     ) async throws -> T {
         var settings = settings
@@ -25,6 +25,7 @@ enum RunningServer {
                 continuation.yield(port)
                 continuation.finish()
             },
+            onStopping: onStopping,
             onShutdown: {
                 await onShutdown()
                 continuation.finish()

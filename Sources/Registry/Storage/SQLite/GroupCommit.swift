@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import GRDB
 import SchemaModel
 import Synchronization
@@ -32,16 +32,18 @@ final class GroupCommit: Sendable {
     private let wake = DispatchSemaphore(value: 0)
     private let gatheringTime: DispatchTimeInterval
     private let pool: DatabasePool
+    private let seal: PropertySeal
     private let queueLimit: Limit
     private let now: @Sendable () -> Int64
     private let committed: @Sendable ([CommittedChange]) -> Void
 
     /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
+        pool: DatabasePool, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool
+        self.seal = seal
         self.queueLimit = queueLimit
         self.gatheringTime = gatheringTime
         self.now = now
@@ -151,7 +153,7 @@ final class GroupCommit: Sendable {
     private func runInSavepoint(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
-            let writer = SQLiteWriter(db, now: now())
+            let writer = SQLiteWriter(db, seal: seal, now: now())
             try job.run(writer)
             try db.cachedStatement(sql: "RELEASE job").execute()
             return writer.changes
@@ -174,7 +176,7 @@ final class GroupCommit: Sendable {
         for job in batch where job !== culprit {
             do {
                 try db.execute(sql: "BEGIN IMMEDIATE")
-                let writer = SQLiteWriter(db, now: now())
+                let writer = SQLiteWriter(db, seal: seal, now: now())
                 try job.run(writer)
                 try db.execute(sql: "COMMIT")
                 committed(writer.changes)

@@ -6,8 +6,12 @@ import SchemaRegistryMessages
 /// The typed reads over one database connection. Every statement is prepared once per connection.
 class SQLiteReader: StoreReader {
     let db: Database
+    let seal: PropertySeal
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database, seal: PropertySeal) {
+        self.db = db
+        self.seal = seal
+    }
 
     // MARK: Stamps
 
@@ -40,42 +44,70 @@ class SQLiteReader: StoreReader {
         ) { $0[0] }
     }
 
-    func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
+    func subjects(_ filter: SubjectFilter, after: String?, offset: Int, limit: Int) throws -> [String] {
+        let range = SubjectRange(filter, after: after)
+        return try all(
+            """
+            SELECT s.qualified FROM subject s
+            WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
+            ORDER BY \(range.key) LIMIT :limit OFFSET :offset
+            """, StatementArguments(range.arguments.merging(["limit": limit, "offset": offset]) { $1 })
+        ) { $0[0] }
+    }
+
+    func subjectCount(_ filter: SubjectFilter) throws -> Int {
+        let range = SubjectRange(filter, after: nil)
+        return try one(
+            """
+            SELECT count(*) FROM subject s
+            WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
+            """, StatementArguments(range.arguments)
+        ) { $0[0] } ?? 0
+    }
+
+    private static func condition(_ deleted: SubjectFilter.Deleted) -> String {
         let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
-        let deleted =
-            switch filter.deleted {
+        return
+            switch deleted {
             case .left: "AND \(live)"
             case .included: ""
             case .only: "AND NOT \(live)"
             }
-        let range = SubjectRange(filter, after: after)
-        return try all(
-            """
-            SELECT s.qualified FROM subject s WHERE \(range.key) > :after AND \(range.condition) \(deleted)
-            ORDER BY \(range.key) LIMIT :limit
-            """, StatementArguments(range.arguments.merging(["limit": limit]) { $1 })
-        ) { $0[0] }
     }
 
     func configs() throws -> [(scope: String, settings: String)] {
-        try all("SELECT scope, settings FROM config ORDER BY scope", []) { (scope: $0[0], settings: $0[1]) }
+        try all("SELECT scope, settings FROM config ORDER BY scope", []) {
+            (scope: $0[0], settings: try seal.opened(config: $0[1]))
+        }
     }
 
     // MARK: Versions
 
     func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
-        let isCounted = filter.includesDeleted ? "true" : "NOT v.deleted"
-        let highest = """
-            AND v.version = (SELECT max(w.version) FROM version w
-            WHERE w.subject = s.key AND \(filter.includesDeleted ? "true" : "NOT w.deleted"))
-            """
         let range = SubjectRange(filter.subjects, after: after?.subject)
         return try storedVersions(
             """
             (\(range.key), v.version) > (:after, :version) AND \(range.condition)
-            AND \(isCounted) \(filter.latestOnly ? highest : "") ORDER BY \(range.key), v.version LIMIT :limit
+            AND \(SQLiteReader.condition(filter)) ORDER BY \(range.key), v.version LIMIT :limit
             """,
             StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }))
+    }
+
+    func versionCount(_ filter: VersionFilter) throws -> Int {
+        let range = SubjectRange(filter.subjects, after: nil)
+        return try one(
+            """
+            SELECT count(*) FROM subject s JOIN version v ON v.subject = s.key
+            WHERE \(range.key) > :after AND \(range.condition) AND \(SQLiteReader.condition(filter))
+            """, StatementArguments(range.arguments)
+        ) { $0[0] } ?? 0
+    }
+
+    private static func condition(_ filter: VersionFilter) -> String {
+        let isCounted = filter.includesDeleted ? "true" : "NOT v.deleted"
+        guard filter.latestOnly else { return isCounted }
+        let highest = "SELECT max(w.version) FROM version w WHERE w.subject = s.key"
+        return "\(isCounted) AND v.version = (\(highest) AND \(filter.includesDeleted ? "true" : "NOT w.deleted"))"
     }
 
     func versionNumbers(of subject: Subject) throws -> [VersionNumber] {
@@ -218,7 +250,7 @@ class SQLiteReader: StoreReader {
     // MARK: Settings
 
     func config(scope: String) throws -> String? {
-        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { $0[0] }
+        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { try seal.opened(config: $0[0]) }
     }
 
     func mode(scope: String) throws -> String? {
@@ -231,6 +263,35 @@ class SQLiteReader: StoreReader {
             "SELECT scope FROM mode WHERE substr(scope, 1, ?) = ?", [prefix.unicodeScalars.count, prefix]
         ) { $0[0] }
         return scopes.map { Subject($0) }.filter { $0.context == context && !$0.name.isEmpty }
+    }
+
+    // MARK: Changes
+
+    func firstSequence() throws -> Int64? {
+        try one("SELECT min(sequence) FROM change", []) { $0[0] }
+    }
+
+    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange] {
+        try all(
+            """
+            SELECT sequence, time, kind, context, subject, version, id, identity_before, identity_after, settings_before,
+                settings_after FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
+            """, [sequence, limit]
+        ) { row in
+            let kindName: String = row[2]
+            guard let kind = Change.Kind(rawValue: kindName) else {
+                throw RegistryError.storage("The record of changes holds an entry of unknown kind '\(kindName)'")
+            }
+            func identity(_ column: Int) -> ContentIdentity? {
+                (row[column] as Data?).map { ContentIdentity(bytes: Array($0)) }
+            }
+            var change = Change(kind, Subject(context: row[3], name: row[4]), version: row[5], id: row[6])
+            change.identityBefore = identity(7)
+            change.identityAfter = identity(8)
+            change.settingsBefore = try (row[9] as String?).map { try seal.opened(config: $0) }
+            change.settingsAfter = try (row[10] as String?).map { try seal.opened(config: $0) }
+            return RecordedChange(sequence: row[0], time: row[1], change: change)
+        }
     }
 
     // MARK: Statements
@@ -252,7 +313,7 @@ class SQLiteReader: StoreReader {
         ) { row throws in
             StoredVersion(
                 subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
-                registeredAt: row[5], stored: try StoredContent(row: row, from: 6))
+                registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal))
         }
     }
 
@@ -269,7 +330,7 @@ extension StoredContent {
     /// Reads `SQLiteReader.contentColumns`.
     ///
     /// - Throws: `RegistryError.storage` where the row holds what this release cannot read.
-    fileprivate init(row: Row, from column: Int) throws {
+    fileprivate init(row: Row, from column: Int, _ seal: PropertySeal) throws {
         let identity: Data = row[column]
         let guid: Data = row[column + 1]
         let typeName: String = row[column + 2]
@@ -284,7 +345,7 @@ extension StoredContent {
             identity: ContentIdentity(bytes: Array(identity)), guid: guid,
             content: SchemaContent(
                 type: type, text: row[column + 3], references: try [SchemaReference](message: try message(4)),
-                metadata: try message(5).map { try Metadata(message: $0) },
+                metadata: try message(5).map { try Metadata(message: try seal.opened($0)) },
                 ruleSet: try message(6).map { try RuleSet(message: $0) }))
     }
 }

@@ -1,5 +1,4 @@
-package import Dispatch
-import Foundation
+package import Foundation
 import GRDB
 package import SchemaModel
 import Synchronization
@@ -20,6 +19,7 @@ package final class SQLiteStore: RegistryStore {
     }
 
     private let pool: DatabasePool
+    private let seal: PropertySeal
     private let commits: GroupCommit
     private let lock: Mutex<DatabaseLock?>
 
@@ -29,12 +29,15 @@ package final class SQLiteStore: RegistryStore {
     /// Opens a database, and makes it where it does not exist.
     ///
     /// - Parameters:
+    ///   - secrets: What the values of sensitive properties are encrypted with: the current secret, then earlier ones.
+    ///     Without any they are stored as they are.
     ///   - gatheringTime: How long a commit waits at most for expected writes, where they are many.
     ///   - now: The time in milliseconds since 1970.
     ///   - committed: Is told what a commit changed, before the callers of its writes are answered.
     /// - Throws: `StoreOpeningError`.
     package init(
-        path: String, synchronous: Synchronous = .full, queueLimit: Limit = Limit("max-queued-writes", 1_024),
+        path: String, synchronous: Synchronous = .full, secrets: [String] = [],
+        queueLimit: Limit = Limit("max-queued-writes", 1_024),
         gatheringTime: DispatchTimeInterval = SQLiteStore.gatheringTime,
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
@@ -58,7 +61,8 @@ package final class SQLiteStore: RegistryStore {
         } catch {
             throw .unusable("\(path): \(error)")
         }
-        commits = GroupCommit(pool: pool, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
+        seal = PropertySeal(secrets: secrets)
+        commits = GroupCommit(pool: pool, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
     }
 
     /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
@@ -75,7 +79,7 @@ package final class SQLiteStore: RegistryStore {
     /// On the calling thread: hopping to another one costs more than most reads.
     private func readHere<T>(_ body: (any StoreReader) throws -> T) throws -> T {
         do {
-            return try pool.read { try body(SQLiteReader($0)) }
+            return try pool.read { try body(SQLiteReader($0, seal: seal)) }
         } catch let error as DatabaseError {
             throw RegistryError.storage(error.message ?? "SQLite error \(error.resultCode.rawValue)")
         }

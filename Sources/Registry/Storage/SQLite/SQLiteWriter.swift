@@ -10,9 +10,9 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     private(set) var changes: [CommittedChange] = []
 
     /// - Parameter now: Milliseconds since 1970.
-    init(_ db: Database, now: Int64) {
+    init(_ db: Database, seal: PropertySeal, now: Int64) {
         self.now = now
-        super.init(db)
+        super.init(db, seal: seal)
     }
 
     func append(_ change: Change) throws -> Int64 {
@@ -24,7 +24,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             [
                 now, change.kind.rawValue, change.subject.context, change.subject.name, change.version, change.id,
                 change.identityBefore.map { Data($0.bytes) }, change.identityAfter.map { Data($0.bytes) },
-                change.settingsBefore, change.settingsAfter,
+                try change.settingsBefore.map { try seal.sealed(config: $0) },
+                try change.settingsAfter.map { try seal.sealed(config: $0) },
             ])
         let sequence = db.lastInsertedRowID
         changes.append(CommittedChange(sequence: sequence, change: change))
@@ -109,7 +110,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     }
 
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws {
-        try set(settings, scope: scope, in: "config", at: sequence)
+        try set(try settings.map { try seal.sealed(config: $0) }, scope: scope, in: "config", at: sequence)
     }
 
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws {
@@ -149,7 +150,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             [
                 Data(identity.bytes), Data(content.guid.bytes), SchemaContent.canonicalForm, content.type.rawValue,
                 content.text, content.text.utf8.count, content.references.isEmpty ? nil : try content.references.message.text(),
-                try content.metadata?.message.text(), try content.ruleSet?.message.text(),
+                try content.metadata.map { try seal.sealed($0.message).text() }, try content.ruleSet?.message.text(),
             ])
         return db.lastInsertedRowID
     }

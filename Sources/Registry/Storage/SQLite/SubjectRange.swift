@@ -11,10 +11,11 @@ struct SubjectRange {
     /// - Parameter after: The qualified name that the part comes after.
     init(_ filter: SubjectFilter, after: String?) {
         var arguments: [String: (any DatabaseValueConvertible)?] = [
-            "prefix": filter.prefix, "length": filter.prefix.unicodeScalars.count,
+            "prefix": filter.prefix
         ]
+        if !filter.isName { arguments["length"] = filter.prefix.unicodeScalars.count }
         // `substr` counts code points, so that no prefix needs escaping.
-        let hasPrefix = "substr(s.name, 1, :length) = :prefix"
+        let hasPrefix = filter.isName ? "s.name = :prefix" : "substr(s.name, 1, :length) = :prefix"
         guard let context = filter.context else {
             key = "s.qualified"
             condition = hasPrefix

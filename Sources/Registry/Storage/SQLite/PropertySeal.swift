@@ -1,0 +1,96 @@
+import Crypto
+import Foundation
+import SchemaModel
+import SchemaRegistryMessages
+
+/// Keeps the values of sensitive properties unreadable in the database file (reference 11.5).
+///
+/// The stored JSON of a metadata then has a member `sealed` with the names of these properties. Each value is AES-256-GCM
+/// (nonce, ciphertext and tag in base64) under a key that HKDF-SHA256 makes of the operator's secret; the property's name
+/// is authenticated with it, so that no value can be moved to another name.
+struct PropertySeal: Sendable {
+    /// The first one seals, each of them opens. Without any, values are stored as they are.
+    private let keys: [SymmetricKey]
+
+    static let none = PropertySeal(secrets: [])
+
+    /// - Parameter secrets: The current one, then earlier ones.
+    init(secrets: [String]) {
+        keys = secrets.map { secret in
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: Data(secret.utf8)), salt: Data("schema-registry".utf8),
+                info: Data("sensitive metadata".utf8), outputByteCount: 32)
+        }
+    }
+
+    // MARK: Metadata
+
+    /// The form in which a metadata is stored.
+    func sealed(_ metadata: Message) throws -> Message {
+        guard let key = keys.first, let sensitive = metadata["sensitive"]?.array?.compactMap(\.string), !sensitive.isEmpty,
+            var object = metadata.object, var properties = metadata["properties"]?.object
+        else { return metadata }
+        var sealed: [Message] = []
+        for name in sensitive {
+            guard let value = properties[name]?.string else { continue }
+            let box = try AES.GCM.seal(Data(value.utf8), using: key, authenticating: Data(name.utf8))
+            // A nonce of the standard size always has a combined form.
+            guard let combined = box.combined else { throw RegistryError.storage("A sensitive property cannot be encrypted") }
+            properties[name] = .string(combined.base64EncodedString())
+            sealed.append(.string(name))
+        }
+        object["properties"] = .object(properties)
+        if !sealed.isEmpty { object[PropertySeal.member] = .array(sealed) }
+        return .object(object)
+    }
+
+    /// What `sealed` was given.
+    ///
+    /// - Throws: `RegistryError.storage` where no secret fits.
+    func opened(_ stored: Message) throws -> Message {
+        guard let sealed = stored[PropertySeal.member]?.array?.compactMap(\.string), var object = stored.object,
+            var properties = stored["properties"]?.object
+        else { return stored }
+        for name in sealed {
+            guard let text = properties[name]?.string, let bytes = Data(base64Encoded: text) else {
+                throw RegistryError.storage("The sensitive property '\(name)' is damaged in the database")
+            }
+            let box = try? AES.GCM.SealedBox(combined: bytes)
+            let opened = keys.lazy.compactMap { key in
+                box.flatMap { try? AES.GCM.open($0, using: key, authenticating: Data(name.utf8)) }
+            }.first
+            guard let opened, let value = String(validating: opened, as: UTF8.self) else {
+                throw RegistryError.storage(
+                    "The sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
+                        + "and metadata-encoder-old-secret")
+            }
+            properties[name] = .string(value)
+        }
+        object["properties"] = .object(properties)
+        object[PropertySeal.member] = nil
+        return .object(object)
+    }
+
+    private static let member = "sealed"
+
+    // MARK: Configs
+
+    /// The form in which the JSON of a config is stored.
+    func sealed(config text: String) throws -> String {
+        guard !keys.isEmpty, text.contains(#""sensitive""#) else { return text }
+        return try PropertySeal.map(text, sealed)
+    }
+
+    func opened(config text: String) throws -> String {
+        guard text.contains(#""\#(PropertySeal.member)""#) else { return text }
+        return try PropertySeal.map(text, opened)
+    }
+
+    private static func map(_ text: String, _ change: (Message) throws -> Message) throws -> String {
+        guard var object = try Message(parsing: text).object else { return text }
+        for name in ["defaultMetadata", "overrideMetadata"] {
+            if let metadata = object[name] { object[name] = try change(metadata) }
+        }
+        return try Message.object(object).text()
+    }
+}

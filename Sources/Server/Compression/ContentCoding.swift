@@ -1,0 +1,72 @@
+import NIOCore
+import NIOHTTP1
+
+/// The encodings of bodies: gzip in both directions (REST reference, section 15.2; RFC 9110, sections 8.4 and 12.5.3).
+enum ContentCoding {
+    /// Smaller answers are sent as they are: the head is as large, and compressing costs more than it saves.
+    static let minimumBytes = 1_024
+
+    /// What an entity tag ends with, before its quote, where the body is compressed: the bytes differ, so the tag must.
+    static let tagSuffix = "-gzip"
+
+    /// A body as its sender meant it.
+    ///
+    /// - Throws: 415 for an encoding that is not known, 400 for what is none, 413 where the content is too large.
+    static func decode(_ body: ByteBuffer, _ headers: HTTPHeaders, limit: Int) throws(APIError) -> ByteBuffer {
+        guard let header = headers.joined("content-encoding") else { return body }
+        let codings = header.split(separator: ",").map { $0.trimmed.lowercased() }.filter { !$0.isEmpty && $0 != "identity" }
+        guard let coding = codings.first, body.readableBytes > 0 else { return body }
+        guard codings.count == 1, coding == "gzip" || coding == "x-gzip" else { throw .unsupportedContentEncoding }
+        do {
+            return try GzipDecoder.decompress(body, limit: limit)
+        } catch {
+            switch error {
+            case .tooLarge: throw .bodyTooLarge(limit: limit)
+            case .malformed: throw .badRequest("The body is not gzip, as its Content-Encoding says, or it ends too early")
+            }
+        }
+    }
+
+    /// Whether an answer may be compressed for this client.
+    static func acceptsGzip(_ header: String?) -> Bool {
+        guard let header else { return false }
+        var any: Bool?
+        for item in header.split(separator: ",") {
+            let parts = item.lowercased().split(separator: ";").map(\.trimmed)
+            guard let name = parts.first else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2).trimmed) ?? 0 } ?? 1
+            if name == "gzip" || name == "x-gzip" { return weight > 0 }
+            if name == "*" { any = weight > 0 }
+        }
+        return any ?? false
+    }
+
+    /// Compresses an answer that is worth it.
+    static func encode(_ response: inout APIResponse) {
+        if let body = response.body, response.status != 304 {
+            guard body.readableBytes >= minimumBytes, let compressed = GzipEncoder.compress(body) else { return }
+            response.body = compressed
+        } else if let stream = response.stream, stream.isCompressible {
+            response.stream = stream.compressed()
+        } else {
+            return
+        }
+        response.entityTag = response.entityTag.map { String($0.dropLast()) + tagSuffix + "\"" }
+        response.headers.append(ResponseHeader("Content-Encoding", "gzip"))
+    }
+}
+
+extension BodyStream {
+    /// The same parts, each compressed so that it can be read when it arrives.
+    fileprivate func compressed() -> BodyStream {
+        BodyStream(isCompressible: false) { send in
+            let encoder = GzipEncoder()
+            func add(_ part: ByteBuffer, isLast: Bool = false) async throws {
+                guard let bytes = encoder.add(part, isLast: isLast) else { throw APIError.internalServerError }
+                try await send(bytes)
+            }
+            try await write { try await add($0) }
+            try await add(ByteBuffer(), isLast: true)
+        }
+    }
+}
