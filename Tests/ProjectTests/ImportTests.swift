@@ -25,7 +25,8 @@ struct ImportTests {
         "SchemaRegistryServer": Module(
             folder: "Server", below: ["SchemaRegistryCore"],
             packages: [
-                "CSchemaRegistryBuild", "CZlib", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "ServiceLifecycle",
+                "CSchemaRegistryBuild", "CZlib", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
+                "ServiceLifecycle",
             ]),
         "SchemaRegistryCommand": Module(
             folder: "Command", below: ["SchemaRegistryServer"],

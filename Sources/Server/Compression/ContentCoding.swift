@@ -43,16 +43,25 @@ enum ContentCoding {
 
     /// Compresses an answer that is worth it.
     static func encode(_ response: inout APIResponse) {
-        if let body = response.body, response.status != 304 {
-            guard body.readableBytes >= minimumBytes, let compressed = GzipEncoder.compress(body) else { return }
+        if let body = response.body {
+            guard body.readableBytes >= minimumBytes else { return }
+            // 304 says that the client has the body, and so names it by the tag of its compressed form.
+            guard response.status != 304 else { return tagAsCompressed(&response) }
+            guard let compressed = GzipEncoder.compress(body) else { return }
             response.body = compressed
         } else if let stream = response.stream, stream.isCompressible {
             response.stream = stream.compressed()
         } else {
             return
         }
-        response.entityTag = response.entityTag.map { String($0.dropLast()) + tagSuffix + "\"" }
+        // Answers with a tag vary by this header in any case.
+        if response.entityTag == nil { response.headers.append(ResponseHeader("Vary", "Accept-Encoding")) }
         response.headers.append(ResponseHeader("Content-Encoding", "gzip"))
+        tagAsCompressed(&response)
+    }
+
+    private static func tagAsCompressed(_ response: inout APIResponse) {
+        response.entityTag = response.entityTag.map { String($0.dropLast()) + tagSuffix + "\"" }
     }
 }
 

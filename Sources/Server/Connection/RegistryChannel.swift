@@ -2,16 +2,15 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// The pipeline of a connection, and the loop that answers its requests one after the other.
 struct RegistryChannel: ServerChildChannel {
-    typealias Value = NIOAsyncChannel<WireRequest, WireResponse>
-
     let limits: ConnectionLimits
     let services: ConnectionServices
     let responder: Responder
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<RegistryConnection> {
         channel.eventLoop.makeCompletedFuture {
             // Our own limits act first; these bound what the decoder keeps of a single field.
             var decoderLimits = NIOHTTPDecoderLimitConfiguration()
@@ -23,13 +22,13 @@ struct RegistryChannel: ServerChildChannel {
             try pipeline.addHandler(ByteMeter(connection: connection))
             try pipeline.addHandler(ByteToMessageHandler(decoder))
             try pipeline.addHandler(connection)
-            return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+            return RegistryConnection(try NIOAsyncChannel(wrappingChannelSynchronously: channel))
         }
     }
 
-    func handle(value: Value, logger: Logger) async {
+    func handle(value: RegistryConnection, logger: Logger) async {
         do {
-            try await value.executeThenClose { requests, answers in
+            try await value.use { requests, answers in
                 for try await request in requests {
                     try await responder.respond(to: request) { try await answers.write($0) }
                 }
@@ -38,5 +37,29 @@ struct RegistryChannel: ServerChildChannel {
             // The client is gone. What its last request did stands.
             logger.trace("Connection ended", metadata: ["error": "\(error)"])
         }
+    }
+}
+
+/// A connection that is answered, or dropped: one that was accepted while the server stops is never handed to `handle`.
+/// NIO ends the process where the writer of a channel goes away without an end.
+final class RegistryConnection: ServerChildChannelValue {
+    private let messages: NIOAsyncChannel<WireRequest, WireResponse>
+    private let isUsed = Atomic(false)
+
+    init(_ messages: NIOAsyncChannel<WireRequest, WireResponse>) { self.messages = messages }
+
+    var channel: any Channel { messages.channel }
+
+    /// Gives the requests and the way for their answers, and closes the connection behind.
+    func use(
+        _ body: (NIOAsyncChannelInboundStream<WireRequest>, NIOAsyncChannelOutboundWriter<WireResponse>) async throws -> Void
+    ) async throws {
+        isUsed.store(true, ordering: .relaxed)
+        try await messages.executeThenClose(body)
+    }
+
+    deinit {
+        guard !isUsed.load(ordering: .relaxed) else { return }
+        Task { [messages] in try await messages.executeThenClose { _, _ in } }
     }
 }

@@ -20,7 +20,8 @@ package struct RegistryAssembly: Sendable {
         store = try SQLiteStore(
             path: settings.database, synchronous: settings.synchronous,
             secrets: [settings.metadataSecret, settings.oldMetadataSecret].filter { !$0.isEmpty },
-            queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites), committed: { changes in
+            queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites),
+            committed: { changes in
                 cache.publish(changes)
                 feed.publish()
             })

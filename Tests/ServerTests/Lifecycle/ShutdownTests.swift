@@ -165,4 +165,19 @@ struct ShutdownTests {
         #expect(answered.count > 10 * round)
         #expect(stored == answered)
     }
+
+    @Test("connections that come while the server stops do not bring it down", arguments: 0..<20)
+    func late(round: Int) async throws {
+        try await RunningServer.run { port, stop in
+            let knocking = DispatchQueue(label: "knocking", attributes: .concurrent)
+            let done = DispatchGroup()
+            for _ in 0..<4 {
+                knocking.async(group: done) {
+                    for _ in 0..<30 { _ = try? RawClient(port: port) }
+                }
+            }
+            stop()
+            done.wait()
+        }
+    }
 }

@@ -53,21 +53,21 @@ final class RawClient {
         var response = try receiveHead()
         guard method != "HEAD", response.status != 304, response.status / 100 != 1 else { return response }
         if response["transfer-encoding"] == "chunked" {
-            response.body = try receiveChunks()
+            response.bytes = try receiveChunks()
             return response
         }
         let length = Int(response["content-length"] ?? "") ?? 0
         while buffer.count < length { try fill() }
-        response.body = String(decoding: buffer.prefix(length), as: UTF8.self)
+        response.bytes = Array(buffer.prefix(length))
         buffer.removeFirst(length)
         return response
     }
 
     /// A body of chunks, to its end.
-    func receiveChunks() throws -> String {
+    func receiveChunks() throws -> [UInt8] {
         var body: [UInt8] = []
         while let chunk = try receiveChunk() { body += chunk }
-        return String(decoding: body, as: UTF8.self)
+        return body
     }
 
     /// The next chunk of a body; nil at its end.
@@ -101,15 +101,35 @@ final class RawClient {
 
     /// Sends one request with a Host header and reads its answer.
     func request(_ method: String, _ target: String, _ headers: [String] = [], body: String? = nil) throws -> RawResponse {
-        var lines = ["\(method) \(target) HTTP/1.1", "Host: localhost"] + headers
-        if let body { lines.append("Content-Length: \(body.utf8.count)") }
-        try send(lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? ""))
+        try request(method, target, headers, bytes: body.map { Array($0.utf8) })
+    }
+
+    func request(_ method: String, _ target: String, _ headers: [String] = [], bytes: [UInt8]?) throws -> RawResponse {
+        try ask(method, target, headers, bytes: bytes)
         return try receive(method)
+    }
+
+    /// Sends one request with a Host header.
+    func ask(_ method: String, _ target: String, _ headers: [String] = [], bytes: [UInt8]? = nil) throws {
+        var lines = ["\(method) \(target) HTTP/1.1", "Host: localhost"] + headers
+        if let bytes { lines.append("Content-Length: \(bytes.count)") }
+        try send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (bytes ?? []))
     }
 
     /// Whether the server ends the connection now, with nothing more said.
     func isClosed() throws -> Bool {
         guard buffer.isEmpty else { return false }
+        return try hasEnded()
+    }
+
+    /// Everything until the server ends the connection.
+    func receiveToEnd() throws -> [UInt8] {
+        while try !hasEnded() {}
+        defer { buffer = [] }
+        return buffer
+    }
+
+    private func hasEnded() throws -> Bool {
         do {
             try fill()
             return false
@@ -134,7 +154,8 @@ final class RawClient {
 struct RawResponse: Equatable {
     var status: Int
     var headers: [(name: String, value: String)]
-    var body = ""
+    var bytes: [UInt8] = []
+    var body: String { String(decoding: bytes, as: UTF8.self) }
 
     init(head: String) throws {
         // A character of Swift may be "\r\n", so lines are cut as such.

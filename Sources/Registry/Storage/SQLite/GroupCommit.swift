@@ -39,7 +39,8 @@ final class GroupCommit: Sendable {
 
     /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
+        pool: DatabasePool, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval,
+        now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool

@@ -68,11 +68,12 @@ class SQLiteReader: StoreReader {
     private static func condition(_ deleted: SubjectFilter.Deleted) -> String {
         let live = "EXISTS (SELECT 1 FROM version v WHERE v.subject = s.key AND NOT v.deleted)"
         return
-            switch deleted {
-            case .left: "AND \(live)"
-            case .included: ""
-            case .only: "AND NOT \(live)"
-            }
+            switch deleted
+        {
+        case .left: "AND \(live)"
+        case .included: ""
+        case .only: "AND NOT \(live)"
+        }
     }
 
     func configs() throws -> [(scope: String, settings: String)] {
@@ -268,7 +269,7 @@ class SQLiteReader: StoreReader {
     // MARK: Changes
 
     func firstSequence() throws -> Int64? {
-        try one("SELECT min(sequence) FROM change", []) { $0[0] }
+        try one("SELECT sequence FROM change ORDER BY sequence LIMIT 1", []) { $0[0] }
     }
 
     func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange] {

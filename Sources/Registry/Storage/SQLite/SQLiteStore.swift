@@ -62,7 +62,8 @@ package final class SQLiteStore: RegistryStore {
             throw .unusable("\(path): \(error)")
         }
         seal = PropertySeal(secrets: secrets)
-        commits = GroupCommit(pool: pool, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
+        commits = GroupCommit(
+            pool: pool, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
     }
 
     /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
