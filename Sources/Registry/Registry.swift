@@ -28,10 +28,13 @@ package final class Registry: Sendable {
 
     /// Reads and computes, on a thread for plans.
     ///
+    /// - Parameter isOwed: It belongs to a change that is made already, so that it is too late to refuse it.
     /// - Throws: `RegistryError.busy` where `max-queued-plans` wait already.
-    func compute<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> T) async throws -> T {
+    func compute<T: Sendable>(
+        isOwed: Bool = false, _ body: @escaping @Sendable (Plan) throws -> T
+    ) async throws -> T {
         let isAdmitted = plansUnderWay.withLock { count in
-            guard count < settings.queuedPlans.value else { return false }
+            guard isOwed || count < settings.queuedPlans.value else { return false }
             count += 1
             return true
         }

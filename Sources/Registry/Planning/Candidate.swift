@@ -69,7 +69,8 @@ extension Plan {
             parsedSchemas.insert(parsed, for: key, textBytes: bytes)
             return parsed
         } catch {
-            throw RegistryError.storage(
+            // An import may have put another schema where this one finds its references.
+            throw RegistryError.invalidSchema(
                 "Version \(version) of subject '\(subject.qualified)' cannot be read: \(error)")
         }
     }

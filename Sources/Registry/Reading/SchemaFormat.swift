@@ -21,14 +21,19 @@ package struct SchemaFormat: Sendable, Hashable {
 
 extension Registry {
     /// A schema in the form that is asked for. Its GUID stays that of the stored form.
-    package func show(_ schema: RegisteredSchema, as format: SchemaFormat) async throws -> RegisteredSchema {
+    ///
+    /// - Parameter isRegistered: The schema was just registered: the answer is owed, however much work waits.
+    /// - Throws: `RegistryError` `.invalidSchema` where it cannot be parsed any more, `.busy`.
+    package func show(
+        _ schema: RegisteredSchema, as format: SchemaFormat, isRegistered: Bool = false
+    ) async throws -> RegisteredSchema {
         guard format != .stored else { return schema }
         var shown = schema
         if format.qualifiesReferences {
             shown.content = schema.content.withReferences(qualifiedIn: schema.subject.context)
         }
         guard !format.name.isEmpty || !format.tags.isEmpty else { return shown }
-        let parsed = try await compute { plan in
+        let parsed = try await compute(isOwed: isRegistered) { plan in
             try plan.parsed(schema.content, schema.content.identity, of: schema.subject, version: schema.version)
         }
         if !format.name.isEmpty { shown.content = shown.content.withText(parsed.format(format.name)) }

@@ -36,6 +36,7 @@ package struct RegistryAssembly: Sendable {
     package static func routes(_ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed) -> RouteTable {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: ParsedSchema.supportedTypes.map(\.rawValue)).add(to: &routes)
+        DescriptionRoutes().add(to: &routes)
         SubjectRoutes(registry: registry, cache: cache).add(to: &routes)
         VersionRoutes(registry: registry, cache: cache).add(to: &routes)
         SchemaRoutes(registry: registry, cache: cache).add(to: &routes)

@@ -64,7 +64,8 @@ package struct VersionRoutes: Sendable {
 
     /// The answer to a registration. One that stored nothing new names the version that holds the schema.
     private func answer(_ registered: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
-        let shown = try await registry.show(registered, as: SchemaFormat(name: request.format.name))
+        let shown = try await registry.show(
+            registered, as: SchemaFormat(name: request.format.name), isRegistered: true)
         var response = try APIResponse.json(SchemaEntity.registration(shown))
         if registered.isFound {
             response.headers.append(ResponseHeader("X-Schema-Equivalent-To", String(registered.version)))
