@@ -1,3 +1,4 @@
+import NIOCore
 import NIOHTTP1
 
 /// The headers that the hot path looks at, found in one pass.
@@ -9,6 +10,8 @@ struct HotFields {
     private(set) var fetchSite: String?
     private(set) var ifNoneMatch: String?
     private(set) var acceptEncoding: String?
+    private(set) var contentType: String?
+    private(set) var contentEncoding: String?
 
     /// nil where one of them stands twice: what that means, the routes decide.
     init?(_ headers: HTTPHeaders) {
@@ -20,6 +23,8 @@ struct HotFields {
             case 6 where name.isHeader("accept"): isFirst = HotFields.set(&accept, value)
             case 6 where name.isHeader("origin"): isFirst = HotFields.set(&origin, value)
             case 12 where name.isHeader("x-request-id"): isFirst = HotFields.set(&requestID, value)
+            case 12 where name.isHeader("content-type"): isFirst = HotFields.set(&contentType, value)
+            case 16 where name.isHeader("content-encoding"): isFirst = HotFields.set(&contentEncoding, value)
             case 13 where name.isHeader("if-none-match"): isFirst = HotFields.set(&ifNoneMatch, value)
             case 14 where name.isHeader("sec-fetch-site"): isFirst = HotFields.set(&fetchSite, value)
             case 15 where name.isHeader("accept-encoding"): isFirst = HotFields.set(&acceptEncoding, value)
@@ -27,6 +32,11 @@ struct HotFields {
             }
             guard isFirst else { return nil }
         }
+    }
+
+    /// Whether the routes have to compress an answer for this client.
+    func wantsCompressed(_ body: ByteBuffer) -> Bool {
+        body.readableBytes >= ContentCoding.minimumBytes && ContentCoding.acceptsGzip(acceptEncoding)
     }
 
     private static func set(_ field: inout String?, _ value: String) -> Bool {

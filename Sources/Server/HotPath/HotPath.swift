@@ -14,23 +14,55 @@ struct HotPath: Sendable {
 
     /// The answer; nil where the routes must give it.
     func answer(_ request: WireRequest) -> ByteBuffer? {
-        guard request.head.method == .GET, request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
-            let fields = HotFields(request.head.headers), let type = ContentNegotiation.answerType(accept: fields.accept),
-            fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil,
-            let body = cache.body(for: target.key),
-            // The routes compress.
-            body.bytes.readableBytes < ContentCoding.minimumBytes || !ContentCoding.acceptsGzip(fields.acceptEncoding)
-        else { return nil }
-        let requestID = fields.requestID.flatMap { RequestID.isUsable($0) ? $0 : nil } ?? RequestID.make()
-        let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false
-        let status = isKnown ? 304 : 200
-        traffic.count(status: status)
-        if logger.logLevel <= RequestLog.level {
-            var logger = logger
-            logger[metadataKey: "request-id"] = "\(requestID)"
-            RequestLog.write(logger, method: "GET", template: target.template, status: status, since: .now)
+        switch request.head.method {
+        case .GET: read(request)
+        case .POST: repeated(request)
+        default: nil
         }
-        return ResponseEncoder.encode(
-            body, isKnown: isKnown, ResponseFrame(mediaType: type, requestID: requestID, connection: request.connection))
+    }
+
+    private func read(_ request: WireRequest) -> ByteBuffer? {
+        guard request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
+            let fields = HotFields(request.head.headers), let type = admit(fields), let body = cache.body(for: target.key),
+            !fields.wantsCompressed(body.bytes)
+        else { return nil }
+        let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false
+        let frame = frame(request, fields, type)
+        count(frame, "GET", target.template, status: isKnown ? 304 : 200)
+        return ResponseEncoder.encode(body, isKnown: isKnown, frame)
+    }
+
+    /// A registration or lookup that was answered before, since the last write.
+    private func repeated(_ request: WireRequest) -> ByteBuffer? {
+        guard request.body.readableBytes > 0, request.body.readableBytes <= RequestCache.largestBody,
+            request.head.uri.hasPrefix("/subjects/"), let fields = HotFields(request.head.headers), let type = admit(fields),
+            fields.contentEncoding == nil, ContentNegotiation.isReadable(contentType: fields.contentType),
+            let answer = cache.requests.answer(RequestCache.Key(uri: request.head.uri, body: request.body)),
+            !fields.wantsCompressed(answer.body)
+        else { return nil }
+        let frame = frame(request, fields, type)
+        count(frame, "POST", answer.template, status: 200)
+        return ResponseEncoder.encode(answer.response, frame)
+    }
+
+    /// The media type to answer in; nil for those who need more thought or get no answer.
+    private func admit(_ fields: HotFields) -> MediaType? {
+        guard fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil else {
+            return nil
+        }
+        return ContentNegotiation.answerType(accept: fields.accept)
+    }
+
+    private func frame(_ request: WireRequest, _ fields: HotFields, _ type: MediaType) -> ResponseFrame {
+        let requestID = fields.requestID.flatMap { RequestID.isUsable($0) ? $0 : nil } ?? RequestID.make()
+        return ResponseFrame(mediaType: type, requestID: requestID, connection: request.connection)
+    }
+
+    private func count(_ frame: ResponseFrame, _ method: String, _ template: String, status: Int) {
+        traffic.count(status: status)
+        guard logger.logLevel <= RequestLog.level else { return }
+        var logger = logger
+        logger[metadataKey: "request-id"] = "\(frame.requestID)"
+        RequestLog.write(logger, method: method, template: template, status: status, since: .now)
     }
 }

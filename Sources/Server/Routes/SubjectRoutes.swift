@@ -15,10 +15,13 @@ package struct SubjectRoutes: Sendable {
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/subjects") { request in try await list(request) }
         routes.on(.post, "/subjects/{subject}") { request in
+            let stamp = cache.requests.stamp
             let found = try await registry.lookUp(
                 try request.schemaRequest("lookUpSchemaUnderSubject.arg5"), in: try request.subject,
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
-            return try await answer(found, request)
+            let response = try await answer(found, request)
+            cache.requests.store(response, for: request, since: stamp)
+            return response
         }
         routes.on(.get, "/subjects/{subject}/metadata") { request in
             let pairs = zip(request.query.all("key"), request.query.all("value")).map { (key: $0, value: $1) }

@@ -15,10 +15,13 @@ package struct VersionRoutes: Sendable {
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/subjects/{subject}/versions") { request in try await list(request) }
         routes.on(.post, "/subjects/{subject}/versions") { request in
+            let stamp = cache.requests.stamp
             let registered = try await registry.register(
                 try request.schemaRequest("register.arg6"), under: try request.subject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
-            return try await answer(registered, request)
+            let response = try await answer(registered, request)
+            if registered.isFound { cache.requests.store(response, for: request, since: stamp) }
+            return response
         }
         routes.on(.post, "/subjects/{subject}/versions/{version}/tags") { request in
             let tags = try request.tagRequest("tagSchema.arg3")

@@ -1,5 +1,7 @@
 /// The target of a request as the client sent it, so that an answer can point at another part of the same list.
 package struct RequestTarget: Sendable {
+    /// The whole of it.
+    let uri: String
     let path: Substring
     let query: Substring
 

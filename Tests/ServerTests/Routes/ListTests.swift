@@ -138,7 +138,7 @@ struct ListTests {
 
     @Test("a link cannot be made to say something else")
     func escapes() throws {
-        let target = RequestTarget(path: "/subjects/a>b\"c\u{e9}", query: "x=<y>&offset=7&%6Cimit=2")
+        let target = RequestTarget(uri: "", path: "/subjects/a>b\"c\u{e9}", query: "x=<y>&offset=7&%6Cimit=2")
         #expect(target.with(["offset": 8, "limit": 2]) == "/subjects/a%3Eb%22c%C3%A9?x=%3Cy%3E&offset=8&limit=2")
     }
 

@@ -11,7 +11,7 @@ struct BodyTests {
     private static func request(_ body: [UInt8]) -> APIRequest {
         APIRequest(
             method: .post, template: "/", parameters: [:], query: QueryParameters(), headers: [:],
-            target: RequestTarget(path: "/", query: ""), body: ByteBuffer(bytes: body), requestID: "1",
+            target: RequestTarget(uri: "/", path: "/", query: ""), body: ByteBuffer(bytes: body), requestID: "1",
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
