@@ -99,7 +99,8 @@ struct Responder: Sendable {
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
                 parameters: parameters, query: query, headers: headers,
-                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body, requestID: frame.requestID,
+                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
+                requestID: frame.requestID,
                 logger: logger))
     }
 

@@ -36,7 +36,9 @@ package enum SettingTable {
         .duration("shutdown-timeout", \.shutdownTimeout, "How long running requests are waited for at a stop."),
         .integer("max-connections", \.maxConnections, in: 1...1_000_000, "Open connections; more are closed at once."),
         .integer("max-queued-writes", \.maxQueuedWrites, in: 1...1_000_000, "Changes that wait for the disk; more get 503."),
-        .bytes("response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40), "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
+        .bytes(
+            "response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40),
+            "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
         .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas."),
         .list("hosts", \.hosts, "Names beside the loopback ones that Host may have on a loopback listener."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
