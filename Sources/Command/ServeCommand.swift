@@ -53,8 +53,10 @@ struct ServeCommand: AsyncParsableCommand {
                     logger.error("The database did not close", metadata: ["error": "\(error)"])
                 }
             })
+        let retention = ChangeRetention(registry: assembly.registry, keep: settings.changesKeep, logger: logger)
+        // They stop from the last to the first: nothing is removed any more when the server closes the store.
         let group = ServiceGroup(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [server, retention], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
     }
 }

@@ -6,6 +6,20 @@ extension Registry {
         try await read { try $0.reader.changes(after: sequence, limit: limit) }
     }
 
+    /// Removes the entries that are from before a time, a few at a time, so that other writes come in between.
+    ///
+    /// - Parameter time: Milliseconds since 1970.
+    /// - Returns: How many there were.
+    package func retireChanges(before time: Int64) async throws -> Int {
+        let limit = 1_000
+        var retired = 0
+        while true {
+            let some = try await store.write { try $0.retireChanges(before: time, limit: limit) }
+            retired += some
+            guard some == limit else { return retired }
+        }
+    }
+
     /// How many entries there are behind a sequence. Sequences have no gaps: an entry that is not committed leaves none.
     package func changeCount(after sequence: Int64) async throws -> Int {
         try await read { plan in

@@ -125,6 +125,10 @@ package protocol StoreWriter: StoreReader {
     /// Sets or, with nil, removes the config of a scope.
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws
+    /// Removes the oldest entries of the record of changes that are from before a time, at most `limit`, and tells how many.
+    ///
+    /// - Parameter time: Milliseconds since 1970.
+    func retireChanges(before time: Int64, limit: Int) throws -> Int
     /// Takes a context off the list. Its counter of ids stays.
     func unlist(context: String) throws
 }

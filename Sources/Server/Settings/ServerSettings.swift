@@ -26,6 +26,7 @@ package struct ServerSettings: Sendable {
     package var shutdownTimeout = Duration.seconds(20)
     package var maxConnections = 4096
     package var maxQueuedWrites = 1024
+    package var changesKeep = Duration.seconds(400 * 86_400)
     package var responseCacheBytes = 64 << 20
     package var parseCacheBytes = 64 << 20
     package var hosts: [String] = []

@@ -76,10 +76,12 @@ extension Setting {
         }
     }
 
-    static func duration(_ name: String, _ path: SettingPath<Duration>, _ help: String) -> Setting {
+    /// - Parameter days: The longest time.
+    static func duration(_ name: String, _ path: SettingPath<Duration>, days: Int64 = 1, _ help: String) -> Setting {
         Setting(name: name, type: "duration", help: help) { settings, text throws(SettingValueError) in
-            guard let value = Duration(setting: text) else {
-                throw SettingValueError(expected: "a time such as 250ms, 10s or 5m, from 1ms to 24h")
+            guard let value = Duration(setting: text, days: days) else {
+                let longest = days == 1 ? "24h" : "\(days)d"
+                throw SettingValueError(expected: "a time such as 250ms, 10s or 5m, from 1ms to \(longest)")
             }
             settings[keyPath: path] = value
         } value: {

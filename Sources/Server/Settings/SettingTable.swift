@@ -36,6 +36,9 @@ package enum SettingTable {
         .duration("shutdown-timeout", \.shutdownTimeout, "How long running requests are waited for at a stop."),
         .integer("max-connections", \.maxConnections, in: 1...1_000_000, "Open connections; more are closed at once."),
         .integer("max-queued-writes", \.maxQueuedWrites, in: 1...1_000_000, "Changes that wait for the disk; more get 503."),
+        .duration(
+            "changes-keep", \.changesKeep, days: 36_500,
+            "How long the record of changes goes back; older entries are removed."),
         .bytes(
             "response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40),
             "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),

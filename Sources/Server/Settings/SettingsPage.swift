@@ -35,7 +35,7 @@ package enum SettingsPage {
             "known is an error in all three places. Variables that begin with `SCHEMA_REGISTRY_` are ignored: Confluent's image",
             "and Kubernetes use them.", "",
             "Bytes are whole numbers, or whole numbers with `KiB`, `MiB` or `GiB`. Durations are whole numbers with `ms`, `s`,",
-            "`m` or `h`. Lists are separated by commas, or arrays in the file.", "", "| flag | type | default | meaning |",
+            "`m`, `h` or `d`. Lists are separated by commas, or arrays in the file.", "", "| flag | type | default | meaning |",
             "|---|---|---|---|",
         ]
         for setting in SettingTable.all {

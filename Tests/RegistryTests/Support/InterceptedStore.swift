@@ -233,6 +233,11 @@ final class InterceptedWriter: InterceptedReader, StoreWriter {
         try writer.reserveID(id, context: context)
     }
 
+    func retireChanges(before time: Int64, limit: Int) throws -> Int {
+        try call()
+        return try writer.retireChanges(before: time, limit: limit)
+    }
+
     func unlist(context: String) throws {
         try call()
         try writer.unlist(context: context)

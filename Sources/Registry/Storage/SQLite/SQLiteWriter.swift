@@ -117,6 +117,17 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         try set(mode, scope: scope, in: "mode", at: sequence)
     }
 
+    func retireChanges(before time: Int64, limit: Int) throws -> Int {
+        // Only from the front: what is left has no gaps, also where a clock was set back.
+        try run(
+            """
+            WITH oldest AS (SELECT sequence, time FROM change ORDER BY sequence LIMIT ?2)
+            DELETE FROM change WHERE sequence <= (SELECT max(sequence) FROM oldest)
+            AND sequence < coalesce((SELECT min(sequence) FROM oldest WHERE time >= ?1), 9223372036854775807)
+            """, [time, limit])
+        return db.changesCount
+    }
+
     func unlist(context: String) throws {
         try run("UPDATE context SET listed = 0 WHERE name = ?", [context])
     }
