@@ -7,7 +7,7 @@ import Testing
 struct BadInputTests {
     @Test(
         "a bad request is answered with its status, code and reason, changes nothing, and the server goes on",
-        arguments: BadRequest.bodies + BadRequest.schemas + BadRequest.targets + BadRequest.connections)
+        arguments: BadRequest.all)
     func refused(_ bad: BadRequest) async throws {
         let seeded = try await SeededRegistry.shared()
         try await RegistryFixture.run(in: seeded.copy(), bad.settings) { registry in
@@ -36,7 +36,7 @@ struct BadInputTests {
 
     @Test("no two bad requests have one name")
     func names() {
-        let names = (BadRequest.bodies + BadRequest.schemas + BadRequest.targets + BadRequest.connections).map(\.name)
+        let names = (BadRequest.all).map(\.name)
         #expect(Set(names).count == names.count)
     }
 
