@@ -23,6 +23,7 @@ from confluent_kafka.schema_registry import (
 from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
+from cases import run
 from retail import load_events, native
 from server import Server, encoded
 
@@ -431,37 +432,5 @@ def add_tests():
 add_tests()
 
 
-class Result(unittest.TextTestResult):
-    """Counts tests, not their parts: a test with two failing parts has failed once."""
-
-    def __init__(self, *arguments, **options):
-        super().__init__(*arguments, **options)
-        self.bad = set()
-
-    def addError(self, test, error):
-        super().addError(test, error)
-        self.bad.add(test.id())
-
-    def addFailure(self, test, error):
-        super().addFailure(test, error)
-        self.bad.add(test.id())
-
-    def addSubTest(self, test, subtest, error):
-        super().addSubTest(test, subtest, error)
-        if error is not None:
-            self.bad.add(test.id())
-
-
-def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
-    total = suite.countTestCases()
-    runner = unittest.TextTestRunner(stream=sys.stdout, verbosity=2, resultclass=Result)
-    result = runner.run(suite)
-    failed = total - result.testsRun + len({name for name in result.bad if name.startswith(__name__)})
-    sys.stdout.flush()
-    print(f"{total - failed} passed, {failed} failed", flush=True)
-    return 0 if failed == 0 and result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(sys.modules[__name__]))
