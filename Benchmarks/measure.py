@@ -7,6 +7,7 @@ counts. What the machine did otherwise in those minutes hits both.
 import argparse
 import contextlib
 import datetime
+import itertools
 import json
 import os
 import pathlib
@@ -18,13 +19,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
-from processes import HERE, MEDIA_TYPE, Load, Nginx, Registry
+from clients import PlainClient, RawConnection, Writer, exchange, register_all
+from processes import HERE, Load, Nginx, Registry
 
 STORED_VERSIONS = 100_000
 STORED_SUBJECTS = 1_000
+LISTED_SUBJECTS = 100_000
+EXPANDED_SUBJECTS = 1_000
+LIST_CALLS = 20
 PERF = ("perf", "stat", "-x,", "-e", "syscalls:sys_enter_fdatasync,syscalls:sys_enter_fsync")
 
 
@@ -152,23 +156,28 @@ class Bench:
 
     def stored_versions(self):
         """A database with many versions, made once."""
-        database = self.folder / f"registry-{STORED_VERSIONS}.sqlite"
+        each = STORED_VERSIONS // STORED_SUBJECTS
+        parts = [
+            ((f"stored-{subject}", order_schema(f"note_{subject}_{version}", version % 20))
+             for subject in range(part, STORED_SUBJECTS, 16) for version in range(each))
+            for part in range(16)]
+        counts = {f"/subjects/stored-{subject}/versions": each for subject in (0, STORED_SUBJECTS - 1)}
+        return self.stored(f"registry-{STORED_VERSIONS}.sqlite", f"{STORED_VERSIONS:,} versions", parts, counts)
+
+    def stored(self, name, what, parts, counts):
+        """A database with what the parts register, made once. The counts say how long some lists are then."""
+        database = self.folder / name
         if database.exists():
             return database
         making = self.folder / "making.sqlite"
         for file in self.folder.glob("making.sqlite*"):
             file.unlink()
-        print(f"  registering {STORED_VERSIONS:,} versions, once", flush=True)
+        print(f"  registering {what}, once", flush=True)
         with self.registry(making, ("--synchronous", "off")) as server:
-            threads = [threading.Thread(target=register_part, args=(server.port, part, 16)) for part in range(16)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            for subject in (0, STORED_SUBJECTS - 1):
-                versions = server.call("GET", f"/subjects/stored-{subject}/versions")
-                if len(versions) != STORED_VERSIONS // STORED_SUBJECTS:
-                    raise RuntimeError(f"stored-{subject} has {len(versions)} versions")
+            register_all(server, parts)
+            for path, count in counts.items():
+                if (found := len(server.call("GET", path))) != count:
+                    raise RuntimeError(f"{path} has {found} elements")
         for suffix in ("-wal", ""):
             file = pathlib.Path(f"{making}{suffix}")
             if file.exists():
@@ -255,6 +264,127 @@ class Bench:
             "Avro check of a record with 200 fields, for each old version",
             f"{statistics.median(differences):.0f} µs", f"{statistics.median(cpu):.0f} µs CPU of the server")
 
+    # Lists, and what is asked again and again
+
+    def lists(self):
+        self.list_of_subjects()
+        self.expanded_subjects()
+        self.repeated_registrations()
+
+    def list_of_subjects(self):
+        median = statistics.median
+        smallest, stored = "/schemas/types", self.stored_subjects()
+        with self.registry(stored) as server:
+            with RawConnection(server) as connection:
+                rounds, cpu = [], []
+                for number in range(self.rounds + 1):
+                    before = server.cpu_seconds()
+                    pairs = [(connection.get("/subjects"), connection.get(smallest)) for _ in range(LIST_CALLS)]
+                    if number > 0:
+                        rounds.append(tuple(zip(*pairs)))
+                        cpu.append((server.cpu_seconds() - before) / LIST_CALLS * 1000)
+        lists, smalls = ([answer for each in rounds for answer in each[side]] for side in (0, 1))
+        ratios = [median(a.first for a in mine) / median(a.first for a in theirs) for mine, theirs in rounds]
+        self.table.add(
+            f"`GET /subjects`, {LISTED_SUBJECTS:,} subjects: first byte of the body", describe_times(a.first for a in lists),
+            f"`GET {smallest}` on the same connection: {describe_times(a.first for a in smalls)}", spread(ratios), "< 20 ms")
+        self.table.add(
+            f"all of it, {lists[0].length / 1e6:.1f} MB", f"{describe_times(a.total for a in lists)}, {median(cpu):.0f} ms CPU",
+            f"the same call, all of it: {describe_times(a.total for a in smalls)}")
+        with self.registry(stored) as server, RawConnection(server) as connection:
+            connection.get(smallest)
+            started, _ = server.memory()
+            for _ in range(LIST_CALLS):
+                connection.get("/subjects")
+            before, _ = server.memory()
+            server.forget_peak_memory()
+            for _ in range(LIST_CALLS):
+                connection.get("/subjects")
+            after, _ = server.memory()
+            # The kernel counts pages in batches, so that the peak may be a few behind.
+            peak = max(before, after, server.peak_memory())
+        self.table.add(
+            f"memory after {LIST_CALLS} such calls", f"{after:.1f} MB, at most {peak:.1f} meanwhile",
+            f"before, after {LIST_CALLS} that warm up: {before:.1f} MB; before these: {started:.1f}",
+            f"{peak - before:.1f} MB more", "< 4 MB more")
+
+    def stored_subjects(self):
+        """A database with many subjects of one small schema, made once."""
+        schema = {"type": "record", "name": "Key", "fields": [{"name": "id", "type": "string"}]}
+        parts = [((f"topic-{subject:06}-value", schema) for subject in range(part, LISTED_SUBJECTS, 16)) for part in range(16)]
+        return self.stored(
+            f"registry-subjects-{LISTED_SUBJECTS}.sqlite", f"{LISTED_SUBJECTS:,} subjects", parts, {"/subjects": LISTED_SUBJECTS})
+
+    def expanded_subjects(self):
+        median = statistics.median
+
+        def run(server, call):
+            times, before, start = [], server.cpu_seconds(), time.perf_counter()
+            while not times or time.perf_counter() - start < self.seconds:
+                called = time.perf_counter()
+                call()
+                times.append((time.perf_counter() - called) * 1000)
+            return median(times), (server.cpu_seconds() - before) / len(times) * 1000
+
+        path = "/subjects?expand=latest"
+        with self.scratch() as folder:
+            database = folder / "registry.sqlite"
+            with self.registry(database) as server:
+                register_all(server, [
+                    [(f"order-{number}", order_schema(f"note_{number}", 15)) for number in range(part, EXPANDED_SUBJECTS, 16)]
+                    for part in range(16)])
+            with self.registry(database) as server, contextlib.closing(PlainClient(server)) as client:
+                # Nobody has asked for a version yet: these come from the database.
+                unread, _ = run(server, lambda: client.get(path))
+                body = client.get(path)
+                expanded = {item["subject"]: item["latest"] for item in json.loads(body)}
+                singles = {name: json.loads(latest) for name, latest in client.latest_of_all().items()}
+                if expanded != singles or len(singles) != EXPANDED_SUBJECTS:
+                    raise RuntimeError("the expanded list has not what the single calls answer")
+                runs = self.alternate({
+                    "one": lambda: run(server, lambda: client.get(path)),
+                    "singles": lambda: run(server, client.latest_of_all),
+                })
+        one, many = ([median(figures) for figures in zip(*runs[name])] for name in ("one", "singles"))
+        self.table.add(
+            f"`GET {path}`, {EXPANDED_SUBJECTS:,} subjects, {len(body) / 1e6:.1f} MB",
+            f"{one[0]:.1f} ms, {one[1]:.1f} ms CPU; {unread:.1f} ms before any version was read",
+            f"the {EXPANDED_SUBJECTS + 1:,} calls that it replaces: {many[0]:.0f} ms, {many[1]:.0f} ms CPU",
+            spread([theirs[0] / mine[0] for mine, theirs in zip(runs["one"], runs["singles"])]), "≥ 50")
+
+    def repeated_registrations(self):
+        median = statistics.median
+        path, schema = "/subjects/order-value/versions", order_schema("note", 1)
+        body = {"schema": json.dumps(schema)}
+        others = (order_schema(f"note_{number}", 1) for number in itertools.count())
+        with self.scratch() as folder, self.registry(folder / "registry.sqlite") as server:
+            by_id = f"/schemas/ids/{server.call('POST', path, body)['id']}"
+            if server.call("POST", path, body)["version"] != 1:
+                raise RuntimeError("what is registered already got another version")
+
+            def repeat():
+                return Load(server, path, self.seconds, 64, "repeat.lua", json.dumps(body))
+
+            def repeat_beside_writer():
+                with Writer(server, "other-value", others) as writer:
+                    load = repeat()
+                load.writes = writer.rate
+                return load
+
+            loads = self.alternate({
+                "repeat": repeat, "by-id": lambda: Load(server, by_id, self.seconds, 64),
+                "beside a writer": repeat_beside_writer,
+            })
+            if server.call("GET", path) != [1]:
+                raise RuntimeError("repeated registrations made versions")
+        self.table.add(
+            "`POST /subjects/{subject}/versions` of what is registered, 64 connections", describe(loads["repeat"]),
+            "`GET /schemas/ids/{id}`: " + describe(loads["by-id"]), ratio(loads["repeat"], loads["by-id"]), "≥ 0.3")
+        self.table.add(
+            f"the same, while something new is registered {median(l.writes for l in loads['beside a writer']):.0f} times a second",
+            describe(loads["beside a writer"]), "while nothing is: " + describe(loads["repeat"]),
+            ratio(loads["beside a writer"], loads["repeat"]))
+
 
 # What is registered
 
@@ -289,31 +419,6 @@ def wide_schema(number):
     return {"type": "record", "name": "Wide", "namespace": "shop", "fields": fields}
 
 
-def register_part(port, part, parts):
-    """Registers every n-th subject's versions over one connection, in groups without waiting in between."""
-    with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rb") as answers:
-        for subject in range(part, STORED_SUBJECTS, parts):
-            group = []
-            for version in range(STORED_VERSIONS // STORED_SUBJECTS):
-                body = json.dumps({"schema": json.dumps(order_schema(f"note_{subject}_{version}", version % 20))})
-                group.append(
-                    f"POST /subjects/stored-{subject}/versions HTTP/1.1\r\nHost: localhost\r\nContent-Type: {MEDIA_TYPE}\r\n"
-                    f"Content-Length: {len(body)}\r\n\r\n{body}")
-            exchange(connection, answers, group)
-
-
-def exchange(connection, answers, group):
-    connection.sendall("".join(group).encode())
-    for _ in group:
-        status, length = answers.readline(), 0
-        if not status.startswith(b"HTTP/1.1 200 "):
-            raise RuntimeError(f"answered with {status}")
-        while (line := answers.readline()) != b"\r\n":
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-        answers.read(length)
-
-
 def read_everything(server):
     """Reads every id and every subject's latest version once."""
     paths = [f"/schemas/ids/{id}" for id in range(1, STORED_VERSIONS + 1)]
@@ -335,8 +440,17 @@ def describe(loads):
 
 
 def ratio(mine, theirs):
-    ratios = [a.rate / b.rate for a, b in zip(mine, theirs)]
-    return f"**{statistics.median(ratios):.2f}** ({min(ratios):.2f} to {max(ratios):.2f})"
+    return spread([a.rate / b.rate for a, b in zip(mine, theirs)])
+
+
+def spread(ratios):
+    digits = 2 if max(ratios) < 10 else 0
+    return f"**{statistics.median(ratios):.{digits}f}** ({min(ratios):.{digits}f} to {max(ratios):.{digits}f})"
+
+
+def describe_times(milliseconds):
+    times = list(milliseconds)
+    return f"{statistics.median(times):.2f} ms, worst {max(times):.1f}"
 
 
 def sync_latencies(folder):
@@ -383,7 +497,7 @@ def versions(binary):
 
 def main():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__.splitlines()[0])
-    parts = ("reads", "start", "writes", "check")
+    parts = ("reads", "start", "writes", "check", "lists")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; all where none is given")
     parser.add_argument("--binary", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--folder", required=True, help=argparse.SUPPRESS)

@@ -82,8 +82,18 @@ class Process:
 
     def memory(self):
         """Resident megabytes: (all, not backed by a file)."""
+        return self._status("VmRSS", "RssAnon")
+
+    def peak_memory(self):
+        """The most resident megabytes since the start, or since they were forgotten."""
+        return self._status("VmHWM")[0]
+
+    def forget_peak_memory(self):
+        pathlib.Path(f"/proc/{self.pid}/clear_refs").write_text("5", encoding="ascii")
+
+    def _status(self, *names):
         text = pathlib.Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        return tuple(int(re.search(rf"{name}:\s+(\d+) kB", text)[1]) / 1000 for name in ("VmRSS", "RssAnon"))
+        return tuple(int(re.search(rf"{name}:\s+(\d+) kB", text)[1]) / 1000 for name in names)
 
 
 class Registry(Process):
@@ -126,9 +136,9 @@ class Nginx(Process):
 class Load:
     """What one run of wrk did, and what it cost the server."""
 
-    def __init__(self, server, path, seconds, connections, script=None, tag="run"):
+    def __init__(self, server, path, seconds, connections, script=None, argument="run"):
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / (script or "report.lua"))]
-        command += [f"http://127.0.0.1:{server.port}{path}", "--", tag]
+        command += [f"http://127.0.0.1:{server.port}{path}", "--", argument]
         before = server.cpu_seconds()
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         cpu = server.cpu_seconds() - before

@@ -194,6 +194,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .part(let part):
             context.write(wrapOutboundOut(part), promise: promise)
             return
+        case .chunk(let part):
+            // Three writes: the system gathers them, and the part is not copied.
+            context.write(wrapOutboundOut(ByteBuffer(string: String(part.readableBytes, radix: 16) + "\r\n")), promise: nil)
+            context.write(wrapOutboundOut(part), promise: nil)
+            context.write(wrapOutboundOut(ResponseEncoder.endOfChunk), promise: promise)
+            return
         case .whole(let whole): bytes = whole
         case .end(let last, let closes):
             bytes = last

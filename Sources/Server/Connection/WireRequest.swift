@@ -52,6 +52,8 @@ enum WireResponse: Sendable {
     case whole(ByteBuffer)
     /// More parts of this answer come.
     case part(ByteBuffer)
+    /// A part in the frame of a chunk (RFC 9112, section 7.1). Never empty: that would end the body.
+    case chunk(ByteBuffer)
     /// The last part. Clients that know no chunks see the end of the body by the end of the connection.
     case end(ByteBuffer, closes: Bool)
 }

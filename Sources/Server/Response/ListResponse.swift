@@ -8,18 +8,41 @@ protocol ListSource: Actor {
 
 /// Some elements of a list, as JSON.
 struct ListPart: Sendable {
-    /// Separated by commas; empty where there are none.
-    private(set) var elements = ByteBuffer()
+    /// The elements, each with one byte before it: the comma that parts it from the one before, which may be in another
+    /// part, or the bracket that begins the list.
+    private var bytes: ByteBuffer
     var isLast: Bool
 
-    init(_ messages: [Message] = [], isLast: Bool) throws {
+    /// - Parameter capacity: Bytes that will be appended, where that is known.
+    init(capacity: Int = 0, isLast: Bool) {
+        bytes = ByteBufferAllocator().buffer(capacity: capacity)
         self.isLast = isLast
-        for message in messages { append(ByteBuffer(bytes: try message.bytes())) }
     }
 
-    mutating func append(_ element: ByteBuffer) {
-        if elements.readableBytes > 0 { elements.writeStaticString(",") }
-        elements.writeImmutableBuffer(element)
+    init(_ messages: [Message], isLast: Bool) throws {
+        self.init(isLast: isLast)
+        guard !messages.isEmpty else { return }
+        // An array begins with a byte before its first element too, and ends with one too many.
+        bytes = ByteBuffer(bytes: try Message.array(messages).bytes())
+        bytes.moveWriterIndex(to: bytes.writerIndex - 1)
+    }
+
+    /// - Parameter write: Writes one element.
+    mutating func append(_ write: (inout ByteBuffer) throws -> Void) rethrows {
+        bytes.writeStaticString(",")
+        try write(&bytes)
+    }
+
+    /// The bytes to be sent.
+    func framed(isFirst: Bool) -> ByteBuffer {
+        var framed = bytes
+        if framed.readableBytes == 0 {
+            if isFirst { framed.writeStaticString("[") }
+        } else {
+            framed.setInteger(UInt8(ascii: isFirst ? "[" : ","), at: framed.readerIndex)
+        }
+        if isLast { framed.writeStaticString("]") }
+        return framed
     }
 }
 
@@ -29,26 +52,17 @@ extension APIResponse {
         let first = try await source.next()
         var response: APIResponse
         if first.isLast {
-            var body = ByteBuffer(string: "[")
-            body.writeImmutableBuffer(first.elements)
-            body.writeStaticString("]")
-            response = APIResponse(body: body)
+            response = APIResponse(body: first.framed(isFirst: true))
         } else {
             response = .streaming(
                 BodyStream { send in
-                    var part = first
-                    var before = "["
-                    while true {
-                        if part.elements.readableBytes > 0 {
-                            var bytes = ByteBuffer(string: before)
-                            bytes.writeImmutableBuffer(part.elements)
-                            try await send(bytes)
-                            before = ","
-                        }
-                        if part.isLast { break }
-                        part = try await source.next()
+                    try await send(first.framed(isFirst: true))
+                    var isLast = false
+                    while !isLast {
+                        let part = try await source.next()
+                        isLast = part.isLast
+                        try await send(part.framed(isFirst: false))
                     }
-                    try await send(ByteBuffer(string: before == "[" ? "[]" : "]"))
                 })
         }
         response.headers += headers

@@ -73,16 +73,7 @@ enum ResponseEncoder {
         return buffer
     }
 
-    /// One chunk (RFC 9112, section 7.1).
-    static func chunk(_ part: ByteBuffer) -> ByteBuffer {
-        var buffer = ByteBufferAllocator().buffer(capacity: part.readableBytes + 16)
-        buffer.writeString(String(part.readableBytes, radix: 16))
-        buffer.writeStaticString("\r\n")
-        buffer.writeImmutableBuffer(part)
-        buffer.writeStaticString("\r\n")
-        return buffer
-    }
-
-    /// What ends a body of chunks.
+    static let endOfChunk = ByteBuffer(string: "\r\n")
+    /// What ends a body of chunks (RFC 9112, section 7.1).
     static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
 }

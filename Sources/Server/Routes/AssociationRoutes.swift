@@ -10,7 +10,7 @@ package struct AssociationRoutes: Sendable {
         ] {
             routes.on(.get, template) { request in
                 _ = try AssociationFilter(request.query)
-                return try .json([])
+                return try Page(request.query).answer([String](), request) { .string($0) }
             }
         }
     }

@@ -39,6 +39,8 @@ actor SubjectListing: ListSource {
     private var offset: Int
     private var remaining: Int
     private var last: String?
+    /// Names that were read and not told yet.
+    private var names: ArraySlice<String> = []
 
     init(
         registry: Registry, cache: ResponseCache, filter: SubjectFilter, page: Page, expansion: SubjectExpansion
@@ -55,39 +57,46 @@ actor SubjectListing: ListSource {
     private var partSize: Int { expansion.contains(.latest) ? 100 : Registry.pageSize }
 
     func next() async throws -> ListPart {
-        let size = min(partSize, remaining)
-        let names = try await registry.subjects(filter, after: last, offset: offset, limit: size)
-        remaining -= names.count
-        let isLast = names.count < size || remaining == 0
+        if names.isEmpty { try await readNames() }
+        let subjects = names.prefix(partSize).map { Subject($0) }
+        names = names.dropFirst(partSize)
+        let isLast = names.isEmpty && remaining == 0
+        guard !expansion.isEmpty else { return try ListPart(subjects.map { .string($0.qualified) }, isLast: isLast) }
+        return try await part(subjects, isLast: isLast)
+    }
+
+    private func readNames() async throws {
+        let size = min(Registry.pageSize, remaining)
+        let page = try await registry.subjects(filter, after: last, offset: offset, limit: size)
+        remaining = page.count < size ? 0 : remaining - page.count
         offset = 0
-        last = names.last
-        return try await part(names, isLast: isLast)
+        last = page.last
+        names = page[...]
     }
 
     /// What the subjects have is read after their names: one that is gone by then has nothing to tell.
-    private func part(_ names: [String], isLast: Bool) async throws -> ListPart {
-        guard !expansion.isEmpty else { return try ListPart(names.map { .string($0) }, isLast: isLast) }
-        let subjects = names.map { Subject($0) }
+    private func part(_ subjects: [Subject], isLast: Bool) async throws -> ListPart {
         let latest = expansion.contains(.latest) ? try await latest(subjects) : [:]
         let settings =
             expansion.isDisjoint(with: [.config, .mode]) ? [] : try await registry.settings(of: subjects)
-        var part = try ListPart(isLast: isLast)
+        var part = ListPart(capacity: latest.values.reduce(subjects.count * 128) { $0 + $1.readableBytes }, isLast: isLast)
         for (position, subject) in subjects.enumerated() {
-            var object = ByteBuffer(string: #"{"subject":"#)
-            object.writeBytes(try Message.string(subject.qualified).bytes())
-            if let body = latest[subject] {
-                object.writeStaticString(#","latest":"#)
-                object.writeImmutableBuffer(body)
+            try part.append { object in
+                object.writeStaticString(#"{"subject":"#)
+                object.writeBytes(try Message.string(subject.qualified).bytes())
+                if let body = latest[subject] {
+                    object.writeStaticString(#","latest":"#)
+                    object.writeImmutableBuffer(body)
+                }
+                if expansion.contains(.config) {
+                    object.writeStaticString(#","config":"#)
+                    object.writeBytes(try settings[position].config.message(.answer).bytes())
+                }
+                if expansion.contains(.mode) {
+                    object.writeString(#","mode":{"mode":"\#(settings[position].mode.rawValue)"}"#)
+                }
+                object.writeStaticString("}")
             }
-            if expansion.contains(.config) {
-                object.writeStaticString(#","config":"#)
-                object.writeBytes(try settings[position].config.message(.answer).bytes())
-            }
-            if expansion.contains(.mode) {
-                object.writeString(#","mode":{"mode":"\#(settings[position].mode.rawValue)"}"#)
-            }
-            object.writeStaticString("}")
-            part.append(object)
         }
         return part
     }

@@ -51,7 +51,7 @@ struct Responder: Sendable {
             // An empty chunk would end the body.
             try await stream.write { part in
                 guard part.readableBytes > 0 else { return }
-                try await send(.part(knowsChunks ? ResponseEncoder.chunk(part) : part))
+                try await send(knowsChunks ? .chunk(part) : .part(part))
             }
         } catch {
             logger.debug("A body ended early", metadata: ["request-id": "\(frame.requestID)", "error": "\(error)"])
