@@ -169,11 +169,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func deliver(_ request: WireRequest, _ context: ChannelHandlerContext) {
         awaitsContinue = false
-        input = request.connection == .close ? .ended : .idle
+        input = request.connection == .close || isQuiescing ? .ended : .idle
         // A client that asks and does not read is left to the routes, which wait for it: the answers would pile up here.
         if inFlight == 0, context.channel.isWritable, let answer = shared.hotPath?.answer(request) {
             setDeadline(after: limits.idleTimeout)
-            if input == .ended || isQuiescing {
+            if input == .ended {
                 writeLast(answer, context)
             } else {
                 needsFlush = true
@@ -206,7 +206,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if closes { input = .ended }
         }
         inFlight -= 1
-        if inFlight == 0, input == .ended || (isQuiescing && input == .idle), refusal == nil {
+        if inFlight == 0, input == .ended, refusal == nil {
             writeLast(bytes, context, promise)
             return
         }
@@ -269,8 +269,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func quiesce(_ context: ChannelHandlerContext) {
         isQuiescing = true
-        // A request whose head is not complete was not accepted; one whose body is on its way is.
-        if inFlight == 0, input == .idle || input == .readingHead { writeLast(ByteBuffer(), context) }
+        // A request whose head is not complete was not accepted; one whose body is on its way is, and is the last. A client
+        // that always has one more on its way would hold up the stop.
+        guard input != .readingBody else { return }
+        input = .ended
+        finishIfDone()
     }
 
     private func finishIfDone() {

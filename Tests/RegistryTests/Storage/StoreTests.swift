@@ -26,6 +26,25 @@ struct StoreTests {
         #expect(found.content == stored.content)
     }
 
+    @Test("a store is not closed under a read, and answers none afterwards")
+    func closing() async throws {
+        let store = try SQLiteStore(path: try path())
+        let gate = Gate()
+        let held = Task { try await store.read { _ in gate.wait() } }
+        await gate.isWaitedFor()
+        #expect(throws: RegistryError.self) { try store.close(waitingAtMost: .milliseconds(1)) }
+        // It is on its way out already: nobody comes in any more.
+        await #expect(throws: RegistryError.storage("The database is closed")) {
+            _ = try await store.read { try $0.lastSequence() }
+        }
+        gate.open()
+        try await held.value
+        try store.close()
+        await #expect(throws: RegistryError.storage("The database is closed")) {
+            _ = try await store.write { try $0.lastSequence() }
+        }
+    }
+
     @Test("a database is served by one process, and the second is told which")
     func lock() throws {
         let path = try path()

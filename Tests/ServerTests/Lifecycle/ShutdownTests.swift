@@ -62,6 +62,36 @@ struct ShutdownTests {
         #expect(journal.text == "written, closed")
     }
 
+    @Test("pipelined requests that are here are answered, and a client that always sends one more does not hold up the stop")
+    func pipelined() async throws {
+        let gate = Gate()
+        try await RunningServer.run(
+            routes: { routes in
+                routes.on(.get, "/slow") { _ in
+                    await gate.pass()
+                    return try .json(["slow": true])
+                }
+                routes.on(.get, "/quick") { _ in try .json(["quick": true]) }
+            }
+        ) { port, stop in
+            let client = try RawClient(port: port)
+            let quick = "GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            try client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n" + quick + quick)
+            gate.awaitArrival()
+            stop()
+            gate.open()
+            #expect(try client.receive().body == #"{"slow":true}"#)
+            for _ in 0..<2 { #expect(try client.receive().body == #"{"quick":true}"#) }
+            // A client that always has the next request on its way before it reads an answer.
+            #expect(throws: RawClient.Failure(description: "closed")) {
+                while true {
+                    try client.send(quick)
+                    _ = try client.receive()
+                }
+            }
+        }
+    }
+
     @Test("a request that does not end holds the stop no longer than shutdown-timeout")
     func timeout() async throws {
         let gate = Gate()

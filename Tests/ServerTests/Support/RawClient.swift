@@ -2,7 +2,7 @@ import Glibc
 
 /// A client that sends bytes as they are and reads answers one by one.
 final class RawClient {
-    struct Failure: Error, CustomStringConvertible {
+    struct Failure: Error, Equatable, CustomStringConvertible {
         let description: String
     }
 

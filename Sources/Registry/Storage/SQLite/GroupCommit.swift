@@ -32,6 +32,7 @@ final class GroupCommit: Sendable {
     private let wake = DispatchSemaphore(value: 0)
     private let gatheringTime: DispatchTimeInterval
     private let pool: DatabasePool
+    private let gate: AccessGate
     private let seal: PropertySeal
     private let queueLimit: Limit
     private let now: @Sendable () -> Int64
@@ -39,11 +40,12 @@ final class GroupCommit: Sendable {
 
     /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval,
+        pool: DatabasePool, gate: AccessGate, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval,
         now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool
+        self.gate = gate
         self.seal = seal
         self.queueLimit = queueLimit
         self.gatheringTime = gatheringTime
@@ -56,8 +58,10 @@ final class GroupCommit: Sendable {
     /// - Throws: `RegistryError.busy` where `max-queued-writes` jobs wait already, what `body` throws, or
     ///   `RegistryError.storage` where the database failed. Nothing is stored then.
     func run<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            let job = ContinuedJob(body: body, continuation: continuation)
+        try gate.enter()
+        return try await withCheckedThrowingContinuation { continuation in
+            // It leaves on the writer's thread: closing the store may wait for it on the thread that the caller needs.
+            let job = ContinuedJob(body: body, continuation: continuation, ended: { [gate] in gate.leave() })
             let start: Bool? = state.withLock { state in
                 guard state.waiting.count < queueLimit.value else { return nil }
                 state.waiting.append(job)
@@ -211,11 +215,16 @@ private protocol WriteJob: AnyObject, Sendable {
 private final class ContinuedJob<T: Sendable>: WriteJob {
     private let body: @Sendable (any StoreWriter) throws -> T
     private let continuation: CheckedContinuation<T, any Error>
+    private let ended: @Sendable () -> Void
     private let result = Mutex<T?>(nil)
 
-    init(body: @escaping @Sendable (any StoreWriter) throws -> T, continuation: CheckedContinuation<T, any Error>) {
+    init(
+        body: @escaping @Sendable (any StoreWriter) throws -> T, continuation: CheckedContinuation<T, any Error>,
+        ended: @escaping @Sendable () -> Void
+    ) {
         self.body = body
         self.continuation = continuation
+        self.ended = ended
     }
 
     func run(_ writer: any StoreWriter) throws {
@@ -227,8 +236,12 @@ private final class ContinuedJob<T: Sendable>: WriteJob {
         guard let value = result.withLock({ $0 }) else {
             return fail(RegistryError.storage("A write was acknowledged before it ran"))
         }
+        ended()
         continuation.resume(returning: value)
     }
 
-    func fail(_ error: any Error) { continuation.resume(throwing: error) }
+    func fail(_ error: any Error) {
+        ended()
+        continuation.resume(throwing: error)
+    }
 }

@@ -19,6 +19,7 @@ package final class SQLiteStore: RegistryStore {
     }
 
     private let pool: DatabasePool
+    private let gate = AccessGate()
     private let seal: PropertySeal
     private let commits: GroupCommit
     private let lock: Mutex<DatabaseLock?>
@@ -63,7 +64,7 @@ package final class SQLiteStore: RegistryStore {
         }
         seal = PropertySeal(secrets: secrets)
         commits = GroupCommit(
-            pool: pool, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
+            pool: pool, gate: gate, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
     }
 
     /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
@@ -79,6 +80,8 @@ package final class SQLiteStore: RegistryStore {
 
     /// On the calling thread: hopping to another one costs more than most reads.
     private func readHere<T>(_ body: (any StoreReader) throws -> T) throws -> T {
+        try gate.enter()
+        defer { gate.leave() }
         do {
             return try pool.read { try body(SQLiteReader($0, seal: seal)) }
         } catch let error as DatabaseError {
@@ -95,9 +98,20 @@ package final class SQLiteStore: RegistryStore {
     /// Changes that wait for the writer.
     package var queuedWrites: Int { commits.waiting }
 
-    /// Ends all connections and gives the lock back. The database file alone holds everything then.
-    package func close() throws {
+    /// How long `close` waits for reads and writes that are under way.
+    package static let closingTime = DispatchTimeInterval.seconds(5)
+
+    /// Ends all connections and gives the lock back. The database file alone holds everything then. Reads and writes that
+    /// come later fail.
+    ///
+    /// - Parameter time: How long reads and writes that are under way are waited for.
+    /// - Throws: `RegistryError.storage` where one of them does not end in time. The database stays open then: what was
+    ///   acknowledged is durable in any case.
+    package func close(waitingAtMost time: DispatchTimeInterval = closingTime) throws {
         guard lock.withLock({ $0 != nil }) else { return }
+        guard gate.close(waitingAtMost: time) else {
+            throw RegistryError.storage("Reads or writes are still running, so the database was not closed")
+        }
         // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
         let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try pool.close()
