@@ -11,8 +11,9 @@ extension AvroSchema {
             let tags = properties.tags
             if !tags.isEmpty { found.append(TaggedEntity(path: path(), kind: kind, tags: tags)) }
         }
-        for (position, record) in ownRecords {
-            add(nodes[position].properties, record.name.full, .record)
+        for node in nodes {
+            guard case .record(let record) = node.type, isOwn(record) else { continue }
+            add(node.properties, record.name.full, .record)
             for field in record.fields { add(field.properties, "\(record.name.full).\(field.name)", .field) }
         }
         return found
@@ -22,66 +23,132 @@ extension AvroSchema {
     ///
     /// - Throws: `AvroSchemaError` `.name` for a path that leads to nothing in this text.
     package func editingTags(_ edits: TagEdits) throws(AvroSchemaError) -> AvroSchema {
-        var schema = self
-        var places: [Entity: [Place]] = [:]
-        for (position, record) in ownRecords {
-            places[Entity(path: record.name.exact, kind: .record), default: []].append(Place(node: position))
-            for (field, content) in record.fields.enumerated() {
-                let path = "\(record.name.full).\(content.name)".exact
-                places[Entity(path: path, kind: .field), default: []].append(Place(node: position, field: field))
-            }
-        }
-        func edit(_ entity: TaggedEntity, _ change: ([String]) -> [String]) throws(AvroSchemaError) {
-            let path = entity.path.hasPrefix(".") ? String(entity.path.dropFirst()) : entity.path
-            guard let found = places[Entity(path: path.exact, kind: entity.kind)] else {
+        let places = TagPlaces(self)
+        var lists: [TagPlace: TagList] = [:]
+        func edit(_ entity: TaggedEntity, _ change: (inout TagList) -> Void) throws(AvroSchemaError) {
+            guard let found = places[entity] else {
                 throw AvroSchemaError(
                     .name, "No matching path '\(entity.path.excerpt)' found in the schema", at: source,
-                    fix: "Name a record by its full name, and a field by that name, a dot and its own.")
+                    fix: "Name a record by its name, and a field by its record's name, a dot and its own.")
             }
-            for place in found { try schema.changeTags(at: place, change) }
+            for place in found { change(&lists[place, default: TagList(properties(at: place).tags)]) }
         }
-        func add(_ entities: [TaggedEntity]) throws(AvroSchemaError) {
-            for entity in entities {
-                try edit(entity) { old in
-                    var seen = Set(old.map(\.exact))
-                    return old + entity.tags.filter { seen.insert($0.exact).inserted }
-                }
-            }
+        for entity in edits.additions { try edit(entity) { $0.add(entity.tags) } }
+        for entity in edits.removals { try edit(entity) { $0.remove(entity.tags) } }
+        for entity in edits.propagations { try edit(entity) { $0.add(entity.tags) } }
+        var schema = self
+        for (node, changes) in Dictionary(grouping: lists, by: \.key.node) {
+            try schema.nodes[node].setTags(changes.map { ($0.key.field, $0.value.tags) })
         }
-        try add(edits.additions)
-        for entity in edits.removals {
-            let removed = Set(entity.tags.map(\.exact))
-            try edit(entity) { $0.filter { !removed.contains($0.exact) } }
-        }
-        try add(edits.propagations)
         return schema
     }
 
-    /// The records that this text defines, by their position.
-    private var ownRecords: [(position: Int, record: AvroRecord)] {
-        nodes.enumerated().compactMap { position, node in
-            guard case .record(let record) = node.type, !referencedNames.contains(record.name.exact) else { return nil }
-            return (position, record)
-        }
-    }
+    fileprivate func isOwn(_ record: AvroRecord) -> Bool { !referencedNames.contains(record.name.exact) }
 
-    private struct Entity: Hashable {
-        let path: ExactText
+    private func properties(at place: TagPlace) -> [AvroProperty] {
+        guard let field = place.field else { return nodes[place.node].properties }
+        guard case .record(let record) = nodes[place.node].type else { return [] }
+        return record.fields[field].properties
+    }
+}
+
+/// A record or a field of one.
+private struct TagPlace: Hashable {
+    let node: Int
+    var field: Int?
+}
+
+/// Where the paths of a schema lead. A path may leave the namespace out: then the record counts that comes first, level
+/// by level.
+private struct TagPlaces {
+    private struct Path: Hashable {
+        let text: ExactText
         let kind: TaggedEntity.Kind
     }
 
-    private struct Place {
-        let node: Int
-        var field: Int?
+    private var full: [Path: [TagPlace]] = [:]
+    private var simple: [Path: [TagPlace]] = [:]
+
+    init(_ schema: AvroSchema) {
+        var seen: Set<TypeID> = [schema.root]
+        var level = [schema.root]
+        while !level.isEmpty {
+            var next: [TypeID] = []
+            for id in level {
+                for child in add(schema, id) where seen.insert(child).inserted { next.append(child) }
+            }
+            level = next
+        }
     }
 
-    private mutating func changeTags(
-        at place: Place, _ change: ([String]) -> [String]
-    ) throws(AvroSchemaError) {
-        guard let position = place.field else { return try nodes[place.node].properties.changeTags(change) }
-        guard case .record(var record) = nodes[place.node].type else { return }
-        try record.fields[position].properties.changeTags(change)
-        nodes[place.node].type = .record(record)
+    /// Nil where a path leads nowhere.
+    subscript(entity: TaggedEntity) -> [TagPlace]? {
+        let text = entity.path.hasPrefix(".") ? String(entity.path.dropFirst()) : entity.path
+        let path = Path(text: text.exact, kind: entity.kind)
+        return full[path] ?? simple[path]
+    }
+
+    /// - Returns: The types directly below.
+    private mutating func add(_ schema: AvroSchema, _ id: TypeID) -> [TypeID] {
+        switch schema.type(of: id) {
+        case .array(let content), .map(let content): return [content]
+        case .union(let branches): return branches
+        case .record(let record):
+            if schema.isOwn(record) { add(record, at: id.position) }
+            return record.fields.map(\.type)
+        case .primitive, .enumeration, .fixed: return []
+        }
+    }
+
+    private mutating func add(_ record: AvroRecord, at node: Int) {
+        func add(_ place: TagPlace, _ field: String, _ kind: TaggedEntity.Kind) {
+            full[Path(text: (record.name.full + field).exact, kind: kind), default: []].append(place)
+            let short = Path(text: (record.name.simple + field).exact, kind: kind)
+            if simple[short] == nil { simple[short] = [place] }
+        }
+        add(TagPlace(node: node), "", .record)
+        for (position, field) in record.fields.enumerated() {
+            add(TagPlace(node: node, field: position), "." + field.name, .field)
+        }
+    }
+}
+
+/// Tags in their order, each once.
+private struct TagList {
+    private var places: [ExactText: Int] = [:]
+    /// Nil where a tag was removed.
+    private var list: [String?] = []
+
+    init(_ tags: [String]) { add(tags) }
+
+    var tags: [String] { list.compactMap(\.self) }
+
+    mutating func add(_ tags: [String]) {
+        for tag in tags where places[tag.exact] == nil {
+            places[tag.exact] = list.count
+            list.append(tag)
+        }
+    }
+
+    mutating func remove(_ tags: [String]) {
+        for tag in tags {
+            if let place = places.removeValue(forKey: tag.exact) { list[place] = nil }
+        }
+    }
+}
+
+extension AvroNode {
+    /// - Parameter changes: The tags of a field by its position, and of the record under nil.
+    fileprivate mutating func setTags(_ changes: [(field: Int?, tags: [String])]) throws(AvroSchemaError) {
+        guard case .record(var record) = type else { return }
+        for change in changes {
+            if let field = change.field {
+                try record.fields[field].properties.setTags(change.tags)
+            } else {
+                try properties.setTags(change.tags)
+            }
+        }
+        type = .record(record)
     }
 }
 
@@ -92,9 +159,8 @@ extension [AvroProperty] {
     }
 
     /// An empty list of tags goes.
-    fileprivate mutating func changeTags(_ change: ([String]) -> [String]) throws(AvroSchemaError) {
+    fileprivate mutating func setTags(_ tags: [String]) throws(AvroSchemaError) {
         let place = firstIndex { $0.name == AvroSchema.tagsProperty }
-        let tags = change(self.tags)
         guard !tags.isEmpty else {
             if let place { remove(at: place) }
             return

@@ -1,8 +1,8 @@
 import SchemaModel
 
 extension Registry {
-    /// Entries of the record of changes behind a sequence, oldest first.
-    package func changes(after sequence: Int64, limit: Int) async throws -> [RecordedChange] {
+    /// Entries of the record of changes behind a sequence, oldest first; fewer where they are large.
+    package func changes(after sequence: Int64, limit: Int) async throws -> StorePage<RecordedChange> {
         try await read { try $0.reader.changes(after: sequence, limit: limit) }
     }
 
@@ -10,6 +10,7 @@ extension Registry {
     ///
     /// - Parameter time: Milliseconds since 1970.
     /// - Returns: How many there were.
+    /// - Throws: `CancellationError` between two batches.
     package func retireChanges(before time: Int64) async throws -> Int {
         let limit = 1_000
         var retired = 0
@@ -17,6 +18,7 @@ extension Registry {
             let some = try await store.write { try $0.retireChanges(before: time, limit: limit) }
             retired += some
             guard some == limit else { return retired }
+            try Task.checkCancellation()
         }
     }
 

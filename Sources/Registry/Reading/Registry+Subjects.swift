@@ -22,17 +22,17 @@ extension Registry {
         try await read { try $0.reader.subjectCount(filter) }
     }
 
-    /// The newest live versions of the subjects from one qualified name to another, by subject; at most `limit`.
+    /// The newest live versions of the subjects from a qualified name on, by subject.
+    ///
+    /// - Returns: Some of them, and the name of the last that was looked at; nil where that is the end of the list.
     package func latestVersions(
-        _ filter: SubjectFilter, from first: String, through last: String, limit: Int
-    ) async throws -> [RegisteredSchema] {
+        _ filter: SubjectFilter, from first: String
+    ) async throws -> (schemas: [RegisteredSchema], through: String?) {
         let versions = VersionFilter(subjects: filter, includesDeleted: false, latestOnly: true)
-        let (start, end) = (VersionPlace(subject: first, version: 0), VersionPlace.end(of: last))
-        return try await read { plan in
-            try plan.reader.versions(versions, after: start, limit: limit).prefix { $0.place < end }.map {
-                RegisteredSchema($0)
-            }
-        }
+        let start = VersionPlace(subject: first, version: 0)
+        let page = try await read { try $0.reader.versions(versions, after: start, limit: SchemaListing.pageSize) }
+        let through = page.mayContinue ? page.items.last?.subject.qualified : nil
+        return (page.items.map { RegisteredSchema($0) }, through)
     }
 
     /// The settings that apply to each of some subjects.

@@ -27,20 +27,22 @@ package actor SchemaListing {
         }
     }
 
-    /// Versions that are in memory at once: each may be as large as `max-schema-bytes`.
+    /// Versions in a page at most; fewer where they are large.
     static let pageSize = 50
 
     private let registry: Registry
     private let request: Request
     private let aliases: [Subject: [Subject]]
     /// Versions from outside the filter that an alias leads to, in the order of the list; those that are still to come.
-    private var others: [StoredVersion]
+    private var others: ArraySlice<VersionPlace>
+    /// Versions that were read and are still to come.
+    private var page: ArraySlice<StoredVersion> = []
     private var last: VersionPlace?
     private var hasMore = true
     private var skipped = 0
     private var listed = 0
 
-    fileprivate init(registry: Registry, request: Request, aliases: [Subject: [Subject]], others: [StoredVersion]) {
+    fileprivate init(registry: Registry, request: Request, aliases: [Subject: [Subject]], others: ArraySlice<VersionPlace>) {
         self.registry = registry
         self.request = request
         self.aliases = aliases
@@ -62,47 +64,46 @@ package actor SchemaListing {
     }
 
     /// Whether nothing comes any more.
-    package var isAtEnd: Bool { listed >= request.limit || (!hasMore && others.isEmpty) }
+    package var isAtEnd: Bool { listed >= request.limit || (!hasMore && page.isEmpty && others.isEmpty) }
 
-    /// The next schemas; none at the end.
+    /// The next schemas; none only at the end.
     package func next() async throws -> [ListedSchema] {
-        var page: [ListedSchema] = []
-        while page.isEmpty, !isAtEnd {
-            for version in try await nextVersions() where isWanted(version) {
-                guard skipped >= request.offset else {
-                    skipped += 1
-                    continue
-                }
-                guard listed < request.limit else { break }
-                listed += 1
-                let names = request.withAliases ? aliases[version.subject, default: []].map(\.qualified).sorted() : nil
-                page.append(ListedSchema(schema: RegisteredSchema(version), aliases: names))
+        var some: [ListedSchema] = []
+        var bytes = 0
+        while !isAtEnd, some.count < SchemaListing.pageSize, bytes < StorePage<ListedSchema>.bytes {
+            guard let version = try await nextVersion(), isWanted(version) else { continue }
+            guard skipped >= request.offset else {
+                skipped += 1
+                continue
             }
+            listed += 1
+            let names = request.withAliases ? aliases[version.subject, default: []].map(\.qualified).sorted() : nil
+            some.append(ListedSchema(schema: RegisteredSchema(version), aliases: names))
+            bytes += version.content.text.utf8.count
         }
-        return page
+        return some
     }
 
     private func isWanted(_ version: StoredVersion) -> Bool {
         request.ruleType.map { version.content.ruleSet?.hasRule(ofType: $0) == true } ?? true
     }
 
-    /// What comes next in the list, whatever its rules.
-    private func nextVersions() async throws -> [StoredVersion] {
-        var page: [StoredVersion] = []
-        if hasMore {
+    /// What comes next in the list, whatever its rules; nil where that is gone meanwhile.
+    private func nextVersion() async throws -> StoredVersion? {
+        if page.isEmpty, hasMore {
             let (filter, place) = (request.filter, last)
-            page = try await registry.read {
+            let read = try await registry.read {
                 try $0.reader.versions(filter, after: place, limit: SchemaListing.pageSize)
             }
-            hasMore = page.count == SchemaListing.pageSize
+            page = read.items[...]
+            hasMore = read.mayContinue
             last = page.last?.place ?? last
         }
-        // The others that come before the end of this page.
-        let end = hasMore ? page.last?.place : nil
-        let due = end.map { end in others.prefix { $0.place < end } } ?? others[...]
-        guard !due.isEmpty else { return page }
-        others.removeFirst(due.count)
-        return (page + due).sorted { $0.place < $1.place }
+        if let other = others.first, page.first.map({ other < $0.place }) ?? !hasMore {
+            others.removeFirst()
+            return try await registry.read { try $0.reader.version(other.version, of: Subject(other.subject)) }
+        }
+        return page.popFirst()
     }
 }
 
@@ -119,13 +120,12 @@ extension Registry {
                 !filter.subjects.matches(target) && names.contains { filter.subjects.matches($0) }
             }.keys
             let others = try targets.flatMap { target in
-                try plan.reader.versions(
-                    VersionFilter(
-                        subjects: SubjectFilter(target, deleted: .included), includesDeleted: filter.includesDeleted,
-                        latestOnly: filter.latestOnly), after: nil, limit: Int(Int32.max))
+                let numbers = try plan.reader.versionNumbers(of: target).filter { filter.includesDeleted || !$0.isDeleted }
+                return (filter.latestOnly ? numbers.suffix(1) : numbers[...]).map {
+                    VersionPlace(subject: target.qualified, version: $0.version)
+                }
             }
-            return SchemaListing(
-                registry: self, request: request, aliases: aliases, others: others.sorted { $0.place < $1.place })
+            return SchemaListing(registry: self, request: request, aliases: aliases, others: others.sorted()[...])
         }
     }
 }

@@ -104,6 +104,16 @@ package struct VersionFilter: Sendable, Hashable {
     }
 }
 
+/// A part of a list, which ends early where its items are large.
+package struct StorePage<Item: Sendable>: Sendable {
+    /// Bytes of texts in a page, about. One item is there in any case.
+    package static var bytes: Int { 2 << 20 }
+
+    package let items: [Item]
+    /// Whether more may follow.
+    package let mayContinue: Bool
+}
+
 /// Where a version stands in a list.
 package struct VersionPlace: Sendable, Comparable {
     /// The qualified name.

@@ -37,7 +37,7 @@ package protocol StoreReader {
     /// The sequence of the oldest entry of the record of changes that is there; nil where it is empty.
     func firstSequence() throws -> Int64?
     /// Entries behind one, in order; at most `limit`.
-    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange]
+    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange>
 
     // MARK: Contexts and subjects
     /// Names of the listed contexts, the default one first, then sorted.
@@ -53,7 +53,7 @@ package protocol StoreReader {
 
     // MARK: Versions
     /// Versions by qualified subject and number, those that come after a place; at most `limit`.
-    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion]
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> StorePage<StoredVersion>
     func versionCount(_ filter: VersionFilter) throws -> Int
     /// All versions of a subject, ascending, soft-deleted ones too.
     func versionNumbers(of subject: Subject) throws -> [VersionNumber]

@@ -29,6 +29,8 @@ package final class RequestCache: Sendable {
         fileprivate let publications: UInt64
     }
 
+    static let targetPrefix = "/subjects/"
+
     /// Larger requests are rare, and would be compared for long on the thread of a connection.
     static let largestBody = 64 << 10
 
@@ -71,10 +73,13 @@ package final class RequestCache: Sendable {
 extension RequestCache {
     /// Keeps the answer of a route that wrote nothing.
     func store(_ response: APIResponse, for request: APIRequest, since stamp: Stamp) {
-        // A body that came compressed has other bytes on the wire.
-        guard let body = response.body, !request.headers.contains(name: "content-encoding") else { return }
+        // A body that came compressed has other bytes on the wire; targets of another form are not looked up.
+        guard let body = response.body, !request.headers.contains(name: "content-encoding"),
+            request.target.uri.hasPrefix(RequestCache.targetPrefix)
+        else { return }
         store(
             Answer(template: request.template, body: body, headers: response.headers),
-            for: Key(uri: request.target.uri, body: request.body), since: stamp)
+            // A copy: the bytes of a request are a part of what the connection read, which may be much more.
+            for: Key(uri: request.target.uri, body: ByteBuffer(bytes: request.body.readableBytesView)), since: stamp)
     }
 }

@@ -36,6 +36,8 @@ package struct ChangeRetention: Service {
         do {
             let retired = try await registry.retireChanges(before: now() - keep.components.seconds * 1_000)
             if retired > 0 { logger.info("Removed entries from the record of changes", metadata: ["count": "\(retired)"]) }
+        } catch is CancellationError {
+            // The server stops; the next start goes on.
         } catch {
             // The next round tries again.
             logger.warning("Old entries stay in the record of changes", metadata: ["error": "\(error)"])

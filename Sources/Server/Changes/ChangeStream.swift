@@ -30,11 +30,14 @@ struct ChangeStream: Sendable {
             var last = sequence
             for await _ in follower.signals {
                 let start = last
-                while case let changes = try await registry.changes(after: last, limit: ChangeRoutes.pageSize), !changes.isEmpty {
-                    for change in changes {
+                var mayContinue = true
+                while mayContinue {
+                    let page = try await registry.changes(after: last, limit: ChangeRoutes.pageSize)
+                    for change in page.items {
                         try await send(try ChangeStream.event(change))
                         last = change.sequence
                     }
+                    mayContinue = page.mayContinue
                 }
                 if last == start { try await send(ByteBuffer(string: ":\n\n")) }
             }

@@ -203,7 +203,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .whole(let whole): bytes = whole
         case .end(let last, let closes):
             bytes = last
-            if closes { input = .ended }
+            if closes {
+                input = .ended
+                // What came behind this request has no place to be answered in.
+                inFlight = 1
+                refusal = nil
+            }
         }
         inFlight -= 1
         if inFlight == 0, input == .ended, refusal == nil {
@@ -222,7 +227,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         isStalled = !context.channel.isWritable
         if isStalled {
             setDeadline(after: limits.idleTimeout)
-        } else if inFlight > 0, input == .idle {
+        } else if inFlight > 0, input == .idle || input == .ended {
             deadline = nil
         }
         context.fireChannelWritabilityChanged()

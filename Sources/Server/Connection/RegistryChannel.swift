@@ -29,8 +29,9 @@ struct RegistryChannel: ServerChildChannel {
     func handle(value: RegistryConnection, logger: Logger) async {
         do {
             try await value.use { requests, answers in
-                for try await request in requests {
-                    try await responder.respond(to: request) { try await answers.write($0) }
+                var isOpen = true
+                for try await request in requests where isOpen {
+                    isOpen = try await responder.respond(to: request) { try await answers.write($0) }
                 }
             }
         } catch {

@@ -35,7 +35,8 @@ struct HotPath: Sendable {
     /// A registration or lookup that was answered before, since the last write.
     private func repeated(_ request: WireRequest) -> ByteBuffer? {
         guard request.body.readableBytes > 0, request.body.readableBytes <= RequestCache.largestBody,
-            request.head.uri.hasPrefix("/subjects/"), let fields = HotFields(request.head.headers), let type = admit(fields),
+            request.head.uri.hasPrefix(RequestCache.targetPrefix), let fields = HotFields(request.head.headers),
+            let type = admit(fields),
             fields.contentEncoding == nil, ContentNegotiation.isReadable(contentType: fields.contentType),
             let answer = cache.requests.answer(RequestCache.Key(uri: request.head.uri, body: request.body)),
             !fields.wantsCompressed(answer.body)

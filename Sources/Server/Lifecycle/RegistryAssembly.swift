@@ -29,6 +29,11 @@ package struct RegistryAssembly: Sendable {
             logger.warning(
                 "A power loss can take back acknowledged changes", metadata: ["synchronous": "\(settings.synchronous)"])
         }
+        if store.resealed > 0 {
+            logger.notice(
+                "Encrypted sensitive properties anew: the old secret is not needed any more",
+                metadata: ["count": "\(store.resealed)"])
+        }
         registry = Registry(store: store, settings: RegistrySettings(settings))
         routes = RegistryAssembly.routes(registry, cache, feed)
     }

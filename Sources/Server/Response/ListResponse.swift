@@ -33,6 +33,9 @@ struct ListPart: Sendable {
         try write(&bytes)
     }
 
+    /// Bytes so far.
+    var count: Int { bytes.readableBytes }
+
     /// The bytes to be sent.
     func framed(isFirst: Bool) -> ByteBuffer {
         var framed = bytes

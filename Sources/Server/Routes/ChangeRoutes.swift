@@ -33,7 +33,7 @@ package struct ChangeRoutes: Sendable {
     private func page(_ since: Int64, _ request: APIRequest) async throws -> APIResponse {
         let limit = try Page(request.query, maximum: ChangeRoutes.pageSize).limit ?? ChangeRoutes.pageSize
         let total = try await registry.changeCount(after: since)
-        let changes = try await registry.changes(after: since, limit: limit)
+        let changes = try await registry.changes(after: since, limit: limit).items
         var response = try APIResponse.json(.array(try changes.map { try $0.message() }))
         response.headers.append(ResponseHeader("X-Total-Count", String(total)))
         if total > changes.count, let last = changes.last {

@@ -41,6 +41,17 @@ actor SubjectListing: ListSource {
     private var last: String?
     /// Names that were read and not told yet.
     private var names: ArraySlice<String> = []
+    private var ahead = Ahead()
+    /// Of names that are still to be told.
+    private var settings: [Subject: SubjectSettings] = [:]
+
+    /// Newest versions that were read in one go, because one of them was not in memory.
+    private struct Ahead {
+        var isRead = false
+        var bodies: [Subject: ByteBuffer] = [:]
+        /// What comes behind it was not looked at; nil where that is the end of the list.
+        var end: VersionPlace?
+    }
 
     init(
         registry: Registry, cache: ResponseCache, filter: SubjectFilter, page: Page, expansion: SubjectExpansion
@@ -53,16 +64,14 @@ actor SubjectListing: ListSource {
         remaining = page.limit ?? .max
     }
 
-    /// Subjects of one part. Schemas may be large, so that fewer of them are in memory.
-    private var partSize: Int { expansion.contains(.latest) ? 100 : Registry.pageSize }
+    /// Bytes of a part, about: schemas and configs may be large.
+    private static let partBytes = 256 << 10
 
     func next() async throws -> ListPart {
         if names.isEmpty { try await readNames() }
-        let subjects = names.prefix(partSize).map { Subject($0) }
-        names = names.dropFirst(partSize)
-        let isLast = names.isEmpty && remaining == 0
-        guard !expansion.isEmpty else { return try ListPart(subjects.map { .string($0.qualified) }, isLast: isLast) }
-        return try await part(subjects, isLast: isLast)
+        guard expansion.isEmpty else { return try await expandedPart() }
+        defer { names = [] }
+        return try ListPart(names.map { .string($0) }, isLast: remaining == 0)
     }
 
     private func readNames() async throws {
@@ -72,47 +81,57 @@ actor SubjectListing: ListSource {
         offset = 0
         last = page.last
         names = page[...]
+        ahead = Ahead()
     }
 
     /// What the subjects have is read after their names: one that is gone by then has nothing to tell.
-    private func part(_ subjects: [Subject], isLast: Bool) async throws -> ListPart {
-        let latest = expansion.contains(.latest) ? try await latest(subjects) : [:]
-        let settings =
-            expansion.isDisjoint(with: [.config, .mode]) ? [] : try await registry.settings(of: subjects)
-        var part = ListPart(capacity: latest.values.reduce(subjects.count * 128) { $0 + $1.readableBytes }, isLast: isLast)
-        for (position, subject) in subjects.enumerated() {
+    private func expandedPart() async throws -> ListPart {
+        var part = ListPart(capacity: SubjectListing.partBytes, isLast: false)
+        while let name = names.first, part.count < SubjectListing.partBytes {
+            let subject = Subject(name)
+            let latest = expansion.contains(.latest) ? try await latest(subject) : nil
+            let settings = expansion.isDisjoint(with: [.config, .mode]) ? nil : try await settings(subject)
             try part.append { object in
                 object.writeStaticString(#"{"subject":"#)
                 object.writeBytes(try Message.string(subject.qualified).bytes())
-                if let body = latest[subject] {
+                if let latest {
                     object.writeStaticString(#","latest":"#)
-                    object.writeImmutableBuffer(body)
+                    object.writeImmutableBuffer(latest)
                 }
-                if expansion.contains(.config) {
+                if expansion.contains(.config), let settings {
                     object.writeStaticString(#","config":"#)
-                    object.writeBytes(try settings[position].config.message(.answer).bytes())
+                    object.writeBytes(try settings.config.message(.answer).bytes())
                 }
-                if expansion.contains(.mode) {
-                    object.writeString(#","mode":{"mode":"\#(settings[position].mode.rawValue)"}"#)
+                if expansion.contains(.mode), let settings {
+                    object.writeString(#","mode":{"mode":"\#(settings.mode.rawValue)"}"#)
                 }
                 object.writeStaticString("}")
             }
+            names.removeFirst()
         }
+        part.isLast = names.isEmpty && remaining == 0
         return part
     }
 
-    /// The bodies that `…/versions/latest` answers, from memory where they are there.
-    private func latest(_ subjects: [Subject]) async throws -> [Subject: ByteBuffer] {
-        var bodies: [Subject: ByteBuffer] = [:]
-        for subject in subjects {
-            if let key = CacheKey(latestOf: subject) { bodies[subject] = cache.body(for: key)?.bytes }
+    /// The body that `…/versions/latest` answers, from memory where it is there; nil where no live version is.
+    private func latest(_ subject: Subject) async throws -> ByteBuffer? {
+        if let key = CacheKey(latestOf: subject), let body = cache.body(for: key) { return body.bytes }
+        let place = VersionPlace.end(of: subject.qualified)
+        if ahead.end.map({ $0 < place }) ?? false || !ahead.isRead {
+            let (schemas, through) = try await registry.latestVersions(filter, from: subject.qualified)
+            var bodies: [Subject: ByteBuffer] = [:]
+            for schema in schemas { bodies[schema.subject] = ByteBuffer(bytes: try SchemaEntity.schema(schema).bytes()) }
+            ahead = Ahead(isRead: true, bodies: bodies, end: through.map { VersionPlace.end(of: $0) })
         }
-        guard bodies.count < subjects.count, let first = subjects.first, let last = subjects.last else { return bodies }
-        let found = try await registry.latestVersions(
-            filter, from: first.qualified, through: last.qualified, limit: subjects.count)
-        for schema in found where bodies[schema.subject] == nil {
-            bodies[schema.subject] = ByteBuffer(bytes: try SchemaEntity.schema(schema).bytes())
-        }
-        return bodies
+        return ahead.bodies[subject]
+    }
+
+    /// The settings of a subject. Those of some others are read with them.
+    private func settings(_ subject: Subject) async throws -> SubjectSettings {
+        if let known = settings.removeValue(forKey: subject) { return known }
+        let some = names.prefix(100).map { Subject($0) }
+        settings = Dictionary(zip(some, try await registry.settings(of: some))) { first, _ in first }
+        guard let found = settings.removeValue(forKey: subject) else { throw APIError.internalServerError }
+        return found
     }
 }

@@ -12,8 +12,9 @@ struct Responder: Sendable {
     let logger: Logger
 
     /// - Parameter send: Takes the parts of the answer; it waits until the client has room for more.
+    /// - Returns: Whether a further answer can follow this one.
     /// - Throws: What `send` throws, and what ended a body before its end.
-    func respond(to request: WireRequest, send: (WireResponse) async throws -> Void) async throws {
+    func respond(to request: WireRequest, send: (WireResponse) async throws -> Void) async throws -> Bool {
         let start = ContinuousClock.now
         var logger = logger
         let requestID = RequestID.of(request.head.headers)
@@ -34,8 +35,12 @@ struct Responder: Sendable {
         traffic.count(status: response.status)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
-        guard let stream = response.stream else { return try await send(.whole(ResponseEncoder.encode(response, frame))) }
-        try await self.send(stream, of: response, frame, send)
+        if let stream = response.stream {
+            try await self.send(stream, of: response, frame, send)
+            return frame.knowsChunks
+        }
+        try await send(.whole(ResponseEncoder.encode(response, frame)))
+        return true
     }
 
     private func send(
@@ -51,10 +56,18 @@ struct Responder: Sendable {
             // An empty chunk would end the body.
             try await stream.write { part in
                 guard part.readableBytes > 0 else { return }
-                try await send(knowsChunks ? .chunk(part) : .part(part))
+                do {
+                    try await send(knowsChunks ? .chunk(part) : .part(part))
+                } catch {
+                    throw ClientGone(error: error)
+                }
             }
+        } catch let gone as ClientGone {
+            throw gone.error
         } catch {
-            logger.debug("A body ended early", metadata: ["request-id": "\(frame.requestID)", "error": "\(error)"])
+            // It is too late for another status. The client sees the connection end in the middle of the body.
+            traffic.count(status: APIError(error, logger: logger).status)
+            logger.error("A body ended early", metadata: ["request-id": "\(frame.requestID)", "error": "\(error)"])
             throw error
         }
         try await send(.end(knowsChunks ? ResponseEncoder.lastChunk : ByteBuffer(), closes: !knowsChunks))
@@ -111,6 +124,11 @@ struct Responder: Sendable {
         else { return }
         response.status = 304
     }
+}
+
+/// The connection ended while a body was sent: nothing that concerns the registry.
+private struct ClientGone: Error {
+    let error: any Error
 }
 
 extension HTTPHeaders {

@@ -19,7 +19,7 @@ package enum SettingTable {
             "Secret that encrypts the values of sensitive metadata in the database. Better set as a variable or in the file."),
         .secret(
             "metadata-encoder-old-secret", \.oldMetadataSecret,
-            "The secret before it: what was stored under it stays readable."),
+            "The secret before it: at the start what it encrypted is encrypted anew."),
         .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
         .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
         .limit(\.jsonDepth, in: 1...500, "Nesting of arrays and objects; beyond it 422/42201."),

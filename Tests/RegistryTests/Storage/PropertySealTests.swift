@@ -67,13 +67,37 @@ struct PropertySealTests {
     @Test("an earlier secret opens what it sealed; any other opens nothing, and says why")
     func rotation() async throws {
         _ = try await withRegistry(["old"]) { try await PropertySealTests.register($0) }
-        #expect(try await withRegistry(["new", "old"], PropertySealTests.read) == PropertySealTests.metadata)
         let error = RegistryError.storage(
             "The sensitive property 'iban' was encrypted with another secret than metadata-encoder-secret and "
                 + "metadata-encoder-old-secret")
-        for secrets in [[], ["new"], ["Old"]] {
+        for secrets in [[], ["new"], ["Old"], ["new", "newer"]] {
             await #expect(throws: error) { try await withRegistry(secrets, PropertySealTests.read) }
         }
+        #expect(try await withRegistry(["new", "old"], PropertySealTests.read) == PropertySealTests.metadata)
+    }
+
+    @Test("a start with both secrets encrypts everything anew, so that the old one can go")
+    func resealing() async throws {
+        let subject = Subject("accounts")
+        let update = try ConfigUpdate(message: ["defaultMetadata": PropertySealTests.metadata.message])
+        try await withRegistry(["old"]) { registry in
+            _ = try await PropertySealTests.register(registry)
+            _ = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+            _ = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+        }
+        let store = try SQLiteStore(path: path, secrets: ["new", "old"])
+        // The schema, the config, and three sides of two changes.
+        #expect(store.resealed == 5)
+        try store.close()
+        for secrets in [["new"], ["newer", "new"], ["newer"]] {
+            try await withRegistry(secrets) { registry in
+                #expect(try await PropertySealTests.read(registry) == PropertySealTests.metadata)
+                let config = try await registry.config(of: SettingsScope(subject), fallback: false, subject: subject)
+                #expect(config.defaultMetadata == PropertySealTests.metadata)
+                #expect(try await registry.changes(after: 0, limit: 10).items.count == 3)
+            }
+        }
+        #expect(try !isInFiles(PropertySealTests.iban))
     }
 
     @Test("configs and the record of changes are sealed too")
@@ -87,7 +111,7 @@ struct PropertySealTests {
             #expect(config.defaultMetadata == PropertySealTests.metadata)
             #expect(config.overrideMetadata?.properties == ["a": "b"])
             _ = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
-            let changes = try await registry.changes(after: 0, limit: 10)
+            let changes = try await registry.changes(after: 0, limit: 10).items
             #expect(changes.map { $0.change.settingsBefore?.contains(PropertySealTests.iban) } == [nil, true])
         }
         #expect(try !isInFiles(PropertySealTests.iban))

@@ -26,13 +26,13 @@ struct RetentionTests {
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
         #expect(try await registry.retireChanges(before: 1) == 0)
         #expect(try await registry.retireChanges(before: 50) == 2_500)
-        #expect(try await registry.changes(after: 0, limit: 10).map(\.sequence) == [2_501])
+        #expect(try await registry.changes(after: 0, limit: 10).items.map(\.sequence) == [2_501])
         #expect(try await registry.changeCount(after: 0) == 1)
         // A sequence is never handed out again, also where none is left.
         #expect(try await registry.retireChanges(before: 1_000) == 1)
         #expect(try await registry.changeCount(after: 0) == 0)
         _ = try await registry.register(SchemaRequest(text: #""int""#), under: Subject("t"))
-        #expect(try await registry.changes(after: 0, limit: 10).map(\.sequence) == [2_502])
+        #expect(try await registry.changes(after: 0, limit: 10).items.map(\.sequence) == [2_502])
         try store.close()
     }
 }

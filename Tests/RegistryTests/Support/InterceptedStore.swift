@@ -99,7 +99,7 @@ class InterceptedReader: StoreReader {
         return try inner.configs()
     }
 
-    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> StorePage<StoredVersion> {
         try call()
         return try inner.versions(filter, after: after, limit: limit)
     }
@@ -109,7 +109,7 @@ class InterceptedReader: StoreReader {
         return try inner.firstSequence()
     }
 
-    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange] {
+    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange> {
         try call()
         return try inner.changes(after: sequence, limit: limit)
     }

@@ -65,6 +65,34 @@ struct ChangeTests {
         }
     }
 
+    @Test("where changes are large, a page holds few of them, and those who follow get them all")
+    func largePages() async throws {
+        try await RegistryFixture.run { registry in
+            let client = try registry.client()
+            for letter in "abcdefgh" {
+                let value = String(repeating: letter, count: 500_000)
+                let update: Message = ["defaultMetadata": ["properties": ["a": .string(value)]]]
+                _ = try client.ok("PUT", "/config/s", try update.text())
+            }
+            var target = "/changes"
+            var sequences: [Int64] = []
+            var pages = 0
+            for _ in 0..<20 {
+                let answer = try client.request("GET", target)
+                #expect(answer.bytes.count < 4_000_000)
+                sequences += try answer.json.array?.compactMap { $0["sequence"]?.integer } ?? []
+                pages += 1
+                guard let link = answer["link"] else { break }
+                target = String(link.dropFirst().prefix { $0 != ">" })
+            }
+            #expect(sequences == Array(1...8))
+            #expect(pages > 2)
+            try client.ask("GET", "/changes", ChangeTests.events)
+            _ = try client.receiveHead()
+            for sequence in 1...8 { #expect(try ChangeTests.event(client)["id"] == "\(sequence)") }
+        }
+    }
+
     /// The fields of the next event; comments in between are passed over.
     private static func event(_ client: RawClient) throws -> [String: String] {
         var fields: [String: String] = [:]

@@ -178,6 +178,44 @@ struct ListTests {
         }
     }
 
+    @Test("where subjects have much to tell, a part of the list holds few of them")
+    func largeParts() async throws {
+        try await RegistryFixture.run { registry in
+            let client = try registry.client()
+            let value = String(repeating: "x", count: 100_000)
+            let update: Message = ["defaultMetadata": ["properties": ["a": .string(value)]]]
+            _ = try client.ok("PUT", "/config", try update.text())
+            for number in 0..<20 { try client.register(#""int""#, "s\(number)") }
+            try client.ask("GET", "/subjects?expand=config,latest,mode")
+            let head = try client.receiveHead()
+            #expect(head["transfer-encoding"] == "chunked")
+            var body: [UInt8] = []
+            while let chunk = try client.receiveChunk() {
+                #expect(chunk.count < 500_000)
+                body += chunk
+            }
+            let list = try #require(try Message(parsing: body).array)
+            #expect(list.count == 20)
+            #expect(
+                list.allSatisfy { $0["config"]?["defaultMetadata"]?["properties"]?["a"] == .string(value) && $0["latest"] != nil }
+            )
+        }
+    }
+
+    @Test("of pipelined requests of HTTP/1.0 none is answered behind a body that the connection ends")
+    func oldPipeline() async throws {
+        try await ListTests.run { registry in
+            let client = try registry.client()
+            let other = "PUT /config HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 24\r\n\r\n{\"compatibility\":\"FULL\"}"
+            try client.send("GET /subjects HTTP/1.0\r\nConnection: keep-alive\r\n\r\n" + other)
+            _ = try client.receiveHead()
+            let body = String(decoding: try client.receiveToEnd(), as: UTF8.self)
+            #expect(try Message(parsing: body).strings == ListTests.names)
+            // What was not answered was not done.
+            #expect(try registry.client().ok("GET", "/config") == ["compatibilityLevel": "BACKWARD"])
+        }
+    }
+
     @Test("the newest versions of many subjects come part by part")
     func longExpansion() async throws {
         try await ListTests.run { registry in

@@ -24,10 +24,13 @@ final class GroupCommit: Sendable {
         /// The drain waits for more jobs.
         var isGathering = false
 
-        var shouldGather: Bool { waiting.count < GroupCommit.enoughJobs && expected >= GroupCommit.expectedForWaiting }
+        /// Jobs that are worth a commit.
+        let enough: Int
+
+        var shouldGather: Bool { waiting.count < enough && expected >= GroupCommit.expectedForWaiting }
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     /// Wakes the drain that gathers.
     private let wake = DispatchSemaphore(value: 0)
     private let gatheringTime: DispatchTimeInterval
@@ -45,6 +48,8 @@ final class GroupCommit: Sendable {
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool
+        // A queue that is full has nothing to wait for.
+        state = Mutex(State(enough: min(GroupCommit.enoughJobs, queueLimit.value)))
         self.gate = gate
         self.seal = seal
         self.queueLimit = queueLimit

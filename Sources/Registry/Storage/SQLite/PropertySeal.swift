@@ -25,6 +25,38 @@ struct PropertySeal: Sendable {
 
     // MARK: Metadata
 
+    /// Whether there is an earlier secret, so that something may be sealed with it.
+    var hasOldSecrets: Bool { keys.count > 1 }
+
+    /// The same seal without the earlier secrets.
+    private var current: PropertySeal { PropertySeal(keys: Array(keys.prefix(1))) }
+
+    private init(keys: [SymmetricKey]) { self.keys = keys }
+
+    /// A stored text, sealed with the current secret; nil where it is that already, or no secret fits.
+    func resealed(metadata text: String) -> String? {
+        renew(text) { seal, text in
+            try seal.sealed(try opened(try Message(parsing: text))).text()
+        } isCurrent: {
+            _ = try $0.opened(try Message(parsing: text))
+        }
+    }
+
+    func resealed(config text: String) -> String? {
+        renew(text) { seal, text in
+            try seal.sealed(config: try opened(config: text))
+        } isCurrent: {
+            _ = try $0.opened(config: text)
+        }
+    }
+
+    private func renew(
+        _ text: String, _ make: (PropertySeal, String) throws -> String, isCurrent: (PropertySeal) throws -> Void
+    ) -> String? {
+        guard (try? isCurrent(current)) == nil else { return nil }
+        return try? make(current, text)
+    }
+
     /// The form in which a metadata is stored.
     func sealed(_ metadata: Message) throws -> Message {
         guard let key = keys.first, let sensitive = metadata["sensitive"]?.array?.compactMap(\.string), !sensitive.isEmpty,

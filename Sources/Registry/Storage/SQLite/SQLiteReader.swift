@@ -84,14 +84,16 @@ class SQLiteReader: StoreReader {
 
     // MARK: Versions
 
-    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> [StoredVersion] {
+    func versions(_ filter: VersionFilter, after: VersionPlace?, limit: Int) throws -> StorePage<StoredVersion> {
         let range = SubjectRange(filter.subjects, after: after?.subject)
-        return try storedVersions(
+        return try page(
             """
-            (\(range.key), v.version) > (:after, :version) AND \(range.condition)
+            \(SQLiteReader.versionRows)
+            WHERE (\(range.key), v.version) > (:after, :version) AND \(range.condition)
             AND \(SQLiteReader.condition(filter)) ORDER BY \(range.key), v.version LIMIT :limit
             """,
-            StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }))
+            StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }), limit: limit,
+            sizedBy: 9...12, storedVersion)
     }
 
     func versionCount(_ filter: VersionFilter) throws -> Int {
@@ -272,12 +274,12 @@ class SQLiteReader: StoreReader {
         try one("SELECT sequence FROM change ORDER BY sequence LIMIT 1", []) { $0[0] }
     }
 
-    func changes(after sequence: Int64, limit: Int) throws -> [RecordedChange] {
-        try all(
+    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange> {
+        try page(
             """
             SELECT sequence, time, kind, context, subject, version, id, identity_before, identity_after, settings_before,
                 settings_after FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
-            """, [sequence, limit]
+            """, [sequence, limit], limit: limit, sizedBy: 9...10
         ) { row in
             let kindName: String = row[2]
             guard let kind = Change.Kind(rawValue: kindName) else {
@@ -304,18 +306,37 @@ class SQLiteReader: StoreReader {
     }
 
     private func storedVersions(_ condition: String, _ arguments: StatementArguments) throws -> [StoredVersion] {
-        try all(
-            """
-            SELECT s.context, s.name, v.version, v.id, v.deleted, v.registered_at, \(SQLiteReader.contentColumns)
-            FROM version v JOIN subject s ON s.key = v.subject
-            JOIN schema_id i ON i.context = v.context AND i.id = v.id JOIN content c ON c.key = i.content
-            WHERE \(condition)
-            """, arguments
-        ) { row throws in
-            StoredVersion(
-                subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
-                registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal))
+        try all("\(SQLiteReader.versionRows) WHERE \(condition)", arguments, storedVersion)
+    }
+
+    private static let versionRows = """
+        SELECT s.context, s.name, v.version, v.id, v.deleted, v.registered_at, \(contentColumns)
+        FROM version v JOIN subject s ON s.key = v.subject
+        JOIN schema_id i ON i.context = v.context AND i.id = v.id JOIN content c ON c.key = i.content
+        """
+
+    /// Reads a row of `versionRows`.
+    private func storedVersion(_ row: Row) throws -> StoredVersion {
+        StoredVersion(
+            subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
+            registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal))
+    }
+
+    /// Rows until they are enough, in number or in bytes.
+    ///
+    /// - Parameter columns: Those whose texts may be large.
+    private func page<T>(
+        _ sql: String, _ arguments: StatementArguments, limit: Int, sizedBy columns: ClosedRange<Int>,
+        _ value: (Row) throws -> T
+    ) throws -> StorePage<T> {
+        var items: [T] = []
+        var bytes = 0
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+        while bytes < StorePage<T>.bytes, let row = try rows.next() {
+            items.append(try value(row))
+            for column in columns { bytes += try row.withUnsafeData(atIndex: column) { $0?.count ?? 0 } }
         }
+        return StorePage(items: items, mayContinue: items.count == limit || bytes >= StorePage<T>.bytes)
     }
 
     func one<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> T? {

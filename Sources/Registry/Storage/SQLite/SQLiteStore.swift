@@ -21,6 +21,8 @@ package final class SQLiteStore: RegistryStore {
     private let pool: DatabasePool
     private let gate = AccessGate()
     private let seal: PropertySeal
+    /// Values of sensitive properties that an earlier secret had encrypted, and that opening the store encrypted anew.
+    package let resealed: Int
     private let commits: GroupCommit
     private let lock: Mutex<DatabaseLock?>
 
@@ -43,6 +45,7 @@ package final class SQLiteStore: RegistryStore {
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
+        seal = PropertySeal(secrets: secrets)
         lock = Mutex(try DatabaseLock(database: path))
         try SQLiteStore.makeFile(path)
         do {
@@ -57,14 +60,15 @@ package final class SQLiteStore: RegistryStore {
             try DatabaseMigrator.registry.migrate(pool)
             // The pool sets NORMAL when it turns on the write-ahead log, so this comes after it.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)") }
+            if seal.hasOldSecrets { resealed = try SQLiteStore.reseal(pool, seal) } else { resealed = 0 }
         } catch let error as StoreOpeningError {
             throw error
         } catch {
             throw .unusable("\(path): \(error)")
         }
-        seal = PropertySeal(secrets: secrets)
         commits = GroupCommit(
-            pool: pool, gate: gate, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now, committed: committed)
+            pool: pool, gate: gate, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now,
+            committed: committed)
     }
 
     /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
