@@ -64,8 +64,8 @@ actor SubjectListing: ListSource {
         remaining = page.limit ?? .max
     }
 
-    /// Bytes of a part, about: schemas and configs may be large.
-    private static let partBytes = 256 << 10
+    /// Bytes of a part, about: schemas and configs may be large. Small enough for the allocator to use memory again.
+    private static let partBytes = 64 << 10
 
     func next() async throws -> ListPart {
         if names.isEmpty { try await readNames() }
@@ -86,7 +86,7 @@ actor SubjectListing: ListSource {
 
     /// What the subjects have is read after their names: one that is gone by then has nothing to tell.
     private func expandedPart() async throws -> ListPart {
-        var part = ListPart(capacity: SubjectListing.partBytes, isLast: false)
+        var part = ListPart(capacity: SubjectListing.partBytes * 3 / 2, isLast: false)
         while let name = names.first, part.count < SubjectListing.partBytes {
             let subject = Subject(name)
             let latest = expansion.contains(.latest) ? try await latest(subject) : nil
