@@ -89,11 +89,17 @@ actor SubjectListing: ListSource {
         var part = ListPart(capacity: SubjectListing.partBytes * 3 / 2, isLast: false)
         while let name = names.first, part.count < SubjectListing.partBytes {
             let subject = Subject(name)
-            let latest = expansion.contains(.latest) ? try await latest(subject) : nil
+            var latest: ByteBuffer?
+            if expansion.contains(.latest) {
+                latest = latestInMemory(subject)
+                if latest == nil { latest = try await latestAhead(subject) }
+            }
             let settings = expansion.isDisjoint(with: [.config, .mode]) ? nil : try await settings(subject)
             try part.append { object in
                 object.writeStaticString(#"{"subject":"#)
-                object.writeBytes(try Message.string(subject.qualified).bytes())
+                var name = JSONWriter()
+                name.string(subject.qualified)
+                object.writeBytes(name.bytes)
                 if let latest {
                     object.writeStaticString(#","latest":"#)
                     object.writeImmutableBuffer(latest)
@@ -113,9 +119,13 @@ actor SubjectListing: ListSource {
         return part
     }
 
-    /// The body that `…/versions/latest` answers, from memory where it is there; nil where no live version is.
-    private func latest(_ subject: Subject) async throws -> ByteBuffer? {
-        if let key = CacheKey(latestOf: subject), let body = cache.body(for: key) { return body.bytes }
+    /// The body that `…/versions/latest` answers, where it was asked for lately.
+    private func latestInMemory(_ subject: Subject) -> ByteBuffer? {
+        CacheKey(latestOf: subject).flatMap { cache.body(for: $0)?.bytes }
+    }
+
+    /// The same from the database; nil where no live version is.
+    private func latestAhead(_ subject: Subject) async throws -> ByteBuffer? {
         let place = VersionPlace.end(of: subject.qualified)
         if ahead.end.map({ $0 < place }) ?? false || !ahead.isRead {
             let (schemas, through) = try await registry.latestVersions(filter, from: subject.qualified)
