@@ -65,7 +65,7 @@ actor SubjectListing: ListSource {
     }
 
     /// Bytes of a part, about: schemas and configs may be large. Small enough for the allocator to use memory again.
-    private static let partBytes = 64 << 10
+    private static let partBytes = 112 << 10
 
     func next() async throws -> ListPart {
         if names.isEmpty { try await readNames() }
@@ -86,7 +86,7 @@ actor SubjectListing: ListSource {
 
     /// What the subjects have is read after their names: one that is gone by then has nothing to tell.
     private func expandedPart() async throws -> ListPart {
-        var part = ListPart(capacity: SubjectListing.partBytes * 3 / 2, isLast: false)
+        var part = ListPart(capacity: SubjectListing.partBytes + (8 << 10), isLast: false)
         while let name = names.first, part.count < SubjectListing.partBytes {
             let subject = Subject(name)
             var latest: ByteBuffer?
