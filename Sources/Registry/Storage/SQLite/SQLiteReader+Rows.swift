@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+import SchemaModel
+import SchemaRegistryMessages
+
+/// How rows become values.
+extension SQLiteReader {
+    static let contentColumns = "c.identity, c.guid, c.type, c.schema, c.refs, c.metadata, c.rule_set"
+
+    func storedVersion(_ condition: String, _ arguments: StatementArguments) throws -> StoredVersion? {
+        try storedVersions(condition, arguments).first
+    }
+
+    func storedVersions(_ condition: String, _ arguments: StatementArguments) throws -> [StoredVersion] {
+        try all("\(SQLiteReader.versionRows) WHERE \(condition)", arguments, storedVersion)
+    }
+
+    static let versionRows = """
+        SELECT s.context, s.name, v.version, v.id, v.deleted, v.registered_at, \(contentColumns)
+        FROM version v JOIN subject s ON s.key = v.subject
+        JOIN schema_id i ON i.context = v.context AND i.id = v.id JOIN content c ON c.key = i.content
+        """
+
+    /// Reads a row of `versionRows`.
+    func storedVersion(_ row: Row) throws -> StoredVersion {
+        StoredVersion(
+            subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
+            registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal))
+    }
+
+    /// Rows until they are enough, in number or in bytes.
+    ///
+    /// - Parameter columns: Those whose texts may be large.
+    func page<T>(
+        _ sql: String, _ arguments: StatementArguments, limit: Int, sizedBy columns: ClosedRange<Int>,
+        _ value: (Row) throws -> T
+    ) throws -> StorePage<T> {
+        var items: [T] = []
+        var bytes = 0
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+        while bytes < StorePage<T>.bytes, let row = try rows.next() {
+            items.append(try value(row))
+            for column in columns { bytes += try row.withUnsafeData(atIndex: column) { $0?.count ?? 0 } }
+        }
+        return StorePage(items: items, mayContinue: items.count == limit || bytes >= StorePage<T>.bytes)
+    }
+
+    func one<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> T? {
+        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    }
+
+    func all<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> [T] {
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    }
+}
+
+extension StoredContent {
+    /// Reads `SQLiteReader.contentColumns`.
+    ///
+    /// - Throws: `RegistryError.storage` where the row holds what this release cannot read.
+    fileprivate init(row: Row, from column: Int, _ seal: PropertySeal) throws {
+        let identity: Data = row[column]
+        let guid: Data = row[column + 1]
+        let typeName: String = row[column + 2]
+        guard let type = SchemaType(rawValue: typeName), let guid = SchemaGUID(bytes: guid) else {
+            throw RegistryError.storage("The database holds a content of unknown type '\(typeName)'")
+        }
+        func message(_ offset: Int) throws -> Message? {
+            let text: String? = row[column + offset]
+            return try text.map { try Message(parsing: $0) }
+        }
+        self.init(
+            identity: ContentIdentity(bytes: Array(identity)), guid: guid,
+            content: SchemaContent(
+                type: type, text: row[column + 3], references: try [SchemaReference](message: try message(4)),
+                metadata: try message(5).map { try Metadata(message: try seal.opened($0)) },
+                ruleSet: try message(6).map { try RuleSet(message: $0) }))
+    }
+}
