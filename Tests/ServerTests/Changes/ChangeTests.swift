@@ -1,4 +1,6 @@
+import Logging
 import NIOCore
+import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
 import Testing
@@ -164,6 +166,24 @@ struct ChangeTests {
             }
         }
         #expect(feed.count == 0)
+        try store.close()
+    }
+
+    @Test("what is older than changes-keep is removed when the server starts")
+    func retention() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.database, now: { 10_000 })
+        let registry = Registry(store: store)
+        _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        for (now, left) in [(Int64(12_000), 1), (12_001, 0)] {
+            let retention = ChangeRetention(registry: registry, keep: .seconds(2), logger: logger, now: { now })
+            let running = Task { try await retention.run() }
+            if left == 0 { while try await registry.changeCount(after: 0) > 0 { await Task.yield() } }
+            running.cancel()
+            try await running.value
+            #expect(try await registry.changeCount(after: 0) == left)
+        }
         try store.close()
     }
 

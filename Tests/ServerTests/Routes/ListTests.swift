@@ -136,6 +136,32 @@ struct ListTests {
         }
     }
 
+    @Test("a list that fails in the middle ends the connection, and counts as a fault")
+    func failure() async throws {
+        let folder = try TemporaryFolder()
+        try await RegistryFixture.run(in: folder) {
+            $0.metadataSecret = "a secret"
+        } _: { registry in
+            let client = try registry.client()
+            for number in 100..<170 { try client.register(TestSchemas.record("f\(number)"), "s\(number)") }
+            let metadata: Message = ["properties": ["key": "value"], "sensitive": ["key"]]
+            try client.register(#""int""#, "t", MessageObject([("metadata", metadata)]))
+        }
+        let traffic = Traffic()
+        try await RegistryFixture.run(
+            in: folder, { $0.metadataSecret = "another secret" }, traffic: traffic,
+            { registry in
+                let client = try registry.client()
+                try client.ask("GET", "/schemas")
+                #expect(try client.receiveHead().status == 200)
+                #expect(throws: RawClient.Failure(description: "closed")) {
+                    while try client.receiveChunk() != nil {}
+                }
+                #expect(traffic.faults == 1)
+                #expect(try registry.client().request("GET", "/subjects/t/versions/1").status == 500)
+            })
+    }
+
     @Test("a link cannot be made to say something else")
     func escapes() throws {
         let target = RequestTarget(uri: "", path: "/subjects/a>b\"c\u{e9}", query: "x=<y>&offset=7&%6Cimit=2")
