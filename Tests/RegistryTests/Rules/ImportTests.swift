@@ -36,8 +36,8 @@ struct ImportTests {
     @Test("a version that an import writes over leaves an entry in the record of changes, and no id behind")
     func overwriting() async throws {
         let changes = ChangeLog()
-        let folder = try TemporaryFolder.make()
-        let store = try SQLiteStore(path: folder.appending(path: "r.sqlite").path, committed: { changes.add($0) })
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.database, committed: { changes.add($0) })
         let registry = Registry(store: store)
         try await registry.setMode(.import, of: s)
         _ = try await registry.register(SchemaRequest(text: #""string""#, version: 1, id: 5), under: s)

@@ -11,6 +11,9 @@ struct GatheringTests {
     private static let forever = 3_600
 
     private let sizes = Sizes()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     /// The number of changes in each commit.
     private final class Sizes: Sendable {
@@ -20,8 +23,8 @@ struct GatheringTests {
     }
 
     private func store(waitingSeconds seconds: Int) throws -> SQLiteStore {
-        let path = try TemporaryFolder.make().appending(path: "registry.sqlite").path
-        return try SQLiteStore(path: path, gatheringTime: .seconds(seconds), committed: { [sizes] in sizes.add($0.count) })
+        try SQLiteStore(
+            path: folder.database, gatheringTime: .seconds(seconds), committed: { [sizes] in sizes.add($0.count) })
     }
 
     private static func write(_ count: Int, to store: SQLiteStore) -> [Task<Int64, any Error>] {

@@ -10,10 +10,10 @@ struct PropertySealTests {
     private static let metadata = Metadata(
         properties: ["owner": "payments", "iban": iban], sensitive: ["iban", "not-stated"])
 
-    private let folder: URL
-    private var path: String { folder.appending(path: "registry.sqlite").path }
+    private let folder: TemporaryFolder
+    private var path: String { folder.database }
 
-    init() throws { folder = try TemporaryFolder.make() }
+    init() throws { folder = try TemporaryFolder() }
 
     private func withRegistry<T: Sendable>(
         _ secrets: [String], _ body: (Registry) async throws -> T
@@ -36,8 +36,8 @@ struct PropertySealTests {
 
     /// Whether a text stands anywhere in the files of the database.
     private func isInFiles(_ text: String) throws -> Bool {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { file in
-            try Data(contentsOf: folder.appending(path: file)).range(of: Data(text.utf8)) != nil
+        try FileManager.default.contentsOfDirectory(atPath: folder.url.path).contains { file in
+            try Data(contentsOf: folder.url.appending(path: file)).range(of: Data(text.utf8)) != nil
         }
     }
 

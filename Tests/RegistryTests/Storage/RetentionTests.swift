@@ -8,9 +8,9 @@ struct RetentionTests {
     @Test("the oldest entries of the record of changes go, and what is left has no gap")
     func retire() async throws {
         let time = Mutex(Int64(0))
-        let folder = try TemporaryFolder.make()
+        let folder = try TemporaryFolder()
         let store = try SQLiteStore(
-            path: folder.appending(path: "registry.sqlite").path, synchronous: .off,
+            path: folder.database, synchronous: .off,
             now: {
                 time.withLock {
                     $0 += 1

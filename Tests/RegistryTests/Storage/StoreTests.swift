@@ -6,7 +6,10 @@ import SchemaRegistryMessages
 import Testing
 
 struct StoreTests {
-    private func path() throws -> String { try TemporaryFolder.make().appending(path: "registry.sqlite").path }
+    private let folder: TemporaryFolder
+    private var path: String { folder.database }
+
+    init() throws { folder = try TemporaryFolder() }
 
     @Test("the connection that writes waits for the disk at each commit")
     func synchronous() throws {
@@ -18,7 +21,6 @@ struct StoreTests {
 
     @Test("what was stored is there after the store was closed and opened")
     func reopen() async throws {
-        let path = try path()
         let store = try SQLiteStore(path: path)
         let stored = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
         try store.close()
@@ -28,7 +30,7 @@ struct StoreTests {
 
     @Test("a store is not closed under a read, and answers none afterwards")
     func closing() async throws {
-        let store = try SQLiteStore(path: try path())
+        let store = try SQLiteStore(path: path)
         let gate = Gate()
         let held = Task { try await store.read { _ in gate.wait() } }
         await gate.isWaitedFor()
@@ -47,7 +49,6 @@ struct StoreTests {
 
     @Test("a database is served by one process, and the second is told which")
     func lock() throws {
-        let path = try path()
         let store = try SQLiteStore(path: path)
         #expect(throws: StoreOpeningError.inUse(database: path, process: Int(getpid()))) { try SQLiteStore(path: path) }
         withExtendedLifetime(store) {}
@@ -65,7 +66,6 @@ struct StoreTests {
 
     @Test("a file that is no database is refused and left as it is")
     func noDatabase() throws {
-        let path = try path()
         let bytes = Data("This is no database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
@@ -74,7 +74,6 @@ struct StoreTests {
 
     @Test("a database that a newer release has changed is refused")
     func newerRelease() throws {
-        let path = try path()
         try SQLiteStore(path: path).close()
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('2 something')") }
@@ -85,7 +84,7 @@ struct StoreTests {
     @Test("every change stands in the record of changes, in the order of its sequence")
     func changes() async throws {
         let log = ChangeLog()
-        let store = try SQLiteStore(path: try path(), committed: { log.add($0) })
+        let store = try SQLiteStore(path: path, committed: { log.add($0) })
         let registry = Registry(store: store)
         let subject = Subject("s")
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: subject)

@@ -5,7 +5,7 @@ import SchemaRegistryCore
 
 /// A registry over a database of its own, which goes away with it.
 final class TestRegistry: Sendable {
-    let folder: URL
+    private let temporary: TemporaryFolder
     let store: SQLiteStore
     let registry: Registry
 
@@ -13,16 +13,17 @@ final class TestRegistry: Sendable {
         settings: RegistrySettings = RegistrySettings(), queueLimit: Int = 1_024,
         over wrap: (SQLiteStore) -> any RegistryStore = { $0 }
     ) throws {
-        folder = try TemporaryFolder.make()
+        temporary = try TemporaryFolder()
         store = try SQLiteStore(
-            path: folder.appending(path: "registry.sqlite").path, queueLimit: Limit("max-queued-writes", queueLimit))
+            path: temporary.database, queueLimit: Limit("max-queued-writes", queueLimit))
         registry = Registry(store: wrap(store), settings: settings)
     }
 
     deinit {
         try? store.close()
-        try? FileManager.default.removeItem(at: folder)
     }
+
+    var folder: URL { temporary.url }
 
     @discardableResult
     func register(_ schema: String, _ subject: String, version: Int = 0) async throws -> RegisteredSchema {
@@ -35,12 +36,19 @@ final class TestRegistry: Sendable {
     }
 }
 
-enum TemporaryFolder {
-    static func make() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
+/// A folder that goes away with its last user.
+final class TemporaryFolder: Sendable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Where the database of a test is.
+    var database: String { url.appending(path: "registry.sqlite").path }
 }
 
 enum TestSchemas {
