@@ -53,7 +53,9 @@ struct ServeCommand: AsyncParsableCommand {
                     logger.error("The database did not close", metadata: ["error": "\(error)"])
                 }
             })
-        let retention = ChangeRetention(registry: assembly.registry, keep: settings.changesKeep, logger: logger)
+        let retention = ChangeRetention(
+            registry: assembly.registry, lastChange: assembly.store.lastChangeBefore, keep: settings.changesKeep,
+            logger: logger)
         // They stop from the last to the first: nothing is removed any more when the server closes the store.
         let group = ServiceGroup(
             services: [server, retention], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

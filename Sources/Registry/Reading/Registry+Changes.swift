@@ -6,6 +6,11 @@ extension Registry {
         try await read { try $0.reader.changes(after: sequence, limit: limit) }
     }
 
+    /// When the oldest entry was made, in milliseconds since 1970; nil where there is none.
+    package func oldestChangeTime() async throws -> Int64? {
+        try await changes(after: 0, limit: 1).items.first?.time
+    }
+
     /// Removes the entries that are from before a time, a few at a time, so that other writes come in between.
     ///
     /// - Parameter time: Milliseconds since 1970.

@@ -26,6 +26,23 @@ struct ImportTests {
         #expect(try await test.register(#""long""#, "other").id == 201)
     }
 
+    @Test("an import of the largest id takes no other id from its context, for ever")
+    func largestID() async throws {
+        let largest = Int(Int32.max)
+        try await test.registry.setMode(.import, of: s)
+        for id in [largest, 1 << 30] { _ = try await `import`(TestSchemas.record("f\(id)"), id: id) }
+        try await test.registry.setMode(nil, of: s)
+        #expect(try await test.register(#""int""#, "fine").id == 1)
+        #expect(try await test.registry.highestID(context: ".") == largest)
+        // The imported ids are not handed out again, also once their schemas are gone.
+        _ = try await test.registry.delete(s, permanently: false)
+        _ = try await test.registry.delete(s, permanently: true)
+        try await test.registry.setMode(.import, of: s)
+        _ = try await `import`(#""string""#, id: (1 << 30) - 1)
+        try await test.registry.setMode(nil, of: s)
+        #expect(try await test.register(#""long""#, "fine2").id == (1 << 30) + 1)
+    }
+
     @Test("an id never stands for two contents")
     func takenID() async throws {
         try await test.registry.setMode(.import, of: s)

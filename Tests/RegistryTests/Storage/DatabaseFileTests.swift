@@ -97,12 +97,13 @@ struct DatabaseFileTests {
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("before"))
         try await store.check()
         let files = FileManager.default
-        let (lost, away) = switch loss {
-        case .removed, .renamed, .replaced: (path, path + ".away")
-        case .folderRenamed: (place.path, place.path + ".away")
-        case .logRemoved: (path + "-wal", path + "-wal.away")
-        case .sharedMemoryRemoved: (path + "-shm", path + "-shm.away")
-        }
+        let (lost, away) =
+            switch loss {
+            case .removed, .renamed, .replaced: (path, path + ".away")
+            case .folderRenamed: (place.path, place.path + ".away")
+            case .logRemoved: (path + "-wal", path + "-wal.away")
+            case .sharedMemoryRemoved: (path + "-shm", path + "-shm.away")
+            }
         try files.moveItem(atPath: lost, toPath: away)
         if loss == .replaced { files.createFile(atPath: path, contents: nil) }
         let failure = await #expect(throws: RegistryError.self) {

@@ -3,6 +3,7 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import Synchronization
 import Testing
 
 @testable import SchemaRegistryServer
@@ -169,22 +170,46 @@ struct ChangeTests {
         try store.close()
     }
 
-    @Test("what is older than changes-keep is removed when the server starts")
-    func retention() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteStore(path: folder.database, now: { 10_000 })
+    /// Opens a database, registers a schema at a time, and lets retention run once with two seconds to keep.
+    ///
+    /// - Returns: How many entries are left.
+    private func run(_ path: String, at time: Int64, registering schema: String, elapsed: Int64 = 0) async throws -> Int {
+        let store = try SQLiteStore(path: path, now: { time })
         let registry = Registry(store: store)
-        _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        for (now, left) in [(Int64(12_000), 1), (12_001, 0)] {
-            let retention = ChangeRetention(registry: registry, keep: .seconds(2), logger: logger, now: { now })
-            let running = Task { try await retention.run() }
-            if left == 0 { while try await registry.changeCount(after: 0) > 0 { await Task.yield() } }
-            running.cancel()
-            try await running.value
-            #expect(try await registry.changeCount(after: 0) == left)
-        }
+        _ = try await registry.register(SchemaRequest(text: schema), under: Subject("s\(time)"))
+        let rounds = Mutex(0)
+        let retention = ChangeRetention(
+            registry: registry, lastChange: store.lastChangeBefore, keep: .seconds(2), interval: .zero,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            now: {
+                rounds.withLock { $0 += 1 }
+                return time
+            }, elapsed: { elapsed })
+        let running = Task { try await retention.run() }
+        // The second round begins when the first has come to its end.
+        while rounds.withLock({ $0 }) < 2 { await Task.yield() }
+        running.cancel()
+        try await running.value
+        let left = try await registry.changeCount(after: 0)
         try store.close()
+        return left
+    }
+
+    @Test("what is older than changes-keep is removed, and the clock of one start is not believed alone")
+    func retention() async throws {
+        let path = try TemporaryFolder()
+        let (year, soon) = (Int64(31_536_000_000), Int64(1_000))
+        // The first run believes its own clock, as there is no other.
+        #expect(try await run(path.database, at: year, registering: #""string""#) == 1)
+        #expect(try await run(path.database, at: year + soon, registering: #""int""#) == 2)
+        // A clock that is a year ahead removes nothing, and neither does the next start with the right time.
+        #expect(try await run(path.database, at: 2 * year, registering: #""long""#) == 3)
+        #expect(try await run(path.database, at: year + 2 * soon, registering: #""bytes""#) == 4)
+        // Where two starts agree, the time has passed.
+        #expect(try await run(path.database, at: 2 * year, registering: #""float""#) == 5)
+        #expect(try await run(path.database, at: 2 * year + soon, registering: #""double""#) == 4)
+        // A run that lasts needs no second one.
+        #expect(try await run(path.database, at: 2 * year + 9 * soon, registering: #""null""#, elapsed: 9 * soon) == 1)
     }
 
     @Test("whoever follows a feed that is closed is sent away")

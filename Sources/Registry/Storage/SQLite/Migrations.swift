@@ -50,6 +50,12 @@ private let firstSchema = """
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX schema_id_content ON schema_id (content, context);
 
+    CREATE TABLE foreign_id (
+        context TEXT NOT NULL REFERENCES context (name),
+        id INTEGER NOT NULL CHECK (id BETWEEN 0 AND 2147483647),
+        PRIMARY KEY (context, id)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE version (
         subject INTEGER NOT NULL REFERENCES subject (key),
         version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 2147483647),

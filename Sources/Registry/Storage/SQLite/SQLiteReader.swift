@@ -197,7 +197,12 @@ class SQLiteReader: StoreReader {
     // MARK: Ids
 
     func highestID(context: String) throws -> Int {
-        try one("SELECT next_id - 1 FROM context WHERE name = ?", [context]) { $0[0] } ?? 0
+        try one(
+            """
+            SELECT max(next_id - 1, coalesce((SELECT max(id) FROM foreign_id WHERE context = ?1), 0))
+            FROM context WHERE name = ?1
+            """, [context]
+        ) { $0[0] } ?? 0
     }
 
     func identity(ofID id: Int, context: String) throws -> ContentIdentity? {

@@ -26,6 +26,8 @@ package final class SQLiteStore: RegistryStore {
     package let resealed: Int
     /// Others than its owner may read the database file, or change it.
     package let isOpenToOthers: Bool
+    /// When the newest entry of the record of changes was made, in milliseconds since 1970, before this store wrote any.
+    package let lastChangeBefore: Int64?
     private let presence: FilePresence
     private let commits: GroupCommit
     /// Nil once the store is closed.
@@ -60,6 +62,9 @@ package final class SQLiteStore: RegistryStore {
             try file.requireSpace()
             pool = try SQLiteStore.openPool(file, synchronous)
             if seal.hasOldSecrets { resealed = try SQLiteStore.reseal(pool, seal) } else { resealed = 0 }
+            lastChangeBefore = try pool.read {
+                try Int64.fetchOne($0, sql: "SELECT time FROM change ORDER BY sequence DESC LIMIT 1")
+            }
             // The file alone holds what the migrations made.
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
             try file.reserveSharedMemory()

@@ -41,6 +41,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
                 SELECT next_id FROM context WHERE name = ?1
                 UNION ALL
                 SELECT id + 1 FROM free WHERE EXISTS (SELECT 1 FROM schema_id i WHERE i.context = ?1 AND i.id = free.id)
+                    OR EXISTS (SELECT 1 FROM foreign_id f WHERE f.context = ?1 AND f.id = free.id)
             ) SELECT id FROM free ORDER BY id DESC LIMIT 1
             """, [context]
         ) { $0[0] }
@@ -51,8 +52,16 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
 
     func reserveID(_ id: Int, context: String) throws {
         try ensureContext(context)
-        try run("UPDATE context SET next_id = max(next_id, ?) WHERE name = ?", [id + 1, context])
+        if id < SQLiteWriter.firstFarID {
+            try run("UPDATE context SET next_id = max(next_id, ?) WHERE name = ?", [id + 1, context])
+        } else {
+            try run("INSERT INTO foreign_id (context, id) VALUES (?, ?) ON CONFLICT DO NOTHING", [context, id])
+        }
     }
+
+    /// An imported id from here on does not move the counter of its context: one import must not use up all the ids that
+    /// are left. It is remembered by itself instead, so that the counter passes it by, also once its schema is gone.
+    private static let firstFarID = 1 << 30
 
     func insert(
         _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
