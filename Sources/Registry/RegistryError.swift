@@ -9,8 +9,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     case schemaNotFound
     case idNotFound(Int)
     case guidNotFound(String)
-    case levelNotConfigured(Subject)
-    case modeNotConfigured(Subject)
+    case levelNotConfigured(String)
+    case modeNotConfigured(String)
 
     // MARK: Deleting
     case subjectSoftDeleted(Subject)
@@ -29,7 +29,7 @@ package enum RegistryError: Error, Sendable, Equatable {
     case invalidMode
     case forwardModeNotGlobal
     case contextNotEmpty(String)
-    case invalidSubject(Subject)
+    case invalidSubject(String)
     case invalidRuleSet(String)
     case schemaTooLarge(Limit)
 

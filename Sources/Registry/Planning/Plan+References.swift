@@ -49,7 +49,14 @@ private struct ReferenceWalk {
 
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
-        let target = Subject(reference.subject, relativeTo: context)
+        let target: Subject
+        do {
+            guard InvalidName.permits(reference.name) else { throw InvalidName(reference.name) }
+            target = try Subject(parsing: reference.subject, relativeTo: context)
+        } catch {
+            throw RegistryError.invalidSchema(
+                "Invalid reference: a name or subject has a control character, or more than \(InvalidName.maxBytes) bytes")
+        }
         let wanted = VisitedVersion(subject: target, version: reference.version)
         let found = try known[wanted] ?? find(reference.version, of: target)
         known[wanted] = found
@@ -76,8 +83,6 @@ private struct ReferenceWalk {
     }
 
     private func find(_ version: Int, of target: Subject) throws -> StoredVersion? {
-        // The database reads texts up to the first NUL, so that it would find another subject.
-        guard target.isValid(settings: false) else { return nil }
         return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
     }
 

@@ -73,7 +73,7 @@ final class Plan {
     /// names one (reference 7.6).
     func redirected(_ subject: Subject) throws -> Subject {
         guard let alias = try config(SettingsScope(subject))?.alias, !alias.isEmpty else { return subject }
-        return Subject(alias, relativeTo: subject.context)
+        return try Subject(parsing: alias, relativeTo: subject.context)
     }
 
     // MARK: Versions

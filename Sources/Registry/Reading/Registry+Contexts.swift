@@ -1,4 +1,4 @@
-import SchemaModel
+package import SchemaModel
 
 extension Registry {
     /// Names of contexts: the default one, which is always there, then the others, sorted.
@@ -12,14 +12,15 @@ extension Registry {
     /// Takes a context without subjects off the list. One that is unknown is gone already.
     ///
     /// - Throws: `RegistryError` `.contextNotEmpty` where a subject, even a soft-deleted one, is in it.
-    package func deleteContext(_ name: String) async throws {
+    package func deleteContext(_ context: Subject) async throws {
         try await store.write { writer in
+            let name = context.context
             let filter = SubjectFilter(context: name, deleted: .included)
             guard try writer.subjects(filter, after: nil, limit: 1).isEmpty else {
                 throw RegistryError.contextNotEmpty(name)
             }
             guard try writer.contexts().contains(name) else { return }
-            _ = try writer.append(Change(.deleteContext, Subject(context: name, name: "")))
+            _ = try writer.append(Change(.deleteContext, context.inItsContext))
             try writer.unlist(context: name)
         }
     }

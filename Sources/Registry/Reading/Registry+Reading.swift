@@ -148,7 +148,7 @@ extension Plan {
             guard error.isNotFound else { throw error }
             for context in try reader.contexts(withSubject: subject.name) where context != subject.context {
                 do {
-                    return try body(Subject(context: context, name: subject.name))
+                    return try body(try Subject(context: context, name: subject.name))
                 } catch let other as RegistryError where other.isNotFound || other.isInvalidSchema {
                     continue
                 }
@@ -165,7 +165,7 @@ extension Plan {
         if let found = try reader.version(id: id, of: hint) { return found }
         guard hint.isInDefaultContext else { return nil }
         for context in try reader.contexts(withSubject: hint.name) where context != hint.context {
-            if let found = try reader.version(id: id, of: Subject(context: context, name: hint.name)) { return found }
+            if let found = try reader.version(id: id, of: try Subject(context: context, name: hint.name)) { return found }
         }
         return try reader.version(id: id, context: hint.context)
     }

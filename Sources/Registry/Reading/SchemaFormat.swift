@@ -30,7 +30,7 @@ extension Registry {
         guard format != .stored else { return schema }
         var shown = schema
         if format.qualifiesReferences {
-            shown.content = schema.content.withReferences(qualifiedIn: schema.subject.context)
+            shown.content = try schema.content.withReferences(qualifiedIn: schema.subject.context)
         }
         guard !format.name.isEmpty || !format.tags.isEmpty else { return shown }
         let parsed = try await compute(isOwed: isRegistered) { plan in
@@ -52,10 +52,10 @@ extension SchemaContent {
         SchemaContent(type: type, text: text, references: references, metadata: metadata, ruleSet: ruleSet)
     }
 
-    fileprivate func withReferences(qualifiedIn context: String) -> SchemaContent {
-        let references = references.map { reference in
+    fileprivate func withReferences(qualifiedIn context: String) throws -> SchemaContent {
+        let references = try references.map { reference in
             SchemaReference(
-                name: reference.name, subject: Subject(reference.subject, relativeTo: context).qualified,
+                name: reference.name, subject: try Subject(parsing: reference.subject, relativeTo: context).qualified,
                 version: reference.version)
         }
         return SchemaContent(type: type, text: text, references: references, metadata: metadata, ruleSet: ruleSet)

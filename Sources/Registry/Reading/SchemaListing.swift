@@ -101,7 +101,7 @@ package actor SchemaListing {
         }
         if let other = others.first, page.first.map({ other < $0.place }) ?? !hasMore {
             others.removeFirst()
-            return try await registry.read { try $0.reader.version(other.version, of: Subject(other.subject)) }
+            return try await registry.read { try $0.reader.version(other.version, of: try Subject(stored: other.subject)) }
         }
         return page.popFirst()
     }
@@ -135,9 +135,9 @@ extension Plan {
     fileprivate func aliases() throws -> [Subject: [Subject]] {
         var aliases: [Subject: [Subject]] = [:]
         for (scope, settings) in try reader.configs() {
-            let subject = Subject(scope)
+            let subject = try Subject(stored: scope)
             guard !subject.name.isEmpty, let alias = try SubjectConfig(stored: settings).alias, !alias.isEmpty else { continue }
-            aliases[Subject(alias, relativeTo: subject.context), default: []].append(subject)
+            aliases[try Subject(parsing: alias, relativeTo: subject.context), default: []].append(subject)
         }
         return aliases
     }

@@ -6,17 +6,19 @@ extension Registry {
     /// Registers a schema under a subject, or finds it there.
     ///
     /// - Parameters:
+    ///   - name: Asked for once the rule set is known to be valid: the order in which defects are reported.
     ///   - normalize: Bring the schema into its normal form first; a config in scope can ask for it too.
     ///   - force: Leave out the compatibility check.
     /// - Throws: `RegistryError` `.invalidRuleSet`, `.invalidSubject`, `.invalidSchema`, `.schemaTooLarge`,
     ///   `.incompatible`, `.readOnly`, `.notInImportMode`, `.notInReadWriteMode`, `.noIDsLeft`, `.busy`, `.storage`.
     package func register(
-        _ request: SchemaRequest, under subject: Subject, normalize: Bool = false, force: Bool = false
+        _ request: SchemaRequest, under name: @autoclosure () throws -> Subject, normalize: Bool = false, force: Bool = false
     ) async throws -> RegisteredSchema {
         if let defect = request.ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
+        let subject = try name()
         return try await change { plan in
             let subject = try plan.redirected(subject)
-            guard subject.isValid(settings: false) else { throw RegistryError.invalidSubject(subject) }
+            guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.registration(of: request, under: subject, normalize: normalize, force: force)
         }
     }

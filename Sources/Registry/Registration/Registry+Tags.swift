@@ -43,7 +43,7 @@ extension Registry {
         }
         return try await change { plan in
             let subject = try plan.redirected(subject)
-            guard subject.isValid(settings: false) else { throw RegistryError.invalidSubject(subject) }
+            guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.firstFound(subject) { subject in
                 let source = try plan.version(selector, of: subject, deleted: false)
                 let next = try plan.schemaRequest(request, from: source)

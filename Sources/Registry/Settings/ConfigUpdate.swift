@@ -10,11 +10,12 @@ package struct ConfigUpdate: Sendable {
 
     /// Reads the body of a request. Unknown members are ignored, as in the reference.
     ///
-    /// - Throws: `RegistryError` `.invalidLevel`, `.invalidRuleSet`, `.unsupported`; `MessageShapeError`.
+    /// - Throws: `RegistryError` `.invalidLevel`, `.invalidRuleSet`, `.unsupported`; `MessageShapeError`; `InvalidName`.
     package init(message: Message) throws {
         self.message = message
         values.alias = try message["alias"].text("alias")
         values.aliasForDeks = try message["aliasForDeks"].text("aliasForDeks")
+        for alias in [values.alias, values.aliasForDeks].compactMap(\.self) { _ = try Subject(parsing: alias) }
         values.normalize = try message["normalize"].flag("normalize")
         values.validateFields = try message["validateFields"].flag("validateFields")
         values.validateNewSchemas = try message["validateNewSchemas"].flag("validateNewSchemas")
@@ -28,6 +29,11 @@ package struct ConfigUpdate: Sendable {
         // Its further checks would be left out silently.
         guard values.policy != .logical else { throw RegistryError.unsupported("Compatibility policy LOGICAL") }
         values.group = try message["compatibilityGroup"].text("compatibilityGroup")
+        if let group = values.group, !InvalidName.permits(group) {
+            throw MessageShapeError(
+                "compatibilityGroup", expected: "String", text: group,
+                reason: "a name has no control characters, and at most \(InvalidName.maxBytes) bytes")
+        }
         values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0) }
         values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0) }
         values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0) }

@@ -16,7 +16,7 @@ extension Registry {
                 return chosen.withLevel(default: standard)
             }
             if fallback { return try plan.config(inScopeOf: subject) }
-            guard let own = try plan.config(scope) else { throw RegistryError.levelNotConfigured(subject) }
+            guard let own = try plan.config(scope) else { throw RegistryError.levelNotConfigured(subject.qualified) }
             return own.withLevel(default: standard)
         }
     }
@@ -25,7 +25,7 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.invalidSubject`, `.readOnly`, `.busy`, `.storage`.
     package func update(_ update: ConfigUpdate, of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
-        guard subject.isValid(settings: true) else { throw RegistryError.invalidSubject(subject) }
+        guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
         return try await change { plan in
             try plan.requireWritable(subject)
             let old = try plan.config(scope)

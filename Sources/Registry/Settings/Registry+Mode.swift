@@ -8,7 +8,7 @@ extension Registry {
         try await read { plan in
             if fallback { return try plan.mode(inScopeOf: subject) }
             if let own = try plan.mode(scope) { return own }
-            guard scope == .top else { throw RegistryError.modeNotConfigured(subject) }
+            guard scope == .top else { throw RegistryError.modeNotConfigured(subject.qualified) }
             return .readWrite
         }
     }
@@ -19,7 +19,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.invalidSubject`, `.forwardModeNotGlobal`, `.modeFixed`, `.importOverSubjects`,
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func setMode(_ mode: RegistryMode?, of subject: Subject, force: Bool = false) async throws {
-        guard subject.isValid(settings: true) else { throw RegistryError.invalidSubject(subject) }
+        guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
         let scope = SettingsScope(subject)
         if mode == .forward, scope != .global { throw RegistryError.forwardModeNotGlobal }
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
@@ -87,7 +87,7 @@ extension StoreWriter {
         while true {
             let page = try subjects(filter, after: names.last, limit: Registry.pageSize)
             names += page
-            guard page.count == Registry.pageSize else { return names.map { Subject($0) } }
+            guard page.count == Registry.pageSize else { return try names.map { try Subject(stored: $0) } }
         }
     }
 }

@@ -10,13 +10,13 @@ package struct SettingsScope: Sendable, Hashable {
     package var text: String { subject.name.isEmpty ? ":\(subject.context):" : subject.qualified }
 
     /// The settings of the default context, which stand for the registry as a whole in the API.
-    package static let top = SettingsScope(Subject(name: ""))
+    package static let top = SettingsScope(Subject.top)
     /// What every context falls back to.
-    package static let global = SettingsScope(Subject(context: Subject.globalContext, name: ""))
+    package static let global = SettingsScope(Subject.global)
 
     /// The scopes around this one, innermost first.
     package var enclosing: [SettingsScope] {
-        let context = SettingsScope(Subject(context: subject.context, name: ""))
+        let context = SettingsScope(subject.inItsContext)
         return (self == context ? [] : [context]) + (self == .global ? [] : [.global])
     }
 }

@@ -83,8 +83,8 @@ package struct SubjectFilter: Sendable, Hashable {
         if text.hasPrefix(":*:") {
             self.init(context: nil, prefix: String(text.dropFirst(3)), deleted: deleted)
         } else {
-            let subject = Subject(text)
-            self.init(context: subject.context, prefix: subject.name, deleted: deleted)
+            let (context, name) = Subject.parts(of: text)
+            self.init(context: context, prefix: name, deleted: deleted)
         }
     }
 }

@@ -8,6 +8,7 @@ enum RegistryErrorTable {
     static func apiError(for error: any Error) -> APIError? {
         switch error {
         case let error as RegistryError: apiError(for: error)
+        case let error as InvalidName: apiError(for: RegistryError.invalidSubject(error.text))
         case let error as MessageShapeError: .badRequest(error.description)
         default: nil
         }
@@ -25,9 +26,9 @@ enum RegistryErrorTable {
         case .idNotFound(let id): answer(40403, "Schema \(id) not found")
         case .guidNotFound(let guid): answer(40403, "Schema \(guid) not found")
         case .levelNotConfigured(let subject):
-            answer(40408, "Subject '\(subject.qualified)' does not have subject-level compatibility configured")
+            answer(40408, "Subject '\(subject)' does not have subject-level compatibility configured")
         case .modeNotConfigured(let subject):
-            answer(40409, "Subject '\(subject.qualified)' does not have subject-level mode configured")
+            answer(40409, "Subject '\(subject)' does not have subject-level mode configured")
 
         case .subjectSoftDeleted(let subject):
             answer(40404, "Subject '\(subject.qualified)' was soft deleted.Set permanent=true to delete permanently")
@@ -68,7 +69,7 @@ enum RegistryErrorTable {
         case .forwardModeNotGlobal: answer(42204, "Forward mode only supported on global level")
         case .contextNotEmpty(let context):
             answer(42211, "The specified context ':\(context):' is not empty.")
-        case .invalidSubject(let subject): answer(42208, "The specified subject '\(subject.qualified)' is not a valid.")
+        case .invalidSubject(let subject): answer(42208, "The specified subject '\(subject)' is not a valid.")
         case .invalidRuleSet(let reason): answer(42210, reason)
         case .schemaTooLarge(let limit):
             answer(42209, "Register operation failed because schema is too large: it exceeds \(limit)")

@@ -29,6 +29,11 @@ package struct RegistryAssembly: Sendable {
             logger.warning(
                 "A power loss can take back acknowledged changes", metadata: ["synchronous": "\(settings.synchronous)"])
         }
+        if store.isOpenToOthers {
+            logger.warning(
+                "Other users of this machine can reach the database file; chmod 600 keeps them out",
+                metadata: ["database": "\(settings.database)"])
+        }
         if store.resealed > 0 {
             logger.notice(
                 "Encrypted sensitive properties anew: the old secret is not needed any more",

@@ -25,7 +25,7 @@ package struct CompatibilityRoutes: Sendable {
         let isVerbose = request.query.flag("verbose")
         do {
             let answer = try await registry.checkCompatibility(
-                of: schema, with: try request.subject, version: version, normalize: request.query.flag("normalize"))
+                of: schema, with: try request.newSubject, version: version, normalize: request.query.flag("normalize"))
             return try response(isCompatible: answer.isCompatible, messages: isVerbose ? answer.messages : nil)
         } catch let error as RegistryError where isVerbose {
             // With `verbose` a schema that cannot be read or checked is an answer, not an error.

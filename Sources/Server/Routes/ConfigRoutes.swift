@@ -13,7 +13,7 @@ package struct ConfigRoutes: Sendable {
             ("/config", "updateTopLevelConfig.arg1"), ("/config/{subject}", "updateSubjectLevelConfig.arg2"),
         ] {
             routes.on(.get, template) { request in
-                let subject = request.settingsSubject
+                let subject = try request.settingsSubject { .levelNotConfigured($0) }
                 let config = try await registry.config(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(config.message(.answer))
@@ -21,12 +21,12 @@ package struct ConfigRoutes: Sendable {
             routes.on(.put, template) { request in
                 let update = try ConfigUpdate(
                     message: .object(try request.bodyObject("ConfigUpdateRequest", argument).members))
-                let subject = request.settingsSubject
+                let subject = try request.settingsSubject { .invalidSubject($0) }
                 let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
                 return try .json(config.message(.update))
             }
             routes.on(.delete, template) { request in
-                let subject = request.settingsSubject
+                let subject = try request.settingsSubject { .subjectNotFound($0) }
                 let config = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
                 return try .json(config.message(.answer))
             }

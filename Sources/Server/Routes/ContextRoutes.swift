@@ -1,3 +1,4 @@
+import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
 
@@ -14,7 +15,9 @@ package struct ContextRoutes: Sendable {
             return try page.answer(names, request) { .string($0) }
         }
         routes.on(.delete, "/contexts/{context}") { request in
-            try await registry.deleteContext(try ContextPath.name(try request.parameter("context")))
+            let name = try ContextPath.name(try request.parameter("context"))
+            // What cannot be a context is gone, like any other that is not there.
+            if let context = try? Subject(context: name, name: "") { try await registry.deleteContext(context) }
             return .noContent
         }
     }

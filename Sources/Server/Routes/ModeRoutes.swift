@@ -11,7 +11,7 @@ package struct ModeRoutes: Sendable {
     package func add(to routes: inout RouteTable) {
         for (template, argument) in [("/mode", "updateTopLevelMode.arg1"), ("/mode/{subject}", "updateMode.arg2")] {
             routes.on(.get, template) { request in
-                let subject = request.settingsSubject
+                let subject = try request.settingsSubject { .modeNotConfigured($0) }
                 let mode = try await registry.mode(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(["mode": .string(mode.rawValue)])
@@ -22,12 +22,14 @@ package struct ModeRoutes: Sendable {
                 let mode = text.flatMap { RegistryMode(rawValue: $0.uppercased()) }
                 // An explicit null clears the mode; nothing at all is a mistake.
                 guard mode != nil || body.members["mode"] == .null else { throw RegistryError.invalidMode }
-                try await registry.setMode(mode, of: request.settingsSubject, force: request.query.flag("force"))
+                let subject = try request.settingsSubject { .invalidSubject($0) }
+                try await registry.setMode(mode, of: subject, force: request.query.flag("force"))
                 return try .json(["mode": text.map { .string($0) } ?? .null])
             }
             routes.on(.delete, template) { request in
+                let subject = try request.settingsSubject { .subjectNotFound($0) }
                 let mode = try await registry.deleteMode(
-                    of: request.settingsSubject, recursively: request.query.flag("recursive"))
+                    of: subject, recursively: request.query.flag("recursive"))
                 return try .json(mode.map { ["mode": .string($0.rawValue)] } ?? [:])
             }
         }
@@ -36,5 +38,14 @@ package struct ModeRoutes: Sendable {
 
 extension APIRequest {
     /// The subject or context whose settings are meant; the default context where the path names none.
-    var settingsSubject: Subject { parameters["subject"].map { Subject($0) } ?? Subject(name: "") }
+    ///
+    /// - Parameter notFound: What a name is answered with that no subject can have.
+    func settingsSubject(orThrow notFound: (String) -> RegistryError) throws(RegistryError) -> Subject {
+        guard let text = parameters["subject"] else { return .top }
+        do {
+            return try Subject(parsing: text)
+        } catch {
+            throw notFound(text)
+        }
+    }
 }

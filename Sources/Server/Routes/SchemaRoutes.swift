@@ -24,7 +24,7 @@ package struct SchemaRoutes: Sendable {
             return try await cache.answer(key) {
                 let schema = try await schema(request)
                 // What another subject has for this one is not kept under its name.
-                return (SchemaEntity.schemaString(schema), mayKeep: request.subjectHint.map { $0 == schema.subject } ?? true)
+                return (SchemaEntity.schemaString(schema), mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
         routes.on(.get, "/schemas/ids/{id}/schema") { request in
@@ -59,14 +59,14 @@ package struct SchemaRoutes: Sendable {
     private func cacheKey(_ request: APIRequest) throws -> CacheKey? {
         guard request.query.names.isSubset(of: ["subject", "fetchMaxId"]), !request.query.flag("fetchMaxId") else { return nil }
         let id = try request.id("id")
-        guard let subject = request.subjectHint else { return .schema(id: id) }
+        guard let subject = try request.subjectHint else { return .schema(id: id) }
         // Beyond ASCII, texts of different subjects can be equal strings.
         guard subject.isInDefaultContext, !subject.name.isEmpty, subject.name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         return .schema(id: id, subject: subject.name)
     }
 
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        let found = try await registry.schema(id: try request.id("id"), hint: request.subjectHint)
+        let found = try await registry.schema(id: try request.id("id"), hint: try request.subjectHint)
         return try await registry.show(found, as: request.format)
     }
 
@@ -102,11 +102,22 @@ package struct SchemaRoutes: Sendable {
 
     private func uses(_ request: APIRequest) async throws -> [VersionUse] {
         try await registry.uses(
-            ofID: try request.id("id"), hint: request.subjectHint, deleted: request.query.flag("deleted"))
+            ofID: try request.id("id"), hint: try request.subjectHint, deleted: request.query.flag("deleted"))
     }
 }
 
 extension APIRequest {
     /// The context or subject in which an id is to be found; nil for the default context.
-    fileprivate var subjectHint: Subject? { query["subject"].flatMap { $0.isEmpty ? nil : Subject($0) } }
+    ///
+    /// - Throws: `RegistryError.schemaNotFound` for a name that no subject can have.
+    fileprivate var subjectHint: Subject? {
+        get throws {
+            guard let text = query["subject"], !text.isEmpty else { return nil }
+            do {
+                return try Subject(parsing: text)
+            } catch {
+                throw RegistryError.schemaNotFound
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ actor SubjectListing: ListSource {
     private func expandedPart() async throws -> ListPart {
         var part = ListPart(capacity: SubjectListing.partBytes + (8 << 10), isLast: false)
         while let name = names.first, part.count < SubjectListing.partBytes {
-            let subject = Subject(name)
+            let subject = try Subject(parsing: name)
             var latest: ByteBuffer?
             if expansion.contains(.latest) {
                 latest = latestInMemory(subject)
@@ -112,7 +112,7 @@ actor SubjectListing: ListSource {
     /// The settings of a subject. Those of some others are read with them.
     private func settings(_ subject: Subject) async throws -> SubjectSettings {
         if let known = settings.removeValue(forKey: subject) { return known }
-        let some = names.prefix(100).map { Subject($0) }
+        let some = try names.prefix(100).map { try Subject(parsing: $0) }
         settings = Dictionary(zip(some, try await registry.settings(of: some))) { first, _ in first }
         guard let found = settings.removeValue(forKey: subject) else { throw APIError.internalServerError }
         return found

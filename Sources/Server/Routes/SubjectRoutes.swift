@@ -54,7 +54,23 @@ package struct SubjectRoutes: Sendable {
 
 extension APIRequest {
     /// The subject that the path names.
+    ///
+    /// - Throws: `RegistryError.subjectNotFound` for a name that no subject can have.
     var subject: Subject {
-        get throws { Subject(try parameter("subject")) }
+        get throws {
+            let text = try parameter("subject")
+            do {
+                return try Subject(parsing: text)
+            } catch {
+                throw RegistryError.subjectNotFound(text)
+            }
+        }
+    }
+
+    /// The subject that the path names, for calls that may make it.
+    ///
+    /// - Throws: `InvalidName`, which is 42208.
+    var newSubject: Subject {
+        get throws { try Subject(parsing: try parameter("subject")) }
     }
 }

@@ -17,7 +17,7 @@ package struct VersionRoutes: Sendable {
         routes.on(.post, "/subjects/{subject}/versions") { request in
             let stamp = cache.requests.stamp
             let registered = try await registry.register(
-                try request.schemaRequest("register.arg6"), under: try request.subject,
+                try request.schemaRequest("register.arg6"), under: try request.newSubject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
             let response = try await answer(registered, request)
             if registered.isFound { cache.requests.store(response, for: request, since: stamp) }
@@ -26,7 +26,7 @@ package struct VersionRoutes: Sendable {
         routes.on(.post, "/subjects/{subject}/versions/{version}/tags") { request in
             let tags = try request.tagRequest("tagSchema.arg3")
             let registered = try await registry.register(
-                tags, from: try VersionSelector(try request.parameter("version")), of: try request.subject)
+                tags, from: try VersionSelector(try request.parameter("version")), of: try request.newSubject)
             return try await answer(registered, request)
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}") { request in

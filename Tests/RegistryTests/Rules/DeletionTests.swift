@@ -69,7 +69,7 @@ struct DeletionTests {
         #expect(
             try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s).level == CompatibilityLevel.none)
         _ = try await test.registry.delete(s, permanently: true)
-        await #expect(throws: RegistryError.levelNotConfigured(s)) {
+        await #expect(throws: RegistryError.levelNotConfigured("s")) {
             _ = try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s)
         }
     }

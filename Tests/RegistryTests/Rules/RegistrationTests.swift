@@ -146,9 +146,9 @@ struct RegistrationTests {
     }
 
     @Test(
-        "names that no subject may have are refused", arguments: ["a\r\n", "__GLOBAL", ":.ctx:__EMPTY", ":.__GLOBAL:x", "\u{7f}"])
+        "reserved names are refused", arguments: ["__GLOBAL", ":.ctx:__EMPTY", ":.__GLOBAL:x"])
     func invalidSubjects(name: String) async throws {
-        await #expect(throws: RegistryError.invalidSubject(Subject(name))) { try await test.register(a, name) }
+        await #expect(throws: RegistryError.invalidSubject(name)) { try await test.register(a, name) }
     }
 
     @Test("the normal form is registered where it is asked for")

@@ -1,5 +1,7 @@
+import GRDB
 import SchemaModel
 import SchemaRegistryCore
+import SchemaRegistryMessages
 import Testing
 
 /// REST reference, section 9.1.
@@ -16,6 +18,66 @@ struct SubjectTests {
     func grammar(text: String, context: String, name: String, qualified: String) {
         let subject = Subject(text)
         #expect((subject.context, subject.name, subject.qualified) == (context, name, qualified))
+    }
+
+    @Test(
+        "a name that is none cannot be made",
+        arguments: [
+            "a\u{0}b", "a\r\n", "\u{7f}", "a\u{85}", ":.c\u{0}:x", ":.c\t:", String(repeating: "x", count: 513),
+            String(repeating: "é", count: 257), ":." + String(repeating: "c", count: 512) + ":x",
+        ])
+    func invalid(text: String) throws {
+        #expect(throws: InvalidName.self) { try Subject(parsing: text) }
+        #expect(throws: InvalidName.self) { try Subject(parsing: text, relativeTo: ".ctx") }
+        #expect(throws: InvalidName.self) { try ConfigUpdate(message: ["alias": .string(text)]) }
+        #expect(throws: InvalidName.self) { try ConfigUpdate(message: ["aliasForDeks": .string(text)]) }
+    }
+
+    @Test("a name may have 512 bytes, and so may its context")
+    func longest() throws {
+        let name = String(repeating: "n", count: 512)
+        #expect(try Subject(parsing: name).name == name)
+        let context = "." + String(repeating: "c", count: 511)
+        #expect(try Subject(parsing: ":\(context):\(name)").context == context)
+    }
+
+    @Test("a reference whose name or subject is none is refused", arguments: [("R", "a\u{0}b"), ("R\u{0}", "a")])
+    func references(name: String, subject: String) async throws {
+        let test = try TestRegistry()
+        try await test.register(#"{"type":"record","name":"R","fields":[]}"#, "a")
+        let request = SchemaRequest(
+            text: #"{"type":"array","items":"R"}"#, references: [SchemaReference(name: name, subject: subject, version: 1)])
+        let error = await #expect(throws: RegistryError.self) {
+            try await test.registry.register(request, under: Subject("s"))
+        }
+        #expect(error.map { "\($0)" }?.contains("Invalid reference: ") == true)
+    }
+
+    @Test("a text with NUL is never given to SQLite")
+    func bindings() async throws {
+        let test = try TestRegistry()
+        let error = await #expect(throws: RegistryError.self) {
+            _ = try await test.store.read { try $0.config(scope: "a\u{0}b") }
+        }
+        #expect(error?.storageFailure?.kind == .unexpected)
+    }
+
+    @Test("a name that is none in the database is damage, not another name")
+    func database() async throws {
+        let folder = try TemporaryFolder()
+        try SQLiteStore(path: folder.database).close()
+        let queue = try DatabaseQueue(path: folder.database)
+        try await queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO mode VALUES (CAST(x'61006263' AS TEXT), 'READONLY', 1), ('a' || char(9), 'READONLY', 2)")
+        }
+        try queue.close()
+        let store = try SQLiteStore(path: folder.database)
+        let error = await #expect(throws: RegistryError.self) {
+            _ = try await store.read { try $0.subjectsWithMode(context: ".") }
+        }
+        #expect(error?.storageFailure?.kind == .damaged)
+        try store.close()
     }
 
     @Test(

@@ -114,7 +114,7 @@ extension BadRequest {
             #"No schema reference found for subject ":.eu:customers" and version 1"#, subject: ":.eu:new"),
         reference(
             "a reference with NUL in its subject", #"{"name":"C","subject":"customers\u0000","version":1}"#,
-            "No schema reference found for subject \"customers\u{0}\" and version 1"),
+            "Invalid reference: a name or subject has a control character, or more than 512 bytes"),
         reference(
             "a circle of references", #"{"name":"a","subject":"circle-a","version":1}"#,
             #"Circular reference: subject "circle-a" version 1 leads back to itself"#),

@@ -7,11 +7,11 @@ import SchemaRegistryMessages
 extension SQLiteReader {
     static let contentColumns = "c.identity, c.guid, c.type, c.schema, c.refs, c.metadata, c.rule_set"
 
-    func storedVersion(_ condition: String, _ arguments: StatementArguments) throws -> StoredVersion? {
+    func storedVersion(_ condition: String, _ arguments: Bindings) throws -> StoredVersion? {
         try storedVersions(condition, arguments).first
     }
 
-    func storedVersions(_ condition: String, _ arguments: StatementArguments) throws -> [StoredVersion] {
+    func storedVersions(_ condition: String, _ arguments: Bindings) throws -> [StoredVersion] {
         try all("\(SQLiteReader.versionRows) WHERE \(condition)", arguments, storedVersion)
     }
 
@@ -24,7 +24,7 @@ extension SQLiteReader {
     /// Reads a row of `versionRows`.
     func storedVersion(_ row: Row) throws -> StoredVersion {
         StoredVersion(
-            subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
+            subject: try row.subject(at: 0), version: row[2], id: row[3], isDeleted: row[4],
             registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal, id: row[3], context: row[0]))
     }
 
@@ -32,12 +32,12 @@ extension SQLiteReader {
     ///
     /// - Parameter columns: Those whose texts may be large.
     func page<T>(
-        _ sql: String, _ arguments: StatementArguments, limit: Int, sizedBy columns: ClosedRange<Int>,
+        _ sql: String, _ arguments: Bindings, limit: Int, sizedBy columns: ClosedRange<Int>,
         _ value: (Row) throws -> T
     ) throws -> StorePage<T> {
         var items: [T] = []
         var bytes = 0
-        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: try arguments.checked())
         while bytes < StorePage<T>.bytes, let row = try rows.next() {
             items.append(try value(row))
             for column in columns { bytes += try row.withUnsafeData(atIndex: column) { $0?.count ?? 0 } }
@@ -45,12 +45,12 @@ extension SQLiteReader {
         return StorePage(items: items, mayContinue: items.count == limit || bytes >= StorePage<T>.bytes)
     }
 
-    func one<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> T? {
-        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    func one<T>(_ sql: String, _ arguments: Bindings, _ value: (Row) throws -> T) throws -> T? {
+        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: try arguments.checked()).map(value)
     }
 
-    func all<T>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> T) throws -> [T] {
-        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(value)
+    func all<T>(_ sql: String, _ arguments: Bindings, _ value: (Row) throws -> T) throws -> [T] {
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: try arguments.checked()).map(value)
     }
 }
 
@@ -88,5 +88,31 @@ extension StoredContent {
             throw damaged("it is not what its SHA-256 says that was stored")
         }
         self.init(identity: ContentIdentity(bytes: Array(identity)), guid: guid, content: content)
+    }
+}
+
+extension Row {
+    /// A subject out of two columns: its context and its name.
+    ///
+    /// - Throws: `RegistryError.storage` where nothing can have this name.
+    func subject(at column: Int) throws -> Subject {
+        do {
+            return try Subject(context: self[column], name: self[column + 1])
+        } catch {
+            throw RegistryError.damaged("the database holds a name that no subject can have")
+        }
+    }
+}
+
+extension Subject {
+    /// A qualified name out of the database.
+    ///
+    /// - Throws: `RegistryError.storage` where nothing can have this name.
+    init(stored text: String) throws {
+        do {
+            try self.init(parsing: text)
+        } catch {
+            throw RegistryError.damaged("the database holds a name that no subject can have")
+        }
     }
 }

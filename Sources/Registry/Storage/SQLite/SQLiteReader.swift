@@ -51,7 +51,7 @@ class SQLiteReader: StoreReader {
             SELECT s.qualified FROM subject s
             WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
             ORDER BY \(range.key) LIMIT :limit OFFSET :offset
-            """, StatementArguments(range.arguments.merging(["limit": limit, "offset": offset]) { $1 })
+            """, Bindings(range.arguments.merging(["limit": limit, "offset": offset]) { $1 })
         ) { $0[0] }
     }
 
@@ -61,7 +61,7 @@ class SQLiteReader: StoreReader {
             """
             SELECT count(*) FROM subject s
             WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
-            """, StatementArguments(range.arguments)
+            """, Bindings(range.arguments)
         ) { $0[0] } ?? 0
     }
 
@@ -92,7 +92,7 @@ class SQLiteReader: StoreReader {
             WHERE (\(range.key), v.version) > (:after, :version) AND \(range.condition)
             AND \(SQLiteReader.condition(filter)) ORDER BY \(range.key), v.version LIMIT :limit
             """,
-            StatementArguments(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }), limit: limit,
+            Bindings(range.arguments.merging(["version": after?.version ?? 0, "limit": limit]) { $1 }), limit: limit,
             sizedBy: 9...12, storedVersion)
     }
 
@@ -102,7 +102,7 @@ class SQLiteReader: StoreReader {
             """
             SELECT count(*) FROM subject s JOIN version v ON v.subject = s.key
             WHERE \(range.key) > :after AND \(range.condition) AND \(SQLiteReader.condition(filter))
-            """, StatementArguments(range.arguments)
+            """, Bindings(range.arguments)
         ) { $0[0] } ?? 0
     }
 
@@ -177,7 +177,7 @@ class SQLiteReader: StoreReader {
             ORDER BY s.context, v.id
             """, [subject.context, subject.name, version]
         ) { row in
-            Referrer(subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4])
+            Referrer(subject: try row.subject(at: 0), version: row[2], id: row[3], isDeleted: row[4])
         }
     }
 
@@ -234,7 +234,7 @@ class SQLiteReader: StoreReader {
             SELECT s.context, s.name, v.version, v.deleted, max(v.written) FROM version v JOIN subject s ON s.key = v.subject
             WHERE v.context = ? AND v.id = ? GROUP BY v.subject ORDER BY s.qualified
             """, [context, id]
-        ) { VersionUse(subject: Subject(context: $0[0], name: $0[1]), version: $0[2], isDeleted: $0[3]) }
+        ) { VersionUse(subject: try $0.subject(at: 0), version: $0[2], isDeleted: $0[3]) }
     }
 
     func ids(guid: SchemaGUID) throws -> [ContextID] {
@@ -270,7 +270,7 @@ class SQLiteReader: StoreReader {
         let scopes: [String] = try all(
             "SELECT scope FROM mode WHERE substr(scope, 1, ?) = ?", [prefix.unicodeScalars.count, prefix]
         ) { $0[0] }
-        return scopes.map { Subject($0) }.filter { $0.context == context && !$0.name.isEmpty }
+        return try scopes.map { try Subject(stored: $0) }.filter { $0.context == context && !$0.name.isEmpty }
     }
 
     // MARK: Changes
@@ -293,7 +293,7 @@ class SQLiteReader: StoreReader {
             func identity(_ column: Int) -> ContentIdentity? {
                 (row[column] as Data?).map { ContentIdentity(bytes: Array($0)) }
             }
-            var change = Change(kind, Subject(context: row[3], name: row[4]), version: row[5], id: row[6])
+            var change = Change(kind, try row.subject(at: 3), version: row[5], id: row[6])
             change.identityBefore = identity(7)
             change.identityAfter = identity(8)
             change.settingsBefore = try (row[9] as String?).map { try seal.opened(config: $0) }

@@ -194,7 +194,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         return key
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
-        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    private func run(_ sql: String, _ arguments: Bindings) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: try arguments.checked())
     }
 }

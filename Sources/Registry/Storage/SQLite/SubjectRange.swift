@@ -28,7 +28,7 @@ struct SubjectRange {
         condition = "s.context = :context AND s.name >= :prefix AND s.name <= :end AND \(hasPrefix)"
         arguments["context"] = context
         arguments["end"] = filter.prefix + "\u{10FFFF}"
-        arguments["after"] = after.map { Subject($0).name } ?? ""
+        arguments["after"] = after.map { Subject.parts(of: $0).name } ?? ""
         self.arguments = arguments
     }
 }

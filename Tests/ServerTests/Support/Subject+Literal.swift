@@ -1,0 +1,12 @@
+import SchemaModel
+
+extension Subject {
+    /// A name that the test knows to be valid.
+    init(_ text: String) {
+        do {
+            try self.init(parsing: text)
+        } catch {
+            preconditionFailure("\(text.debugDescription) is not a valid name")
+        }
+    }
+}
