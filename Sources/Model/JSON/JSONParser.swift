@@ -30,7 +30,7 @@ struct JSONParser {
         while let container = open.last {
             try nextChild(of: container, bytes)
         }
-        try skipSpace(bytes)
+        try skipEnd(bytes)
         guard at == bytes.count else {
             throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)) after the end of the value", offset: at)
         }
@@ -195,6 +195,12 @@ struct JSONParser {
             default: return
             }
         }
+    }
+
+    /// Behind the value Avro trims control characters as well as spaces, and takes no comment (reference/compatibility.md 2.1).
+    private mutating func skipEnd(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
+        guard dialect == .avro else { return try skipSpace(bytes) }
+        while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
     }
 
     private mutating func skipComment(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {

@@ -1,0 +1,88 @@
+import SchemaModel
+
+/// What to write instead of a name that nothing defines: most often the writer never meant a name.
+struct TypeAdvice {
+    /// What is wrong; nil where "undefined" says it.
+    let message: String?
+    let fix: String
+
+    /// - Parameter names: the full names that the text and its references define.
+    init(for use: AvroParser.Use, among names: some Sequence<String>) {
+        let word = use.written
+        let place = AdvicePlace(use)
+        if let complex = ComplexType(rawValue: word) {
+            message = "\"\(word)\" is not the name of a type: \(complex.nature)"
+            fix = place.write(complex.schema(with: use.holder))
+            return
+        }
+        let names = NameList(names)
+        if let meant = names.named(word), !meant.isEmpty {
+            message = nil
+            fix = "Write the full name, \(meant.map { "\"\($0)\"" }.joined(separator: " or ")), or define \(word.excerpt) here."
+        } else if let meaning = TypeWord(word) {
+            message = "\"\(word.excerpt)\" is not a type of Avro"
+            // A class of the same name may stand in another file.
+            let isClass = meaning.isAlsoCommonName && word.first?.isUppercase == true
+            fix = place.write(meaning, with: use.holder) + (isClass ? " If it is a type of your own, \(TypeAdvice.define)." : "")
+        } else if let similar = names.nearest(to: word) {
+            message = nil
+            fix = "Did you mean \"\(similar)\"? Otherwise \(TypeAdvice.define)."
+        } else {
+            message = nil
+            fix = "Define the type in this text, add a reference to the schema that defines it, or correct the name."
+        }
+    }
+
+    private static let define = "define it in this text or add a reference to the schema that does"
+
+    /// What to do about an object that has no word for its type.
+    static func fix(withoutType value: JSONValue) -> String {
+        guard let type = value["type"] else {
+            if value["protocol"]?.kind == .string {
+                return "This is an Avro protocol. Register each of its types by itself."
+            }
+            return "Give the schema a \"type\" that is a string, such as \"record\"."
+        }
+        if let word = type.elements.first?.string, type.elements.count == 1 {
+            return "Write \"type\": \"\(word.excerpt)\", without the brackets."
+        }
+        switch type.kind {
+        case .object, .array: return "Write the inner schema in place of the object around it: here \"type\" is a string."
+        case .null, .bool, .number, .string: return "Write \"type\" as a string, such as \"record\"."
+        }
+    }
+}
+
+/// Where a word stands, which decides how its replacement is shown.
+private enum AdvicePlace {
+    /// The member `type` of a field.
+    case field
+    /// The member `type` of an object that stands for the type.
+    case object
+    /// A branch, items, values, or the whole text.
+    case alone
+
+    init(_ use: AvroParser.Use) {
+        self = .alone
+        if let holder = use.holder, holder.value["type"]?.position == use.source.position {
+            self = holder.isField ? .field : .object
+        }
+    }
+
+    func write(_ schema: String) -> String {
+        switch self {
+        case .field: "Write \"type\": \(schema)."
+        case .object: "Write \(schema)."
+        case .alone: "Write \(schema) in its place."
+        }
+    }
+
+    func write(_ word: TypeWord, with holder: AvroParser.Holder?) -> String {
+        switch word {
+        case .type(let name, let hint): "Write \"\(name)\"\(hint.map { ", or \($0)" } ?? "")."
+        case .logical(let type): write(type.schema(with: holder)) + (type.hint.map { " \($0)" } ?? "")
+        case .complex(let type, let or): write(type.schema(with: nil)) + (or.map { " \($0)" } ?? "")
+        case .union(let branch): write("[\"null\", \"\(branch)\"]") + " A union is an array of its branches."
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import SchemaModel
+
+/// A word for a type in other languages, and what Avro calls it.
+enum TypeWord {
+    case type(String, or: String? = nil)
+    case logical(LogicalWord)
+    case complex(ComplexType, or: String? = nil)
+    /// A value or none.
+    case union(with: String)
+
+    /// Nil where the word is not known.
+    init?(_ text: String) {
+        guard text.utf8.count <= 40 else { return nil }
+        var word = text.lowercased()
+        while word.first == " " { word.removeFirst() }
+        while word.last == " " { word.removeLast() }
+        if AvroPrimitive(rawValue: word) != nil {
+            self = .type(word)
+        } else if let type = ComplexType(rawValue: word) {
+            self = .complex(type)
+        } else if let logical = LogicalWord(word) {
+            self = .logical(logical)
+        } else if let known = TypeWord.words[word] {
+            self = known
+        } else if word.hasSuffix("?"), AvroPrimitive(rawValue: String(word.dropLast())) != nil {
+            self = .union(with: String(word.dropLast()))
+        } else if word.hasSuffix("[]") || ["array<", "list<", "set<"].contains(where: word.hasPrefix) {
+            self = .complex(.array)
+        } else if ["map<", "dict<"].contains(where: word.hasPrefix) {
+            self = .complex(.map)
+        } else {
+            return nil
+        }
+    }
+
+    /// People give these words to types of their own.
+    var isAlsoCommonName: Bool {
+        switch self {
+        case .type: false
+        case .logical, .complex, .union: true
+        }
+    }
+
+    private static let words: [String: TypeWord] = {
+        var words: [String: TypeWord] = [
+            "integer": .type("int", or: "\"long\" for more than 32 bits"),
+            "number": .type("double", or: "\"long\" for whole numbers"),
+            "numeric": .type("double", or: "\"long\" for whole numbers"),
+            "biginteger": .type("long", or: "a decimal for more than 64 bits"),
+            "list": .complex(.array), "set": .complex(.array), "arraylist": .complex(.array), "sequence": .complex(.array),
+            "vector": .complex(.array), "tuple": .complex(.record),
+            "object": .complex(.record, or: "For keys that are not known before, write a map."),
+            "struct": .complex(.record), "class": .complex(.record), "message": .complex(.record), "json": .complex(.record),
+            "dict": .complex(.map), "dictionary": .complex(.map), "hashmap": .complex(.map), "hash": .complex(.map),
+            "union": .union(with: "string"), "optional": .union(with: "string"), "nullable": .union(with: "string"),
+            "oneof": .union(with: "string"), "any": .union(with: "string"),
+        ]
+        for word in ["int8", "int16", "int32", "sint32", "uint8", "uint16", "short", "byte", "smallint", "tinyint"] {
+            words[word] = .type("int")
+        }
+        for word in ["int64", "sint64", "uint32", "uint64", "bigint", "ulong", "uint"] { words[word] = .type("long") }
+        for word in ["str", "text", "varchar", "nvarchar", "char", "character", "url", "uri", "email"] {
+            words[word] = .type("string")
+        }
+        for word in ["bool", "bit"] { words[word] = .type("boolean") }
+        for word in ["real", "float32", "single"] { words[word] = .type("float") }
+        words["float64"] = .type("double")
+        for word in ["binary", "varbinary", "blob", "bytea", "bytearray", "byte[]", "buffer"] { words[word] = .type("bytes") }
+        for word in ["void", "nil", "none", "undefined"] { words[word] = .type("null") }
+        return words
+    }()
+}
+
+/// A word for a logical type, which Avro writes beside the type that it is kept in.
+struct LogicalWord {
+    private let name: String
+    private let base: String
+    /// What else it may be.
+    let hint: String?
+
+    init?(_ word: String) {
+        guard let known = LogicalWord.known[word] else { return nil }
+        (name, base, hint) = known
+    }
+
+    /// The type as an object. The digits of a decimal are those that stand in the object around it.
+    func schema(with holder: AvroParser.Holder?) -> String {
+        var text = "{\"type\": \(base), \"logicalType\": \"\(name)\""
+        if name == "decimal" {
+            text += ", \"precision\": \(holder?.value["precision"].map(\.short) ?? "9")"
+            text += ", \"scale\": \(holder?.value["scale"].map(\.short) ?? "2")"
+        }
+        return text + "}"
+    }
+
+    private static let milliseconds = "With microseconds it is \"timestamp-micros\"."
+    private static let known: [String: (String, String, String?)] = [
+        "date": ("date", "\"int\"", nil), "localdate": ("date", "\"int\"", nil),
+        "time": ("time-millis", "\"int\"", "With microseconds it is \"time-micros\" of a long."),
+        "localtime": ("time-millis", "\"int\"", nil),
+        "time-millis": ("time-millis", "\"int\"", nil), "time-micros": ("time-micros", "\"long\"", nil),
+        "timestamp": ("timestamp-millis", "\"long\"", milliseconds),
+        "timestamptz": ("timestamp-millis", "\"long\"", milliseconds),
+        "datetime": ("timestamp-millis", "\"long\"", milliseconds),
+        "datetimeoffset": ("timestamp-millis", "\"long\"", milliseconds),
+        "date-time": ("timestamp-millis", "\"long\"", milliseconds), "instant": ("timestamp-millis", "\"long\"", milliseconds),
+        "localdatetime": ("local-timestamp-millis", "\"long\"", nil),
+        "timestamp-millis": ("timestamp-millis", "\"long\"", nil), "timestamp-micros": ("timestamp-micros", "\"long\"", nil),
+        "timestamp-nanos": ("timestamp-nanos", "\"long\"", nil),
+        "local-timestamp-millis": ("local-timestamp-millis", "\"long\"", nil),
+        "local-timestamp-micros": ("local-timestamp-micros", "\"long\"", nil),
+        "local-timestamp-nanos": ("local-timestamp-nanos", "\"long\"", nil),
+        "timestamp_millis": ("timestamp-millis", "\"long\"", nil), "timestamp_micros": ("timestamp-micros", "\"long\"", nil),
+        "uuid": ("uuid", "\"string\"", nil), "guid": ("uuid", "\"string\"", nil),
+        "decimal": ("decimal", "\"bytes\"", nil), "bigdecimal": ("decimal", "\"bytes\"", nil),
+        "money": ("decimal", "\"bytes\"", nil), "big-decimal": ("big-decimal", "\"bytes\"", nil),
+        "duration": ("duration", "{\"type\": \"fixed\", \"name\": \"Duration\", \"size\": 12}", nil),
+    ]
+}
