@@ -20,10 +20,15 @@ struct TypeAdvice {
             message = nil
             fix = "Write the full name, \(meant.map { "\"\($0)\"" }.joined(separator: " or ")), or define \(word.excerpt) here."
         } else if let meaning = TypeWord(word) {
-            message = "\"\(word.excerpt)\" is not a type of Avro"
-            // A class of the same name may stand in another file.
-            let isClass = meaning.isAlsoCommonName && word.first?.isUppercase == true
-            fix = place.write(meaning, with: use.holder) + (isClass ? " If it is a type of your own, \(TypeAdvice.define)." : "")
+            let instead = place.write(meaning, with: use.holder)
+            if meaning.isAlsoCommonName, word.first?.isUppercase == true {
+                // A type of one's own is more likely, in another file.
+                message = nil
+                fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's: \(instead)"
+            } else {
+                message = "\"\(word)\" is not a type of Avro"
+                fix = instead
+            }
         } else if let similar = names.nearest(to: word) {
             message = nil
             fix = "Did you mean \"\(similar)\"? Otherwise \(TypeAdvice.define)."

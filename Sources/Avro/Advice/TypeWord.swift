@@ -48,10 +48,10 @@ enum TypeWord {
             "numeric": .type("double", or: "\"long\" for whole numbers"),
             "biginteger": .type("long", or: "a decimal for more than 64 bits"),
             "list": .complex(.array), "set": .complex(.array), "arraylist": .complex(.array), "sequence": .complex(.array),
-            "vector": .complex(.array), "tuple": .complex(.record),
+            "tuple": .complex(.record),
             "object": .complex(.record, or: "For keys that are not known before, write a map."),
-            "struct": .complex(.record), "class": .complex(.record), "message": .complex(.record), "json": .complex(.record),
-            "dict": .complex(.map), "dictionary": .complex(.map), "hashmap": .complex(.map), "hash": .complex(.map),
+            "struct": .complex(.record), "json": .complex(.record),
+            "dict": .complex(.map), "dictionary": .complex(.map), "hashmap": .complex(.map),
             "union": .union(with: "string"), "optional": .union(with: "string"), "nullable": .union(with: "string"),
             "oneof": .union(with: "string"), "any": .union(with: "string"),
         ]
@@ -59,9 +59,7 @@ enum TypeWord {
             words[word] = .type("int")
         }
         for word in ["int64", "sint64", "uint32", "uint64", "bigint", "ulong", "uint"] { words[word] = .type("long") }
-        for word in ["str", "text", "varchar", "nvarchar", "char", "character", "url", "uri", "email"] {
-            words[word] = .type("string")
-        }
+        for word in ["str", "text", "varchar", "nvarchar", "char", "character"] { words[word] = .type("string") }
         for word in ["bool", "bit"] { words[word] = .type("boolean") }
         for word in ["real", "float32", "single"] { words[word] = .type("float") }
         words["float64"] = .type("double")
@@ -85,7 +83,8 @@ struct LogicalWord {
 
     /// The type as an object. The digits of a decimal are those that stand in the object around it.
     func schema(with holder: AvroParser.Holder?) -> String {
-        var text = "{\"type\": \(base), \"logicalType\": \"\(name)\""
+        var text = "{\"type\": \"\(base)\", \"logicalType\": \"\(name)\""
+        if base == "fixed" { text = "{\"type\": \"fixed\", \"name\": \"Duration\", \"size\": 12, \"logicalType\": \"\(name)\"" }
         if name == "decimal" {
             text += ", \"precision\": \(holder?.value["precision"].map(\.short) ?? "9")"
             text += ", \"scale\": \(holder?.value["scale"].map(\.short) ?? "2")"
@@ -95,25 +94,25 @@ struct LogicalWord {
 
     private static let milliseconds = "With microseconds it is \"timestamp-micros\"."
     private static let known: [String: (String, String, String?)] = [
-        "date": ("date", "\"int\"", nil), "localdate": ("date", "\"int\"", nil),
-        "time": ("time-millis", "\"int\"", "With microseconds it is \"time-micros\" of a long."),
-        "localtime": ("time-millis", "\"int\"", nil),
-        "time-millis": ("time-millis", "\"int\"", nil), "time-micros": ("time-micros", "\"long\"", nil),
-        "timestamp": ("timestamp-millis", "\"long\"", milliseconds),
-        "timestamptz": ("timestamp-millis", "\"long\"", milliseconds),
-        "datetime": ("timestamp-millis", "\"long\"", milliseconds),
-        "datetimeoffset": ("timestamp-millis", "\"long\"", milliseconds),
-        "date-time": ("timestamp-millis", "\"long\"", milliseconds), "instant": ("timestamp-millis", "\"long\"", milliseconds),
-        "localdatetime": ("local-timestamp-millis", "\"long\"", nil),
-        "timestamp-millis": ("timestamp-millis", "\"long\"", nil), "timestamp-micros": ("timestamp-micros", "\"long\"", nil),
-        "timestamp-nanos": ("timestamp-nanos", "\"long\"", nil),
-        "local-timestamp-millis": ("local-timestamp-millis", "\"long\"", nil),
-        "local-timestamp-micros": ("local-timestamp-micros", "\"long\"", nil),
-        "local-timestamp-nanos": ("local-timestamp-nanos", "\"long\"", nil),
-        "timestamp_millis": ("timestamp-millis", "\"long\"", nil), "timestamp_micros": ("timestamp-micros", "\"long\"", nil),
-        "uuid": ("uuid", "\"string\"", nil), "guid": ("uuid", "\"string\"", nil),
-        "decimal": ("decimal", "\"bytes\"", nil), "bigdecimal": ("decimal", "\"bytes\"", nil),
-        "money": ("decimal", "\"bytes\"", nil), "big-decimal": ("big-decimal", "\"bytes\"", nil),
-        "duration": ("duration", "{\"type\": \"fixed\", \"name\": \"Duration\", \"size\": 12}", nil),
+        "date": ("date", "int", nil), "localdate": ("date", "int", nil),
+        "time": ("time-millis", "int", "With microseconds it is \"time-micros\" of a long."),
+        "localtime": ("time-millis", "int", nil),
+        "time-millis": ("time-millis", "int", nil), "time-micros": ("time-micros", "long", nil),
+        "timestamp": ("timestamp-millis", "long", milliseconds),
+        "timestamptz": ("timestamp-millis", "long", milliseconds),
+        "datetime": ("timestamp-millis", "long", milliseconds),
+        "datetimeoffset": ("timestamp-millis", "long", milliseconds),
+        "date-time": ("timestamp-millis", "long", milliseconds), "instant": ("timestamp-millis", "long", milliseconds),
+        "localdatetime": ("local-timestamp-millis", "long", nil),
+        "timestamp-millis": ("timestamp-millis", "long", nil), "timestamp-micros": ("timestamp-micros", "long", nil),
+        "timestamp-nanos": ("timestamp-nanos", "long", nil),
+        "local-timestamp-millis": ("local-timestamp-millis", "long", nil),
+        "local-timestamp-micros": ("local-timestamp-micros", "long", nil),
+        "local-timestamp-nanos": ("local-timestamp-nanos", "long", nil),
+        "timestamp_millis": ("timestamp-millis", "long", nil), "timestamp_micros": ("timestamp-micros", "long", nil),
+        "uuid": ("uuid", "string", nil), "guid": ("uuid", "string", nil),
+        "decimal": ("decimal", "bytes", nil), "bigdecimal": ("decimal", "bytes", nil),
+        "big-decimal": ("big-decimal", "bytes", nil),
+        "duration": ("duration", "fixed", nil),
     ]
 }

@@ -201,6 +201,11 @@ struct JSONParser {
     private mutating func skipEnd(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
         guard dialect == .avro else { return try skipSpace(bytes) }
         while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+        if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "/"),
+            bytes[at + 1] == UInt8(ascii: "/") || bytes[at + 1] == UInt8(ascii: "*")
+        {
+            throw Failure(reason: "Unexpected comment after the end of the value", offset: at)
+        }
     }
 
     private mutating func skipComment(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {

@@ -56,13 +56,24 @@ struct RealAvroData: Sendable {
 
     /// A text with its references, read.
     func schema(_ id: String, _ validation: ParsedSchema.Validation) -> Result<ParsedSchema, SchemaError> {
-        let references = (references[id] ?? []).map { ReferenceText(name: $0.name, text: texts[$0.id] ?? "") }
+        var seen: Set<String> = [id]
         do {
             return .success(
-                try ParsedSchema.parse(text: texts[id] ?? "", type: .avro, references: references, validation: validation))
+                try ParsedSchema.parse(
+                    text: texts[id] ?? "", type: .avro, references: references(of: id, &seen), validation: validation))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Each after those that it refers to itself.
+    private func references(of id: String, _ seen: inout Set<String>) -> [ReferenceText] {
+        var texts: [ReferenceText] = []
+        for reference in references[id] ?? [] where seen.insert(reference.id).inserted {
+            texts += references(of: reference.id, &seen)
+            texts.append(ReferenceText(name: reference.name, text: self.texts[reference.id] ?? ""))
+        }
+        return texts
     }
 }
 

@@ -8,16 +8,12 @@ import SchemaModel
 /// Counts agreements with Avro for Java, differences of a listed class, and failures.
 struct RealAvroScore: Sendable {
     private let data: RealAvroData
-    private let known: KnownDifferences
     private var passed: [String: Int] = [:]
     private var total: [String: Int] = [:]
     private var listed: [String: Int] = [:]
     private(set) var failures: [String] = []
 
-    init(_ data: RealAvroData, _ known: KnownDifferences) {
-        self.data = data
-        self.known = known
-    }
+    init(_ data: RealAvroData) { self.data = data }
 
     // MARK: Texts
 
@@ -29,32 +25,37 @@ struct RealAvroScore: Sendable {
     private mutating func text(
         _ answer: RealAvroData.Answer, _ java: JSONValue, _ validation: ParsedSchema.Validation, _ mode: String
     ) {
-        let schema: ParsedSchema
+        let schema: AvroSchema
         switch data.schema(answer.id, validation) {
         case .failure(let error):
-            let isAgreed = java["error"] != nil
-            return count("texts \(mode)", isAgreed, answer.id, "refused: \(error)", class: known.class(of: answer.id))
-        case .success(let parsed): schema = parsed
+            return count("texts \(mode)", java["error"] != nil, answer.id, "refused: \(error)")
+        case .success(.avro(let parsed)): schema = parsed
         }
         if let error = java["error"]?.string {
             return count(
                 "texts \(mode)", false, answer.id, "accepted, not \(error)",
-                class: KnownDifferences.class(ofError: error) ?? known.class(of: answer.id))
+                class: KnownDifferences.class(ofRefusal: error, schema))
         }
         let canonical = schema.canonicalText
         count("texts \(mode)", canonical.sha1 == java.text("canonical_sha1"), answer.id, canonical)
-        let normal = (try? schema.normalized())?.canonicalText
-        count(
-            "normalized \(mode)", normal?.sha1 == java.text("normalized_sha1"), answer.id, normal ?? "fails",
-            class: normal.flatMap { KnownDifferences.class(of: $0, java) } ?? known.class(of: answer.id))
-        guard case .avro(let avro) = schema else { return }
-        count(
-            "canonical forms \(mode)", avro.parsingCanonicalForm.sha1 == java.text("pcf_sha1"), answer.id,
-            avro.parsingCanonicalForm)
+        normal(schema, answer.id, java, mode)
+        let form = schema.parsingCanonicalForm
+        count("canonical forms \(mode)", form.sha1 == java.text("pcf_sha1"), answer.id, form)
         guard !answer.references.isEmpty else { return }
         let alone = try? AvroSchema(parsing: schema.resolvedText, rules: .stored)
         count(
             "resolved \(mode)", alone?.parsingCanonicalForm.sha1 == java.text("pcf_sha1"), answer.id, schema.resolvedText)
+    }
+
+    private mutating func normal(_ schema: AvroSchema, _ id: String, _ java: JSONValue, _ mode: String) {
+        guard let normal = try? schema.normalized() else { return count("normalized \(mode)", false, id, "fails") }
+        let (text, expected) = (normal.canonicalText, java.text("normalized_sha1"))
+        let isAgreed = text.sha1 == expected && java["normalize_error"] == nil
+        let difference =
+            isAgreed
+            ? nil
+            : KnownDifferences.class(ofNormal: normal, error: java["normalize_error"]?.string) { $0.sha1 == expected }
+        count("normalized \(mode)", isAgreed, id, text, class: difference)
     }
 
     // MARK: Pairs
@@ -67,7 +68,7 @@ struct RealAvroScore: Sendable {
         }
         check(.backward, new, old, newReadsOld, id)
         check(.forward, new, old, oldReadsNew, id)
-        check(.full, new, old, newReadsOld + oldReadsNew, id)
+        check(.full, new, old, oldReadsNew + newReadsOld, id)
     }
 
     private mutating func check(

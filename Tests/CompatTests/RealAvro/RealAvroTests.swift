@@ -14,7 +14,7 @@ import Testing
         let step = ProcessInfo.processInfo.environment["CONFORMANCE_FULL"] == "1" ? 1 : 20
         if step > 1 { print("conformance: a sample: one in \(step)") }
         let parts = ProcessInfo.processInfo.activeProcessorCount
-        let empty = RealAvroScore(data, KnownDifferences())
+        let empty = RealAvroScore(data)
         nonisolated(unsafe) var scores = [RealAvroScore](repeating: empty, count: parts)
         scores.withUnsafeMutableBufferPointer { scores in
             nonisolated(unsafe) let scores = scores
