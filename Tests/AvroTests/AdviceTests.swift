@@ -80,6 +80,8 @@ import Testing
     func decimals() throws {
         let error = try #require(refusal(record(#"{"name":"f","type":"decimal","precision":12,"scale":4}"#)))
         #expect(error.fix == #"Write "type": {"type": "bytes", "logicalType": "decimal", "precision": 12, "scale": 4}."#)
+        let whole = try #require(refusal(record(#"{"name":"f","type":"decimal","precision":1}"#)))
+        #expect(whole.fix == #"Write "type": {"type": "bytes", "logicalType": "decimal", "precision": 1}."#)
         let digits = try #require(refusal(#"["null","decimal"]"#)).fix
         #expect(digits == #"Write {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2} in its place."#)
     }

@@ -24,7 +24,7 @@ struct TypeAdvice {
             if meaning.isAlsoCommonName, word.first?.isUppercase == true {
                 // A type of one's own is more likely, in another file.
                 message = nil
-                fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's: \(instead)"
+                fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's, w\(instead.dropFirst())"
             } else {
                 message = "\"\(word)\" is not a type of Avro"
                 fix = instead

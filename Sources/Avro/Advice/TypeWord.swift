@@ -86,8 +86,9 @@ struct LogicalWord {
         var text = "{\"type\": \"\(base)\", \"logicalType\": \"\(name)\""
         if base == "fixed" { text = "{\"type\": \"fixed\", \"name\": \"Duration\", \"size\": 12, \"logicalType\": \"\(name)\"" }
         if name == "decimal" {
-            text += ", \"precision\": \(holder?.value["precision"].map(\.short) ?? "9")"
-            text += ", \"scale\": \(holder?.value["scale"].map(\.short) ?? "2")"
+            let precision = holder?.value["precision"]
+            text += ", \"precision\": \(precision?.short ?? "9")"
+            if let scale = holder?.value["scale"]?.short ?? (precision == nil ? "2" : nil) { text += ", \"scale\": \(scale)" }
         }
         return text + "}"
     }

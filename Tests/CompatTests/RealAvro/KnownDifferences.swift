@@ -8,12 +8,12 @@ import SchemaModel
 enum KnownDifferences {
     /// What is refused by accident.
     static func `class`(ofRefusal error: String, _ schema: AvroSchema) -> String? {
-        if error.contains("Schema fields not set yet") || error.contains("\"name\":\"UnresolvedSchema_") { return "L [W7]" }
+        if error.contains("Schema fields not set yet") || error.contains("\"name\":\"UnresolvedSchema_") { return "L (W7)" }
         if error.contains("Can't set a property to null") || error.contains("NullPointerException") { return "J" }
         if let name = error.firstRange(of: "Undefined schema: ").map({ AvroName(String(error[$0.upperBound...]), in: "") }) {
             // Something of this simple name is there, without the namespace that was looked in.
             let isThere = schema.nodes.contains { $0.name == AvroName(name.simple, in: "") }
-            return isThere && !name.namespace.isEmpty ? "L [W6]" : nil
+            return isThere && !name.namespace.isEmpty ? "L (W6)" : nil
         }
         return nil
     }
@@ -23,10 +23,10 @@ enum KnownDifferences {
     /// - Parameter isExpected: whether a text is the one that the reference implementation makes.
     static func `class`(ofNormal schema: AvroSchema, error: String?, _ isExpected: (String) -> Bool) -> String? {
         if error != nil { return "D: fails" }
-        if isExpected(moved(schema.canonicalText)) { return "[W56]" }
+        if isExpected(moved(schema.canonicalText)) { return "W56" }
         let lossy = LossyDefaults(schema).schema.canonicalText
         if isExpected(lossy) { return "D: loses defaults" }
-        return isExpected(moved(lossy)) ? "[W56] and D" : nil
+        return isExpected(moved(lossy)) ? "W56 and D" : nil
     }
 
     /// The text with types of no namespace moved into the one around them.
