@@ -12,7 +12,7 @@ struct TypeAdvice {
         let place = AdvicePlace(use)
         if let complex = ComplexType(rawValue: word) {
             message = "\"\(word)\" is not the name of a type: \(complex.nature)"
-            fix = place.write(complex.schema(with: use.holder))
+            fix = "Write \(place.shown(complex.schema(with: use.holder)))"
             return
         }
         let names = NameList(names)
@@ -20,14 +20,14 @@ struct TypeAdvice {
             message = nil
             fix = "Write the full name, \(meant.map { "\"\($0)\"" }.joined(separator: " or ")), or define \(word.excerpt) here."
         } else if let meaning = TypeWord(word) {
-            let instead = place.write(meaning, with: use.holder)
+            let instead = place.shown(meaning, with: use.holder)
             if meaning.isAlsoCommonName, word.first?.isUppercase == true {
                 // A type of one's own is more likely, in another file.
                 message = nil
-                fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's, w\(instead.dropFirst())"
+                fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's, write \(instead)"
             } else {
                 message = "\"\(word)\" is not a type of Avro"
-                fix = instead
+                fix = "Write \(instead)"
             }
         } else if let similar = names.nearest(to: word) {
             message = nil
@@ -74,20 +74,20 @@ private enum AdvicePlace {
         }
     }
 
-    func write(_ schema: String) -> String {
+    func shown(_ schema: String) -> String {
         switch self {
-        case .field: "Write \"type\": \(schema)."
-        case .object: "Write \(schema)."
-        case .alone: "Write \(schema) in its place."
+        case .field: "\"type\": \(schema)."
+        case .object: "\(schema)."
+        case .alone: "\(schema) in its place."
         }
     }
 
-    func write(_ word: TypeWord, with holder: AvroParser.Holder?) -> String {
+    func shown(_ word: TypeWord, with holder: AvroParser.Holder?) -> String {
         switch word {
-        case .type(let name, let hint): "Write \"\(name)\"\(hint.map { ", or \($0)" } ?? "")."
-        case .logical(let type): write(type.schema(with: holder)) + (type.hint.map { " \($0)" } ?? "")
-        case .complex(let type, let or): write(type.schema(with: nil)) + (or.map { " \($0)" } ?? "")
-        case .union(let branch): write("[\"null\", \"\(branch)\"]") + " A union is an array of its branches."
+        case .type(let name, let hint): "\"\(name)\"\(hint.map { ", or \($0)" } ?? "")."
+        case .logical(let type): shown(type.schema(with: holder)) + (type.hint.map { " \($0)" } ?? "")
+        case .complex(let type, let or): shown(type.schema(with: holder)) + (or.map { " \($0)" } ?? "")
+        case .union(let branch): shown("[\"null\", \"\(branch)\"]") + " A union is an array of its branches."
         }
     }
 }

@@ -149,8 +149,11 @@ struct AvroParser {
         _ type: (TypeID) -> AvroType
     ) throws(AvroSchemaError) -> TypeID {
         guard let content = members[member] else {
+            let other = member == "items" ? "values" : "items"
             throw failure(
-                .structure, "\(complaint): \(value.excerpt)", value, fix: "Add \"\(member)\" with the schema of its content.")
+                .structure, "\(complaint): \(value.excerpt)", value,
+                fix: members[other] == nil
+                    ? "Add \"\(member)\" with the schema of its content." : "Write \"\(member)\" instead of \"\(other)\".")
         }
         let place = append(.primitive(.null), value, members.properties)
         nodes[place.position].type = type(try self.type(content, in: namespace))
