@@ -57,13 +57,25 @@ import Testing
             ("list", #"Write "type": {"type": "array", "items": "string"}."#),
             ("string[]", #"Write "type": {"type": "array", "items": "string"}."#),
             ("dict", #"Write "type": {"type": "map", "values": "string"}."#),
+            ("null|string", #"Write "type": ["null", "string"]. A union is an array of its branches."#),
+            ("[null, long]", #"Write "type": ["null", "long"]. A union is an array of its branches."#),
+            ("java.lang.String", #"Write "string"."#),
+            ("java.util.List", #"Write "type": {"type": "array", "items": "string"}."#),
+            ("Map<String,Integer>", #"Write "type": {"type": "map", "values": "string"}."#),
             ("long?", #"Write "type": ["null", "long"]. A union is an array of its branches."#),
         ])
     func words(word: String, fix: String) throws {
         let error = try #require(refusal(record(#"{"name":"f","type":"\#(word)"}"#, namespace: "shop")))
         #expect(error.message == "\"\(word)\" is not a type of Avro")
         #expect(error.fix == fix)
-        #expect(error.confluentMessage == "Undefined schema: shop.\(word)")
+        #expect(error.confluentMessage == "Undefined schema: \(word.contains(".") ? "" : "shop.")\(word)")
+    }
+
+    @Test("a word of Avro in capital letters is told in small ones")
+    func capitals() throws {
+        let error = try #require(refusal(#"{"type":"Record","name":"R","fields":[]}"#))
+        #expect(error.message == #""Record" is not a type of Avro"#)
+        #expect(error.fix == #"Write "type": "record"."#)
     }
 
     @Test(

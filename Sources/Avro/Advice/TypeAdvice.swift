@@ -21,7 +21,9 @@ struct TypeAdvice {
             fix = "Write the full name, \(meant.map { "\"\($0)\"" }.joined(separator: " or ")), or define \(word.excerpt) here."
         } else if let meaning = TypeWord(word) {
             let instead = place.shown(meaning, with: use.holder)
-            if meaning.isAlsoCommonName, word.first?.isUppercase == true {
+            if meaning.isAlsoCommonName, word.first?.isUppercase == true, NameRules.new.objection(to: word) == nil,
+                !place.isObject(of: meaning)
+            {
                 // A type of one's own is more likely, in another file.
                 message = nil
                 fix = "If \(word) is a type of your own, \(TypeAdvice.define). If it should be one of Avro's, write \(instead)"
@@ -74,6 +76,11 @@ private enum AdvicePlace {
         }
     }
 
+    /// Whether the object around the word is a type already, but for the spelling of the word.
+    func isObject(of word: TypeWord) -> Bool {
+        if case .object = self, case .complex = word { true } else { false }
+    }
+
     func shown(_ schema: String) -> String {
         switch self {
         case .field: "\"type\": \(schema)."
@@ -86,8 +93,10 @@ private enum AdvicePlace {
         switch word {
         case .type(let name, let hint): "\"\(name)\"\(hint.map { ", or \($0)" } ?? "")."
         case .logical(let type): shown(type.schema(with: holder)) + (type.hint.map { " \($0)" } ?? "")
+        case .complex(let type, _) where isObject(of: word): "\"type\": \"\(type.rawValue)\"."
         case .complex(let type, let or): shown(type.schema(with: holder)) + (or.map { " \($0)" } ?? "")
-        case .union(let branch): shown("[\"null\", \"\(branch)\"]") + " A union is an array of its branches."
+        case .union(let branches):
+            shown("[\(branches.map { "\"\($0)\"" }.joined(separator: ", "))]") + " A union is an array of its branches."
         }
     }
 }

@@ -5,8 +5,7 @@ enum TypeWord {
     case type(String, or: String? = nil)
     case logical(LogicalWord)
     case complex(ComplexType, or: String? = nil)
-    /// A value or none.
-    case union(with: String)
+    case union([String])
 
     /// Nil where the word is not known.
     init?(_ text: String) {
@@ -14,6 +13,10 @@ enum TypeWord {
         var word = text.lowercased()
         while word.first == " " { word.removeFirst() }
         while word.last == " " { word.removeLast() }
+        // A class of a language's own library.
+        if ["java.", "javax.", "kotlin.", "scala.", "system."].contains(where: word.hasPrefix) {
+            word = AvroName(word, in: "").simple
+        }
         if AvroPrimitive(rawValue: word) != nil {
             self = .type(word)
         } else if let type = ComplexType(rawValue: word) {
@@ -23,7 +26,9 @@ enum TypeWord {
         } else if let known = TypeWord.words[word] {
             self = known
         } else if word.hasSuffix("?"), AvroPrimitive(rawValue: String(word.dropLast())) != nil {
-            self = .union(with: String(word.dropLast()))
+            self = .union(["null", String(word.dropLast())])
+        } else if let branches = TypeWord.branches(word) {
+            self = .union(branches)
         } else if word.hasSuffix("[]") || ["array<", "list<", "set<"].contains(where: word.hasPrefix) {
             self = .complex(.array)
         } else if ["map<", "dict<"].contains(where: word.hasPrefix) {
@@ -31,6 +36,13 @@ enum TypeWord {
         } else {
             return nil
         }
+    }
+
+    /// The words of a union in one string, such as `null|string`.
+    private static func branches(_ text: String) -> [String]? {
+        let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let isList = text.contains { "|,[(".contains($0) }
+        return isList && words.count > 1 && words.allSatisfy { AvroPrimitive(rawValue: $0) != nil } ? words : nil
     }
 
     /// People give these words to types of their own.
@@ -52,8 +64,8 @@ enum TypeWord {
             "object": .complex(.record, or: "For keys that are not known before, write a map."),
             "struct": .complex(.record), "json": .complex(.record),
             "dict": .complex(.map), "dictionary": .complex(.map), "hashmap": .complex(.map),
-            "union": .union(with: "string"), "optional": .union(with: "string"), "nullable": .union(with: "string"),
-            "oneof": .union(with: "string"), "any": .union(with: "string"),
+            "union": .union(["null", "string"]), "optional": .union(["null", "string"]), "nullable": .union(["null", "string"]),
+            "oneof": .union(["null", "string"]), "any": .union(["null", "string"]),
         ]
         for word in ["int8", "int16", "int32", "sint32", "uint8", "uint16", "short", "byte", "smallint", "tinyint"] {
             words[word] = .type("int")

@@ -41,6 +41,7 @@ struct RealAvroScore: Sendable {
         normal(schema, answer.id, java, mode)
         let form = schema.parsingCanonicalForm
         count("canonical forms \(mode)", form.sha1 == java.text("pcf_sha1"), answer.id, form)
+        if validation == .stored { again(schema, answer.id) }
         guard !answer.references.isEmpty else { return }
         let alone = try? AvroSchema(parsing: schema.resolvedText, rules: .stored)
         count(
@@ -56,6 +57,17 @@ struct RealAvroScore: Sendable {
             ? nil
             : KnownDifferences.class(ofNormal: normal, error: java["normalize_error"]?.string) { $0.sha1 == expected }
         count("normalized \(mode)", isAgreed, id, text, class: difference)
+    }
+
+    /// What is stored reads as itself, and a normal form is its own.
+    private mutating func again(_ schema: AvroSchema, _ id: String) {
+        for (question, schema) in [("canonical texts", schema), ("normal forms", try? schema.normalized())] {
+            let text = schema?.canonicalText ?? ""
+            let read = try? AvroSchema(parsing: text, references: schema?.references ?? [], rules: .stored)
+            let found = question == "canonical texts" ? read : try? read?.normalized()
+            count("\(question) read again", found?.canonicalText == text, id, text)
+            count("\(question) found again", read.map { schema?.isEquivalent(to: $0) ?? false } ?? false, id, text)
+        }
     }
 
     // MARK: Pairs
