@@ -155,12 +155,30 @@ import Testing
         "an object without a word for its type is told where the word belongs",
         arguments: [
             (#"{"type":["record"],"name":"R","fields":[]}"#, #"Write "type": "record", without the brackets."#),
+            (
+                #"{"type":["null","record"],"name":"R","fields":[]}"#,
+                "Write the union around the object: [\"null\", {\"type\": \"record\", …}]."
+            ),
             (#"{"type":{"type":"int"}}"#, "Write the inner schema in place of the object around it"),
             (#"{"protocol":"P","types":[]}"#, "This is an Avro protocol"), (#"{"name":"R"}"#, #"Give the schema a "type""#),
         ])
     func noType(text: String, fix: String) throws {
         #expect(try #require(refusal(text)).fix.hasPrefix(fix))
     }
+
+    @Test(
+        "a slip in the JSON is answered with what to do",
+        arguments: [
+            (#"{"type":"int",}"#, "Remove the comma before it."), (#"["int",]"#, "Remove the comma before it."),
+            (#"{"type":"int" "doc":""}"#, "Put a comma before it."), (#"["int" {"type":"long"}]"#, "Put a comma before it."),
+            ("{'type':'int'}", "Write names and texts in double quotes."),
+            ("{type:1}", "Write names and texts in double quotes."),
+            (#"{"type":int}"#, "Write names and texts in double quotes."),
+            (#"{"type":nul}"#, "Write names and texts in double quotes."),
+            (#"{"type":"int"}}"#, "Remove what stands behind the value, or look for a bracket that closes too early."),
+            ("\"int\" // x", "Remove the comment, or move it before the end of the value."), ("[", "Correct the JSON."),
+        ])
+    func json(text: String, fix: String) { #expect(refusal(text)?.fix == fix) }
 
     @Test("the words of the reference implementation stay where the message is another")
     func confluentWords() throws {

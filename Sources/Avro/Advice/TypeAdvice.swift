@@ -53,6 +53,10 @@ struct TypeAdvice {
         if let word = type.elements.first?.string, type.elements.count == 1 {
             return "Write \"type\": \"\(word.excerpt)\", without the brackets."
         }
+        let words = type.elements.compactMap(\.string)
+        if type.elements.count == 2, words.count == 2, let word = words.first(where: { $0 != "null" }), words.contains("null") {
+            return "Write the union around the object: [\"null\", {\"type\": \"\(word.excerpt)\", …}]."
+        }
         switch type.kind {
         case .object, .array: return "Write the inner schema in place of the object around it: here \"type\" is a string."
         case .null, .bool, .number, .string: return "Write \"type\" as a string, such as \"record\"."

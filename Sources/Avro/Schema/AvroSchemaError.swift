@@ -58,7 +58,7 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
         self.message = name.map { "In the reference \($0.excerpt): \(error.description)" } ?? error.reason
         self.confluentMessage = message
         self.location = name == nil ? error.location : nil
-        self.fix = error.limit.map { "Keep within \($0), or ask the operator to raise it." } ?? "Correct the JSON."
+        self.fix = error.fix
         self.limit = error.limit
     }
 

@@ -32,7 +32,8 @@ package final class JSONDocument: Sendable {
         do {
             try source.withUnsafeBufferPointer { bytes throws(JSONParser.Failure) in try parser.parse(bytes) }
         } catch {
-            throw JSONSyntaxError(error.reason, at: JSONDocument.location(of: error.offset, in: source), limit: error.limit)
+            throw JSONSyntaxError(
+                error.reason, at: JSONDocument.location(of: error.offset, in: source), limit: error.limit, fix: error.fix)
         }
         self.nodes = parser.nodes
         self.source = source
