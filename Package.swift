@@ -87,7 +87,10 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel"], swiftSettings: settings),
         .testTarget(
-            name: "CompatTests", dependencies: ["SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel"],
+            name: "CompatTests",
+            dependencies: [
+                "SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel", server("Crypto", "swift-crypto"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(

@@ -20,7 +20,10 @@ package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible 
     }
 
     package let code: Code
+    /// What is wrong, for the one who wrote the text.
     package let message: String
+    /// The same in the words of the reference implementation, which `description` ends up in answers with.
+    package let confluentMessage: String
     /// The place in the text, where it is known.
     package let location: SourceLocation?
     package let fix: String
@@ -30,6 +33,7 @@ package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible 
     init(_ error: AvroSchemaError) {
         self.code = error.limit == nil ? .invalid : .limit
         self.message = error.message
+        self.confluentMessage = error.confluentMessage
         self.location = error.location
         self.fix = error.fix
         self.limit = error.limit
@@ -38,12 +42,13 @@ package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible 
     init(unsupported type: SchemaType) {
         self.code = .unsupportedType
         self.message = "Schemas of type \(type.rawValue) are not supported"
+        self.confluentMessage = message
         self.location = nil
         self.fix = "Use one of \(ParsedSchema.supportedTypes.map(\.rawValue).joined(separator: ", "))."
         self.limit = nil
     }
 
     package var description: String {
-        location.map { "\(message) (line \($0.line), column \($0.column))" } ?? message
+        location.map { "\(confluentMessage) (line \($0.line), column \($0.column))" } ?? confluentMessage
     }
 }

@@ -40,6 +40,19 @@ import Testing
         #expect(error?.message == #"Invalid default for field f: "x" not a "int""#)
     }
 
+    @Test(
+        "the advice names the slip",
+        arguments: [
+            (#""int""#, "null", #"Write the type as ["null", …] to allow null, or leave the default out."#),
+            (#"["int","string"]"#, "null", #"Add "null" to the branches to allow null, or leave the default out."#),
+            (#"["null","int"]"#, #""null""#, "Write null without the quotes."),
+            (#""long""#, #""-1""#, "Write -1 without the quotes."), (#""boolean""#, #""true""#, "Write true without the quotes."),
+            (#""int""#, #""""#, "Make the default a value of the field's type, or leave it out."),
+        ])
+    func advice(type: String, value: String, fix: String) {
+        #expect(refusal(record(#"{"name":"f","type":\#(type),"default":\#(value)}"#))?.fix == fix)
+    }
+
     @Test("stored schemas keep invalid defaults, but a float must be a number")
     func stored() {
         #expect(refusal(record(#"{"name":"f","type":"int","default":"x"}"#), rules: .stored) == nil)

@@ -29,10 +29,29 @@ import Testing
             (#"{"type":"fixed","name":"F","size":0,"logicalType":"decimal","precision":1}"#, nil),
             (#"{"type":"int","logicalType":"made-up"}"#, nil),
             (#"{"type":"int","logicalType":5}"#, nil),
+            (#"{"type":"string","avro.java.string":"String","logicalType":"uuid"}"#, nil),
+            (#"{"type":"bytes","java-class":"java.math.BigDecimal","logicalType":"big-decimal"}"#, nil),
+            (#"{"type":"string","avro.java.string":1,"logicalType":"uuid"}"#, .uuid),
         ] as [(String, LogicalType?)])
     func recognition(text: String, expected: LogicalType?) throws {
         let schema = try schema(text)
         #expect(schema[schema.root].logicalType == expected)
         #expect(schema.canonicalText == text)
+    }
+
+    @Test("an array of pairs may be a map, and a record of two parts a variant")
+    func nestedTypes() throws {
+        func logicalType(_ text: String) throws -> LogicalType? {
+            let schema = try schema(text)
+            return schema.logicalType(of: schema.root)
+        }
+        let pair = record(#"{"name":"k","type":"int"},{"name":"v","type":"int"}"#)
+        #expect(try logicalType(#"{"type":"array","items":\#(pair),"logicalType":"map"}"#) == .map)
+        #expect(try logicalType(#"{"type":"array","items":"int","logicalType":"map"}"#) == nil)
+        func variant(_ value: String) -> String {
+            #"{"type":"record","name":"V","fields":[{"name":"metadata","type":"bytes"},{"name":"value","type":\#(value)}],"logicalType":"variant"}"#
+        }
+        #expect(try logicalType(variant(#""bytes""#)) == .variant)
+        #expect(try logicalType(variant(#""string""#)) == nil)
     }
 }

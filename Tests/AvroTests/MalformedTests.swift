@@ -14,8 +14,8 @@ import Testing
             ("\"\\x\"", 1, 2), ("{\"type\":\"int\",\"p\":01}", 1, 19), ("{\"type\":\"int\",\"p\":1.}", 1, 21), ("'int'", 1, 1),
             ("é", 1, 1),
             // Types.
-            ("\n5", 2, 1), ("null", 1, 1), ("{}", 1, 1), ("{\"type\":\n {\"type\":\"int\"}}", 1, 1),
-            ("{\"type\":[\"null\"]}", 1, 1),
+            ("\n5", 2, 1), ("null", 1, 1), ("{}", 1, 1), ("{\"type\":\n {\"type\":\"int\"}}", 2, 2),
+            ("{\"type\":[\"null\"]}", 1, 9), ("{\"name\":\"R\",\n\"type\": 5}", 2, 9),
             ("{\"type\":\n \"request\"}", 2, 2), ("\n\"Nope\"", 2, 1), ("\".int\"", 1, 1), ("[\"int\",\n 7]", 2, 2),
             // Containers and unions.
             ("{\"type\":\"array\"}", 1, 1), ("{\"type\":\"map\",\n\"values\":\n1}", 3, 1), ("[\"int\",\n[\"long\"]]", 2, 1),
@@ -28,9 +28,18 @@ import Testing
             ("{\"type\":\"fixed\",\"name\":\"int\",\"size\":1}", 1, 24),
             ("{\"type\":\"fixed\",\"name\":\"a..b\",\"size\":1}", 1, 24),
             ("{\"type\":\"fixed\",\"name\":\"9\",\"size\":1}", 1, 24),
-            ("{\"type\":\"fixed\",\"name\":\"F\",\"aliases\":\n[\"-\"],\"size\":1}", 2, 1),
+            ("{\"type\":\"fixed\",\"name\":\"F\",\"aliases\":\n[\"-\"],\"size\":1}", 2, 2),
+            ("{\"type\":\"fixed\",\"name\":\"F\",\"aliases\":[\"ok\",\n\"also.fine\",\n \"not fine\"],\"size\":1}", 3, 2),
+            ("{\"type\":\"fixed\",\"name\":\"F\",\"aliases\":[\"ok\",\n7],\"size\":1}", 2, 1),
+            ("{\"type\":\"fixed\",\"name\":\"F\",\n\"namespace\":\n\"a.b-c\",\"size\":1}", 3, 1),
+            ("{\"type\":\"fixed\",\"namespace\":\"b-c\",\n\"name\":\"a-b.F\",\"size\":1}", 2, 8),
+            ("{\"type\":\"fixed\",\n\"name\":{},\"size\":1}", 2, 8),
             // Records.
-            ("{\"type\":\"record\",\"name\":\"R\",\"fields\":{}}", 1, 1), (#"{"type":"record","name":"R","fields":[7]}"#, 1, 39),
+            ("{\"type\":\"record\",\"name\":\"R\",\n\"fields\":{}}", 2, 10),
+            ("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\n\"name\":5,\"type\":\"int\"}]}", 2, 8),
+            ("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"aliases\":[\"b\",\n1]}]}", 2, 1),
+            ("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":{\n\"type\":\"No\"}}]}", 2, 8),
+            (#"{"type":"record","name":"R","fields":[7]}"#, 1, 39),
             ("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n{\"name\":\"a\"}]}", 2, 1),
             ("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n{\"name\":\"a b\",\"type\":\"int\"}]}", 2, 9),
             (
@@ -44,12 +53,17 @@ import Testing
                 2, 1
             ),
             // Enums and fixed.
+            ("{\"type\":\"enum\",\"name\":\"E\",\n\"symbols\":\"A\"}", 2, 11),
             ("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\n\"A\"]}", 2, 1),
             ("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\n1]}", 2, 1),
             ("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\n\"a-b\"]}", 2, 1),
             ("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"],\n\"default\":\"B\"}", 2, 11),
             ("{\"type\":\"fixed\",\"name\":\"F\",\n\"size\":4.0}", 2, 8),
             ("{\"type\":\"fixed\",\"name\":\"F\",\n\"size\":-1}", 2, 8),
+            // A branch that uses a name once more stands where it is used.
+            ("[{\"type\":\"fixed\",\"name\":\"F\",\"size\":1},\n \"F\"]", 2, 2),
+            // What stands behind the schema.
+            ("{\"type\":\"int\"}\n // why", 2, 2),
             // Definitions that differ.
             (
                 "[{\"type\":\"fixed\",\"name\":\"F\",\"size\":1},{\"type\":\"map\",\"values\":\n{\"type\":\"fixed\",\"name\":\"F\",\"size\":2}}]",

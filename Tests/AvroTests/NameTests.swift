@@ -45,9 +45,14 @@ import Testing
             (#"{"type":"fixed","name":"F-1","size":1}"#, "Illegal character in: F-1"),
             (#"{"type":"fixed","name":"","size":1}"#, "Empty name"),
             (#"{"type":"fixed","name":"Fü","size":1}"#, "Illegal character in: Fü"),
-            (#"{"type":"fixed","name":"F","namespace":"a..c","size":1}"#, "Empty name"),
-            (#"{"type":"fixed","name":"F","namespace":"a.1","size":1}"#, "Illegal initial character: 1"),
+            (#"{"type":"fixed","name":"F","namespace":"a..c","size":1}"#, #"Namespace part "" is invalid: Empty name"#),
+            (
+                #"{"type":"fixed","name":"F","namespace":"a.1","size":1}"#,
+                #"Namespace part "1" is invalid: Illegal initial character: 1"#
+            ),
             (#"{"type":"fixed","name":"F","size":1,"aliases":["b c"]}"#, "Illegal character in: b c"),
+            (#"{"type":"fixed","name":"F","size":1,"aliases":["x.y-z"]}"#, "Illegal character in: y-z"),
+            (#"{"type":"fixed","name":"F","size":1,"aliases":["x."]}"#, "Empty name"),
             (#"{"type":"enum","name":"E","symbols":["a b"]}"#, "Illegal character in: a b"),
             (#"{"type":"record","name":"R","fields":[{"name":"a.b","type":"int"}]}"#, "Illegal character in: a.b"),
             (#"{"type":"fixed","name":"int","size":1}"#, "Schemas may not be named after primitives: int"),
@@ -138,6 +143,32 @@ import Testing
         let error = try #require(refusal(text))
         #expect(error.message == "Can't redefine: x.A")
         #expect(error.code == .redefined)
+    }
+
+    @Test(
+        "the namespace of an alias may be anything",
+        arguments: ["old-team.Key", "a..Key", "1.2.Key", ".Key"])
+    func aliasNamespaces(alias: String) throws {
+        let text = #"{"type":"fixed","name":"F","size":1,"aliases":["\#(alias)"]}"#
+        #expect(try canonical(text) == (alias == ".Key" ? text.replacing(".Key", with: "Key") : text))
+    }
+
+    @Test(
+        "a type called as a word of Avro keeps its namespace wherever it is used or an alias",
+        arguments: ["record", "enum", "array", "map", "union", "fixed"])
+    func typeWords(word: String) throws {
+        let text = record(
+            #"{"name":"a","type":{"type":"fixed","name":"\#(word)","size":1,"aliases":["x.\#(word)s","x.enum","z.map"]}},"#
+                + #"{"name":"b","type":"x.\#(word)"}"#, namespace: "x")
+        #expect(try canonical(text) == text.replacing("x.\(word)s", with: "\(word)s"))
+        #expect(try canonical(text.replacing(#""type":"x.\#(word)""#, with: #""type":"\#(word)""#)) == canonical(text))
+    }
+
+    @Test("a type called error or request is shortened as any other")
+    func otherWords() throws {
+        let text = record(
+            #"{"name":"a","type":{"type":"fixed","name":"error","size":1}},{"name":"b","type":"error"}"#, namespace: "x")
+        #expect(try canonical(text) == text)
     }
 
     @Test("aliases are printed relative to the type's namespace, each once")

@@ -21,6 +21,7 @@ import Testing
             ("/* why */ {\"type\": // what\n \"int\"}", #""int""#),
             (#"{"type":"int","type":"long"}"#, #""long""#),
             (#"{"type":"int","name":"n","doc":"d","aliases":5}"#, #""int""#),
+            ("\"int\"\u{0}\u{1F} \n", #""int""#),
         ])
     func accepted(text: String, expected: String) throws {
         #expect(try canonical(text) == expected)
@@ -38,8 +39,12 @@ import Testing
             ("{}", "No type: {}"),
             (#"{"type":{"type":"int"}}"#, "No type: "),
             (#"{"type":["null","int"]}"#, "No type: "),
-            (#"{"type":"request"}"#, "Type not supported: request"),
-            (#"[{"type":"fixed","name":"F","size":1},{"type":"F"}]"#, "Type not supported: F"),
+            (#"{"type":"request"}"#, "Undefined schema: request"),
+            (#"[{"type":"fixed","name":"F","size":1},{"type":"F"}]"#, "Duplicate in union:F"),
+            (#"{"type":"record","name":"R","fields":{}}"#, #""fields" of R is an object, not an array"#),
+            (#"{"type":"enum","name":"E","symbols":"A"}"#, #""symbols" of E is a string, not an array"#),
+            ("\"int\" // note", "Unexpected comment"),
+            ("\"int\" /* note */", "Unexpected comment"),
             (#"{"type":"record","name":"R"}"#, "Record has no fields"),
             (#"{"type":"record","fields":[]}"#, "No name in schema"),
             (#"{"type":"record","name":5,"fields":[]}"#, "No name in schema"),

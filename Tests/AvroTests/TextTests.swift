@@ -37,20 +37,15 @@ import Testing
         #expect(try normal.normalized().canonicalText == expected)
     }
 
-    @Test("normalizing moves a type without a namespace into the one around it, as the reference implementation does")
-    func normalizingNamespaces() throws {
-        let inner = #"{"type":"fixed","name":"F","namespace":"","size":1}"#
-        let moved = #"{"type":"fixed","name":"F","size":1}"#
-        let text = record(#"{"name":"a","type":\#(inner)},{"name":"b","type":"F"}"#, namespace: "x")
-        let expected = record(#"{"name":"a","type":\#(moved)},{"name":"b","type":"F"}"#, namespace: "x")
-        #expect(try schema(text).normalized().canonicalText == expected)
-    }
-
-    @Test("normalizing keeps names that would no longer fit together")
-    func normalizingFallback() throws {
-        let text = record(
+    @Test(
+        "normalizing keeps full names, also of types without a namespace [W56]",
+        arguments: [
+            #"{"name":"a","type":{"type":"fixed","name":"F","namespace":"","size":1}},{"name":"b","type":"F"}"#,
+            #"{"name":"a","type":{"type":"fixed","name":"F","namespace":"","size":1}},{"name":"b","type":{"type":"fixed","name":"F","size":2}}"#,
             #"{"name":"a","type":{"type":"record","name":"Q","namespace":"y","fields":[{"name":"f","type":{"type":"fixed","name":"F","namespace":"","size":1}}]}},{"name":"b","type":"F"}"#,
-            namespace: "x")
+        ])
+    func normalizingNamespaces(fields: String) throws {
+        let text = record(fields, namespace: "x")
         #expect(try schema(text).normalized().canonicalText == text)
     }
 
@@ -66,6 +61,11 @@ import Testing
             (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"x.F","size":1}"#, false),
             (#"{"type":"enum","name":"E","symbols":["A"]}"#, #"{"type":"enum","name":"E","symbols":["A"],"default":"A"}"#, false),
             (#"["int","null"]"#, #"["null","int"]"#, false),
+            (#"{"type":"error","name":"F","fields":[]}"#, #"{"type":"record","name":"F","fields":[]}"#, true),
+            (
+                #"{"type":"fixed","name":"x.F","size":1,"aliases":["B","a.Z"]}"#,
+                #"{"type":"fixed","name":"x.F","size":1,"aliases":["a.Z","x.B"]}"#, true
+            ),
             (#"{"type":"int","p":1}"#, #"{"type":"int","p":1.0}"#, false),
         ])
     func equivalence(one: String, other: String, isEquivalent: Bool) throws {

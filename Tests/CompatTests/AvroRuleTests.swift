@@ -35,6 +35,7 @@ import Testing
                 record(#"{"name":"b","type":"int","aliases":["a"]}"#),
                 record(#"{"name":"b","type":"int"},{"name":"a","type":"string"}"#), []
             ),
+            (record(#"{"name":"a","type":"int","aliases":["a"]}"#), record(#"{"name":"a","type":"int"}"#), []),
             (
                 record(#"{"name":"c","type":"int","aliases":["a","b"]}"#),
                 record(#"{"name":"b","type":"int"},{"name":"a","type":"int"}"#), ["AVRO-FIELD-ALIASES-AMBIGUOUS"]

@@ -1,3 +1,4 @@
+import SchemaAvro
 import SchemaCompat
 import SchemaFormats
 import SchemaModel
@@ -69,8 +70,14 @@ struct ConformanceScore {
         guard let canonical = example["canonical"]?.string else { return refusal("text parse error", schema, example) }
         count("text canonical", schema?.canonicalText == canonical, example, schema?.canonicalText ?? "does not parse")
         if let normalized = example["normalized"]?.string {
-            let found = (try? schema?.normalized())?.canonicalText
-            count("text normalized", found == normalized, example, found ?? "fails")
+            let found = try? schema?.normalized()
+            if case .avro(let found)? = found, found.canonicalText != normalized,
+                let difference = KnownDifferences.class(ofNormal: found, error: nil, { $0 == normalized })
+            {
+                list(difference, example)
+            } else {
+                count("text normalized", found?.canonicalText == normalized, example, found?.canonicalText ?? "fails")
+            }
         } else {
             list("normalizing fails in the reference", example)
         }

@@ -45,11 +45,21 @@ import Testing
     @Test(
         "comments are white space in the Avro dialect only",
         arguments: [
-            "/**/1", "1//", "1 // x\r", "[/* * / */1,// \"\n2]", "{\"a\"/*b*/:/*c*/1}", "// a\n// b\n1",
+            "/**/1", "[/* * / */1,// \"\n2]", "{\"a\"/*b*/:/*c*/1}", "// a\n// b\n1",
         ])
     func comments(text: String) {
         #expect(printed(text) == nil)
         #expect(printed(text, .avro) != nil)
+    }
+
+    @Test(
+        "behind a value the Avro dialect takes control characters and no comments",
+        arguments: [
+            ("1\u{0}", true), ("1 \u{1F}\n", true), ("1//", false), ("1 // x\r", false), ("1 /* x */", false), ("1\u{7F}", false),
+        ])
+    func endings(text: String, isAccepted: Bool) {
+        #expect(printed(text) == nil)
+        #expect((printed(text, .avro) != nil) == isAccepted)
     }
 
     @Test("an open or broken comment is refused", arguments: ["/*1", "1/", "1/*", "/ 1", "1/*/", "/"])

@@ -10,6 +10,17 @@ package enum LogicalType: Sendable, Hashable {
     case decimal(precision: Int, scale: Int)
     case bigDecimal
     case duration
+    /// Pairs of a key and a value as an array.
+    case map
+    case variant
+}
+
+extension LogicalType {
+    /// The members that define it, in the order of normal forms. A scale of 0 says nothing, and stays among the others.
+    var leadingMembers: [String] {
+        guard case .decimal(_, let scale) = self else { return ["logicalType"] }
+        return scale == 0 ? ["logicalType", "precision"] : ["logicalType", "precision", "scale"]
+    }
 }
 
 extension LogicalType: CustomStringConvertible {
@@ -28,6 +39,8 @@ extension LogicalType: CustomStringConvertible {
         case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
         case .bigDecimal: "big-decimal"
         case .duration: "duration"
+        case .map: "map"
+        case .variant: "variant"
         }
     }
 }
@@ -35,7 +48,7 @@ extension LogicalType: CustomStringConvertible {
 extension AvroNode {
     /// The logical type; nil where there is none, it is unknown, or it does not fit the type, which Avro ignores.
     package var logicalType: LogicalType? {
-        guard let name = property("logicalType")?.string else { return nil }
+        guard let name = logicalTypeName else { return nil }
         switch (name, type) {
         case ("date", .primitive(.int)): return .date
         case ("time-millis", .primitive(.int)): return .timeMillis
@@ -56,6 +69,29 @@ extension AvroNode {
         case ("duration", .fixed(let fixed)): return fixed.size == 12 ? .duration : nil
         default: return nil
         }
+    }
+
+    /// The same among the types of its schema: two logical types ask for what a type holds.
+    func logicalType(among nodes: [AvroNode]) -> LogicalType? {
+        switch (logicalTypeName, type) {
+        case ("map", .array(let items)):
+            guard case .record(let pair) = nodes[items.position].type, pair.fields.count == 2 else { return nil }
+            return .map
+        case ("variant", .record(let record)):
+            let parts = record.fields.filter { field in
+                guard case .primitive(.bytes) = nodes[field.type.position].type else { return false }
+                return field.name == "metadata" || field.name == "value"
+            }
+            return record.fields.count == 2 && parts.count == 2 ? .variant : nil
+        default: return logicalType
+        }
+    }
+
+    /// Nil also where the type says which Java class it is read as: such a type has no logical one.
+    private var logicalTypeName: String? {
+        guard let name = property("logicalType")?.string else { return nil }
+        let classes = ["avro.java.string", "java-class", "java-key-class", "java-element-class"]
+        return classes.contains { property($0)?.string != nil } ? nil : name
     }
 
     private func decimal(digits: Int?) -> LogicalType? {

@@ -31,8 +31,16 @@ package struct AvroName: Sendable, Hashable, CustomStringConvertible {
 
     /// The shortest text that means this name inside a namespace.
     ///
-    /// A type such as `x.int` keeps its namespace everywhere, because `int` alone is the primitive.
+    /// A type such as `x.int` or `x.record` keeps its namespace everywhere, because the word alone is a type of Avro
+    /// (reference/compatibility.md 2.10). `error` is shortened, as in the reference implementation.
     package func text(in enclosing: String) -> String {
-        namespace.isExactly(enclosing) && AvroPrimitive(rawValue: simple) == nil ? simple : full
+        namespace.isExactly(enclosing) && !isTypeWord ? simple : full
+    }
+
+    private var isTypeWord: Bool {
+        switch simple {
+        case "record", "enum", "array", "map", "union", "fixed": true
+        default: AvroPrimitive(rawValue: simple) != nil
+        }
     }
 }

@@ -51,10 +51,11 @@ extension AvroParser {
     }
 
     private func undefined(_ use: Use) -> AvroSchemaError {
-        let message = "Undefined schema: \(use.name.full.excerpt)"
+        let complaint = "Undefined schema: \(use.name.full.excerpt)"
+        let advice = TypeAdvice(for: use, among: definitions.keys.lazy.map(\.text))
         return AvroSchemaError(
-            .undefined, message, at: use.isReferenced ? nil : use.source,
-            fix: "Define the type in this text, add a reference to the schema that defines it, or correct the name.")
+            .undefined, AvroParser.prefix(use.reference) + (advice.message ?? complaint), confluent: complaint,
+            at: use.reference == nil ? use.source : nil, fix: advice.fix)
     }
 
     private func checkRedefinitions() throws(AvroSchemaError) {
@@ -120,15 +121,17 @@ extension AvroParser {
         for node in nodes {
             guard case .union(let branches) = node.type, branches.count > 1 else { continue }
             var seen: Set<ExactText> = []
-            for branch in branches {
+            for (position, branch) in branches.enumerated() {
                 let branch = nodes[branch.position]
                 // A full name with a dot or an unreserved word never meets the word of an unnamed type, except for names
                 // such as `array`, which the reference implementation refuses too.
                 let key = branch.name?.full ?? branch.word
                 guard seen.insert(key.exact).inserted else {
                     throw AvroSchemaError(
-                        .union, "Duplicate in union:\(key.excerpt)", at: branch.name == nil ? branch.source : node.source,
-                        fix: "Keep one branch of each type.")
+                        .union, "Duplicate in union:\(key.excerpt)", at: node.source?.elements[position],
+                        fix: branch.name == nil
+                            ? "Keep one branch of each type; a logical type, other items or other values make no other type."
+                            : "Keep one branch of each name.")
                 }
             }
         }

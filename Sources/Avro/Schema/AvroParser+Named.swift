@@ -5,11 +5,7 @@ extension AvroParser {
         _ value: JSONValue, _ members: SchemaMembers, isError: Bool, in namespace: String
     ) throws(AvroSchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
-        guard let fields = members["fields"], fields.kind == .array else {
-            throw failure(
-                .structure, "Record has no fields: \(name.full.excerpt)", value,
-                fix: "Add \"fields\" with an array, which may be empty.")
-        }
+        let fields = try array("fields", members, of: "Record", name, value, example: #"{"name": "id", "type": "long"}"#)
         var record = AvroRecord(
             name: name, isError: isError, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
         let place = append(.record(record), value, members.properties)
@@ -34,7 +30,7 @@ extension AvroParser {
         let members = SchemaMembers(value, isField: true)
         guard value.kind == .object, let name = members["name"]?.string else {
             throw failure(
-                .structure, "No field name: \(value.excerpt)", value,
+                .structure, "No field name: \(value.excerpt)", members["name"] ?? value,
                 fix: "Write a field as an object with a \"name\" that is a string.")
         }
         if let objection = objection(to: name) {
@@ -43,6 +39,7 @@ extension AvroParser {
         guard let type = members["type"] else {
             throw failure(.structure, "No field type: \(name.excerpt)", value, fix: "Give the field a \"type\".")
         }
+        holder = Holder(value: value, isField: true)
         var field = AvroField(
             name: name, type: try self.type(type, in: record.namespace), doc: members["doc"]?.string,
             defaultValue: members["default"], properties: members.properties, source: place(value))
@@ -70,14 +67,28 @@ extension AvroParser {
             value, fix: "Write the default as a number.")
     }
 
+    /// The elements of a member that must be an array.
+    private func array(
+        _ member: String, _ members: SchemaMembers, of kind: String, _ name: AvroName, _ value: JSONValue, example: String
+    ) throws(AvroSchemaError) -> JSONValue {
+        let complaint = "\(kind) has no \(member): \(name.full.excerpt)"
+        guard let array = members[member] else {
+            throw failure(
+                .structure, complaint, value, fix: "Add \"\(member)\" with an array, which may be empty: [\(example)].")
+        }
+        guard array.kind == .array else {
+            throw failure(
+                .structure, "\"\(member)\" of \(name.full.excerpt) is \(array.kindInWords), not an array", confluent: complaint,
+                array, fix: "Write \"\(member)\" as an array, as in [\(example)].")
+        }
+        return array
+    }
+
     mutating func enumeration(
         _ value: JSONValue, _ members: SchemaMembers, in namespace: String
     ) throws(AvroSchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
-        guard let symbols = members["symbols"], symbols.kind == .array else {
-            throw failure(
-                .structure, "Enum has no symbols: \(name.full.excerpt)", value, fix: "Add \"symbols\" with an array of strings.")
-        }
+        let symbols = try array("symbols", members, of: "Enum", name, value, example: #""A", "B""#)
         var enumeration = AvroEnum(name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
         enumeration.symbols = try strings(symbols, "symbols")
         var seen: Set<ExactText> = []
@@ -127,10 +138,17 @@ extension AvroParser {
         _ value: JSONValue, _ members: SchemaMembers, in enclosing: String
     ) throws(AvroSchemaError) -> AvroName {
         guard let text = members["name"]?.string else {
-            throw failure(.structure, "No name in schema: \(value.excerpt)", value, fix: "Add a \"name\" that is a string.")
+            throw failure(
+                .structure, "No name in schema: \(value.excerpt)", members["name"] ?? value,
+                fix: "Give the type a \"name\" that is a string.")
         }
         let name = AvroName(text, in: members["namespace"]?.string ?? enclosing)
-        if let objection = objection(to: name) {
+        if let objection = objection(toNamespaceOf: name) {
+            let isDotted = text.utf8.contains(UInt8(ascii: "."))
+            throw failure(
+                .name, objection, (isDotted ? nil : members["namespace"]) ?? members["name"] ?? value, fix: NameRules.fix)
+        }
+        if let objection = objection(to: name.simple) {
             throw failure(.name, objection, members["name"] ?? value, fix: NameRules.fix)
         }
         if name.namespace.isEmpty, AvroPrimitive(rawValue: name.simple) != nil {
@@ -158,17 +176,19 @@ extension AvroParser {
         rules == .stored && reference != nil ? nil : rules.objection(to: name)
     }
 
-    private func objection(to name: AvroName) -> String? {
-        rules == .stored && reference != nil ? nil : rules.objection(to: name)
+    private func objection(toNamespaceOf name: AvroName) -> String? {
+        rules == .stored && reference != nil ? nil : rules.objection(toNamespace: name.namespace)
     }
 
     private func aliases(_ members: SchemaMembers, of name: AvroName) throws(AvroSchemaError) -> [AvroName] {
         var aliases: [AvroName] = []
         var seen: Set<AvroName> = []
-        for text in try strings(members["aliases"], "aliases") {
+        let elements = members["aliases"]?.elements ?? []
+        for (position, text) in try strings(members["aliases"], "aliases").enumerated() {
             let alias = AvroName(text, in: name.namespace)
-            if rules == .new, let objection = rules.objection(to: alias), let source = members["aliases"] {
-                throw failure(.name, objection, source, fix: NameRules.fix)
+            // The namespace of an alias may be anything.
+            if rules == .new, let objection = rules.objection(to: alias.simple) {
+                throw failure(.name, objection, elements[position], fix: NameRules.fix)
             }
             if seen.insert(alias).inserted { aliases.append(alias) }
         }

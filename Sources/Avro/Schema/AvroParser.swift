@@ -12,7 +12,16 @@ struct AvroParser {
         /// The name as written, to be tried without the enclosing namespace.
         let written: String
         let source: JSONValue
-        let isReferenced: Bool
+        /// The innermost object that it stands in.
+        let holder: Holder?
+        /// The reference whose text it stands in.
+        let reference: String?
+    }
+
+    /// An object that has a schema as a member.
+    struct Holder {
+        let value: JSONValue
+        var isField = false
     }
 
     /// A second definition of a name, to be compared with the first.
@@ -35,6 +44,8 @@ struct AvroParser {
     private(set) var source: JSONValue?
     /// The reference being read; nil in the main text.
     var reference: String?
+    /// The innermost object being read.
+    var holder: Holder?
 
     init(rules: NameRules, limits: Limits) {
         self.rules = rules
@@ -72,7 +83,8 @@ struct AvroParser {
         case .null, .bool, .number:
             throw failure(
                 .structure, "A schema is a string, an object or an array, not \(value.excerpt)", value,
-                fix: "Write a type name in quotes, or an object with a \"type\".")
+                fix: value.kind == .null
+                    ? "Write \"null\" in quotes." : "Write a type name in quotes, or an object with a \"type\".")
         }
     }
 
@@ -87,7 +99,7 @@ struct AvroParser {
         if let known = definitions[bare], !open.contains(known) { return known }
         let place = append(.primitive(.null), value)
         uses.append(
-            Use(place: place, name: name, written: text, source: value, isReferenced: reference != nil))
+            Use(place: place, name: name, written: text, source: value, holder: holder, reference: reference))
         return place
     }
 
@@ -110,9 +122,11 @@ struct AvroParser {
         let members = SchemaMembers(value)
         guard let word = members["type"]?.string else {
             throw failure(
-                .structure, "No type: \(value.excerpt)", value,
-                fix: "Give the schema a \"type\" that is a string; a nested schema stands in its place, not in \"type\".")
+                .structure, "No type: \(value.excerpt)", members["type"] ?? value, fix: TypeAdvice.fix(withoutType: value))
         }
+        let outer = holder
+        holder = Holder(value: value)
+        defer { holder = outer }
         switch word {
         case "record", "error": return try record(value, members, isError: word == "error", in: namespace)
         case "enum": return try enumeration(value, members, in: namespace)
@@ -122,10 +136,9 @@ struct AvroParser {
         case "map":
             return try container(value, members, "values", "Map has no values type", in: namespace) { .map(values: $0) }
         default:
+            // Around the name of a type an object says nothing: the type is the one of the name.
             guard let primitive = AvroPrimitive(rawValue: word) else {
-                throw failure(
-                    .structure, "Type not supported: \(word.excerpt)", members["type"] ?? value,
-                    fix: "Use a primitive, record, error, enum, array, map or fixed; write a named type as a plain string.")
+                return try use(of: word, members["type"] ?? value, in: namespace)
             }
             return append(.primitive(primitive), value, members.properties)
         }
@@ -136,8 +149,11 @@ struct AvroParser {
         _ type: (TypeID) -> AvroType
     ) throws(AvroSchemaError) -> TypeID {
         guard let content = members[member] else {
+            let other = member == "items" ? "values" : "items"
             throw failure(
-                .structure, "\(complaint): \(value.excerpt)", value, fix: "Add \"\(member)\" with the schema of its content.")
+                .structure, "\(complaint): \(value.excerpt)", value,
+                fix: members[other] == nil
+                    ? "Add \"\(member)\" with the schema of its content." : "Write \"\(member)\" instead of \"\(other)\".")
         }
         let place = append(.primitive(.null), value, members.properties)
         nodes[place.position].type = type(try self.type(content, in: namespace))
@@ -155,9 +171,12 @@ struct AvroParser {
     func place(_ source: JSONValue) -> JSONValue? { reference == nil ? source : nil }
 
     func failure(
-        _ code: AvroSchemaError.Code, _ message: String, _ source: JSONValue, fix: String
+        _ code: AvroSchemaError.Code, _ message: String, confluent: String? = nil, _ source: JSONValue, fix: String
     ) -> AvroSchemaError {
-        AvroSchemaError(
-            code, reference.map { "In the reference \($0.excerpt): \(message)" } ?? message, at: place(source), fix: fix)
+        let prefix = AvroParser.prefix(reference)
+        return AvroSchemaError(
+            code, prefix + message, confluent: confluent.map { prefix + $0 }, at: place(source), fix: fix)
     }
+
+    static func prefix(_ reference: String?) -> String { reference.map { "In the reference \($0.excerpt): " } ?? "" }
 }

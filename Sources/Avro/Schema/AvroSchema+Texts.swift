@@ -10,7 +10,7 @@ extension AvroSchema {
     package var resolvedText: String { text(of: root, .resolved) }
 
     /// Whether a look-up takes two schemas for the same: structure, names, properties, aliases, documentation, defaults
-    /// and order, with all references resolved (reference/compatibility.md 2.11).
+    /// and order, with all references resolved; an `error` and a record are the same (reference/compatibility.md 2.11).
     package func isEquivalent(to other: AvroSchema) -> Bool {
         comparableText.isExactly(other.comparableText)
     }
@@ -18,23 +18,17 @@ extension AvroSchema {
     /// A text that two schemas share exactly if they are equivalent. It is made for comparing, not for reading.
     package var comparableText: String { text(of: root, .comparable) }
 
-    /// The schema that is registered with `normalize=true`: properties, aliases and the keys of values are sorted, and
-    /// empty documentation of types is gone.
+    /// The schema that is registered with `normalize=true` (reference/compatibility.md 2.10): properties, aliases and the
+    /// keys of values are sorted, with the members of a logical type first; an `error` is a record; the defaults of `float`
+    /// and `double` are such numbers; empty documentation of types is gone.
     ///
-    /// A type without a namespace takes the namespace of the type around its definition. That is an accident of the
-    /// reference implementation, which changes the name, but its normal forms are what registries hold. Where the
-    /// changed names no longer fit together it fails; here the names then stay as they are.
+    /// Names stay as they are. The reference implementation moves a type without a namespace into the one around it [W56],
+    /// and loses defaults that are no value of a union's first branch.
     ///
     /// The places of its types are those in the text that this schema was parsed from.
     package func normalized(limits: Limits = Limits()) throws(AvroSchemaError) -> AvroSchema {
-        var normal: AvroSchema
-        do {
-            normal = try AvroSchema(
-                parsing: text(of: root, .fullNames), references: references, rules: .stored, limits: limits)
-        } catch {
-            normal = try AvroSchema(
-                parsing: text(of: root, .normalized), references: references, rules: .stored, limits: limits)
-        }
+        var normal = try AvroSchema(
+            parsing: text(of: root, .normalized), references: references, rules: .stored, limits: limits)
         normal.takePlaces(from: self)
         return normal
     }

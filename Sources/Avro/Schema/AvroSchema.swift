@@ -53,7 +53,7 @@ package struct AvroSchema: Sendable {
         self.source = parser.source
         self.nodes = parser.nodes
         self.shapes = parser.nodes.map { AvroShape($0.type) }
-        self.logicalTypes = parser.nodes.map { $0.properties.isEmpty ? nil : $0.logicalType }
+        self.logicalTypes = parser.nodes.map { $0.properties.isEmpty ? nil : $0.logicalType(among: parser.nodes) }
         self.references = references
         self.referencedNames = referencedNames
     }

@@ -2,7 +2,8 @@ package import SchemaModel
 
 /// Why a text is no Avro schema: what is wrong, where, and what to do about it.
 ///
-/// The first words of a message are those that Java users know, such as `Undefined schema: x.A`.
+/// Most messages begin with words that Java users know, such as `Undefined schema: x.A`. Where those words mislead, the
+/// message is another, and `confluentMessage` keeps them for the answers of the server.
 package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure. More may come.
     package struct Code: Sendable, Hashable, CustomStringConvertible {
@@ -31,16 +32,22 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
     }
 
     package let code: Code
+    /// What is wrong, for the one who wrote the text.
     package let message: String
+    /// The same in the words of the reference implementation.
+    package let confluentMessage: String
     /// The place in the text; nil where it lies in a referenced text.
     package let location: SourceLocation?
     package let fix: String
     /// Set with the code `limit`.
     package let limit: Limit?
 
-    init(_ code: Code, _ message: String, at source: JSONValue?, fix: String, limit: Limit? = nil) {
+    init(
+        _ code: Code, _ message: String, confluent: String? = nil, at source: JSONValue?, fix: String, limit: Limit? = nil
+    ) {
         self.code = code
         self.message = message
+        self.confluentMessage = confluent ?? message
         self.location = source?.location
         self.fix = fix
         self.limit = limit
@@ -49,13 +56,14 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
     init(_ error: JSONSyntaxError, inReference name: String?) {
         self.code = error.limit == nil ? .syntax : .limit
         self.message = name.map { "In the reference \($0.excerpt): \(error.description)" } ?? error.reason
+        self.confluentMessage = message
         self.location = name == nil ? error.location : nil
-        self.fix = error.limit.map { "Keep within \($0), or ask the operator to raise it." } ?? "Correct the JSON."
+        self.fix = error.fix
         self.limit = error.limit
     }
 
     package var description: String {
-        location.map { "\(message) (line \($0.line), column \($0.column))" } ?? message
+        location.map { "\(confluentMessage) (line \($0.line), column \($0.column))" } ?? confluentMessage
     }
 }
 
@@ -68,6 +76,17 @@ extension String {
 }
 
 extension JSONValue {
+    var kindInWords: String {
+        switch kind {
+        case .null: "null"
+        case .bool: "a truth value"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
     /// The compact text of the value, cut to what a message can carry.
     var excerpt: String {
         var writer = JSONWriter()

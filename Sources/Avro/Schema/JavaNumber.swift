@@ -11,13 +11,33 @@ enum JavaNumber {
         return Double(number).map(text) ?? number
     }
 
+    /// The text of a JSON number as a value of `float` or `double`, in as many digits as tell it from the next such value.
+    ///
+    /// An integer beyond 64 bits keeps its digits: the reference implementation loses it.
+    static func text(_ number: String, as type: AvroPrimitive) -> String {
+        let isInteger = number.utf8.allSatisfy { $0 == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        guard let value = isInteger ? Int64(number).map(Double.init) : Double(number) else { return number }
+        return text(value, as: type)
+    }
+
+    static func text(_ number: Double, as type: AvroPrimitive) -> String {
+        type == .float ? text(Float(number), step: floatStep) : text(number)
+    }
+
     /// The text of a number, as JSON. What JSON cannot say stands in quotes.
-    static func text(_ number: Double) -> String {
+    static func text(_ number: Double) -> String { text(number, step: doubleStep) }
+
+    /// The smallest number of a type: d × 10ᵉ⁻¹ of two digits.
+    private typealias Step = (digits: Double, exponent: Int)
+    private static let doubleStep: Step = (49.406_564_584_124_65, -324)
+    private static let floatStep: Step = (14.012_984_643_248_17, -45)
+
+    private static func text<Number: BinaryFloatingPoint & CustomStringConvertible>(_ number: Number, step: Step) -> String {
         if number.isNaN { return "\"NaN\"" }
         let sign = number.sign == .minus ? "-" : ""
         if number.isInfinite { return "\"\(sign)Infinity\"" }
         if number == 0 { return sign + "0.0" }
-        let (digits, exponent) = shortestDigits(number.magnitude)
+        let (digits, exponent) = shortestDigits(number.magnitude, step)
         let text = String(decoding: digits, as: UTF8.self)
         if -3..<7 ~= exponent { return sign + plain(text, exponent) }
         let fraction = text.dropFirst()
@@ -32,7 +52,9 @@ enum JavaNumber {
     }
 
     /// The digits d₁d₂… and the exponent e of d₁.d₂… × 10ᵉ.
-    private static func shortestDigits(_ number: Double) -> (digits: [UInt8], exponent: Int) {
+    private static func shortestDigits<Number: BinaryFloatingPoint & CustomStringConvertible>(
+        _ number: Number, _ step: Step
+    ) -> (digits: [UInt8], exponent: Int) {
         var digits: [UInt8] = []
         var exponent = 0
         var point: Int?
@@ -52,14 +74,14 @@ enum JavaNumber {
         digits.removeFirst(leading)
         exponent -= leading
         while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        if digits.count == 1, number.bitPattern <= 64 { return twoDigits(number.bitPattern) }
+        let steps = Double(number / Number.leastNonzeroMagnitude)
+        if digits.count == 1, steps <= 64 { return twoDigits(steps * step.digits, step.exponent) }
         return (digits, exponent)
     }
 
     /// Java prints two digits at least, and the best two: of the very smallest numbers one digit says less.
-    private static func twoDigits(_ steps: UInt64) -> (digits: [UInt8], exponent: Int) {
-        var value = Double(steps) * 49.406_564_584_124_65
-        var exponent = -324
+    private static func twoDigits(_ value: Double, _ exponent: Int) -> (digits: [UInt8], exponent: Int) {
+        var (value, exponent) = (value, exponent)
         while value >= 99.5 {
             value /= 10
             exponent += 1

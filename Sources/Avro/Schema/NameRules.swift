@@ -1,6 +1,7 @@
 /// What the names of a schema may look like (reference/compatibility.md 2.2).
 package enum NameRules: Sendable {
-    /// For new schemas: the Avro specification's rule, ASCII only, for types, namespaces, aliases, fields and symbols.
+    /// For new schemas: the Avro specification's rule, ASCII only, for types, namespaces, fields, symbols, and the simple
+    /// names of aliases.
     /// Defaults are validated too.
     case new
     /// For what was accepted before: letters and digits of any script, in the names of types, fields and symbols.
@@ -16,14 +17,15 @@ package enum NameRules: Sendable {
         return nil
     }
 
-    /// The same for a full name. Namespaces of stored schemas may be anything.
-    func objection(to name: AvroName) -> String? {
-        if self == .new, !name.namespace.isEmpty {
-            for part in name.namespace.split(separator: ".", omittingEmptySubsequences: false) {
-                if let objection = objection(to: String(part)) { return objection }
+    /// The same for a namespace. Those of stored schemas may be anything.
+    func objection(toNamespace namespace: String) -> String? {
+        guard self == .new, !namespace.isEmpty else { return nil }
+        for part in namespace.split(separator: ".", omittingEmptySubsequences: false) {
+            if let objection = objection(to: String(part)) {
+                return "Namespace part \"\(String(part).excerpt)\" is invalid: \(objection)"
             }
         }
-        return objection(to: name.simple)
+        return nil
     }
 
     private func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -12,8 +12,8 @@
 package final class JSONDocument: Sendable {
     /// What the formats accept beyond JSON (RFC 8259).
     package enum Dialect: Sendable {
-        /// Comments are white space, and the last of several members of one name wins, in the place of the first:
-        /// what Avro schema texts may hold.
+        /// Comments before the end of the value are white space, and so are control characters behind it. The last of several
+        /// members of one name wins, in the place of the first. That is what Avro schema texts may hold.
         case avro
         /// No comments, and a repeated member name is an error.
         case strict
@@ -32,7 +32,8 @@ package final class JSONDocument: Sendable {
         do {
             try source.withUnsafeBufferPointer { bytes throws(JSONParser.Failure) in try parser.parse(bytes) }
         } catch {
-            throw JSONSyntaxError(error.reason, at: JSONDocument.location(of: error.offset, in: source), limit: error.limit)
+            throw JSONSyntaxError(
+                error.reason, at: JSONDocument.location(of: error.offset, in: source), limit: error.limit, fix: error.fix)
         }
         self.nodes = parser.nodes
         self.source = source

@@ -4,6 +4,8 @@ struct JSONParser {
         let reason: String
         let offset: Int
         var limit: Limit?
+        /// What to do about it, where that is clear.
+        var fix: String?
     }
 
     private(set) var nodes: [JSONNode] = []
@@ -30,9 +32,11 @@ struct JSONParser {
         while let container = open.last {
             try nextChild(of: container, bytes)
         }
-        try skipSpace(bytes)
+        try skipEnd(bytes)
         guard at == bytes.count else {
-            throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)) after the end of the value", offset: at)
+            throw Failure(
+                reason: "Unexpected \(JSONParser.name(bytes, at)) after the end of the value", offset: at,
+                fix: "Remove what stands behind the value, or look for a bracket that closes too early.")
         }
     }
 
@@ -49,7 +53,7 @@ struct JSONParser {
         case UInt8(ascii: "t"): try word("true", .bool, bytes)
         case UInt8(ascii: "f"): try word("false", .bool, bytes)
         case UInt8(ascii: "n"): try word("null", .null, bytes)
-        default: throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)), expected a JSON value", offset: at)
+        default: throw unexpected(bytes, expected: "a JSON value", fix: JSONParser.fix(forValueAt: bytes[at]))
         }
     }
 
@@ -75,25 +79,29 @@ struct JSONParser {
         }
         if nodes[container].count > 0 {
             guard bytes[at] == UInt8(ascii: ",") else {
-                let expected = isObject ? "',' or '}'" : "',' or ']'"
-                throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)), expected \(expected)", offset: at)
+                let startsValue = "\"{[".utf8.contains(bytes[at])
+                throw unexpected(
+                    bytes, expected: isObject ? "',' or '}'" : "',' or ']'", fix: startsValue ? "Put a comma before it." : nil)
             }
             at += 1
             try skipSpace(bytes)
+            if at < bytes.count, bytes[at] == closing {
+                throw unexpected(
+                    bytes, expected: isObject ? "a member name in double quotes" : "a JSON value",
+                    fix: "Remove the comma before it.")
+            }
         }
         nodes[container].count += 1
         if isObject {
             guard at < bytes.count else { throw unfinished(bytes) }
             guard bytes[at] == UInt8(ascii: "\"") else {
-                throw Failure(
-                    reason: "Unexpected \(JSONParser.name(bytes, at)), expected a member name in double quotes", offset: at)
+                throw unexpected(
+                    bytes, expected: "a member name in double quotes", fix: JSONParser.fix(forValueAt: bytes[at]))
             }
             try string(bytes)
             try skipSpace(bytes)
             guard at < bytes.count else { throw unfinished(bytes) }
-            guard bytes[at] == UInt8(ascii: ":") else {
-                throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)), expected ':'", offset: at)
-            }
+            guard bytes[at] == UInt8(ascii: ":") else { throw unexpected(bytes, expected: "':'") }
             at += 1
             try skipSpace(bytes)
         }
@@ -119,7 +127,7 @@ struct JSONParser {
         let end = at + word.utf8CodeUnitCount
         let matches = end <= bytes.count && (0..<word.utf8CodeUnitCount).allSatisfy { bytes[at + $0] == word.utf8Start[$0] }
         guard matches else {
-            throw Failure(reason: "Unexpected \(JSONParser.name(bytes, at)), expected a JSON value", offset: at)
+            throw unexpected(bytes, expected: "a JSON value", fix: JSONParser.fix(forValueAt: bytes[at]))
         }
         append(kind, from: at, to: end)
     }
@@ -197,6 +205,19 @@ struct JSONParser {
         }
     }
 
+    /// Behind the value Avro trims control characters as well as spaces, and takes no comment (reference/compatibility.md 2.1).
+    private mutating func skipEnd(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
+        guard dialect == .avro else { return try skipSpace(bytes) }
+        while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+        if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "/"),
+            bytes[at + 1] == UInt8(ascii: "/") || bytes[at + 1] == UInt8(ascii: "*")
+        {
+            throw Failure(
+                reason: "Unexpected comment after the end of the value", offset: at,
+                fix: "Remove the comment, or move it before the end of the value.")
+        }
+    }
+
     private mutating func skipComment(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
         let start = at
         let next = start + 1 < bytes.count ? bytes[start + 1] : 0
@@ -224,6 +245,16 @@ struct JSONParser {
         let place = JSONDocument.location(of: Int(nodes[container].start), in: Array(bytes))
         return Failure(
             reason: "The text ends inside the \(what) that starts at line \(place.line), column \(place.column)", offset: at)
+    }
+
+    private func unexpected(_ bytes: UnsafeBufferPointer<UInt8>, expected: String, fix: String? = nil) -> Failure {
+        Failure(reason: "Unexpected \(JSONParser.name(bytes, at)), expected \(expected)", offset: at, fix: fix)
+    }
+
+    /// What people write who know other languages: texts in single quotes or none.
+    private static func fix(forValueAt byte: UInt8) -> String? {
+        let isWord = byte == UInt8(ascii: "'") || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
+        return isWord ? "Write names and texts in double quotes." : nil
     }
 
     /// How an error message calls the byte at a place.

@@ -41,6 +41,11 @@ package struct JSONValue: Sendable {
     /// Where the value starts. Costs a pass over the text before it.
     package var location: SourceLocation { JSONDocument.location(of: Int(node.start), in: document.source) }
 
+    /// The bytes of the value as they stand in the text.
+    package var written: String {
+        String(decoding: document.source[Int(node.start)..<Int(node.end)], as: UTF8.self)
+    }
+
     package var bool: Bool? {
         node.kind == .bool ? document.source[Int(node.start)] == UInt8(ascii: "t") : nil
     }

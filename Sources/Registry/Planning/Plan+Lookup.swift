@@ -49,13 +49,12 @@ extension Plan {
     ) throws -> StoredVersion? {
         try rely(on: .subject(subject))
         let content = candidate.content
-        let letters = LetterCount(content.text)
+        let likeness = TextLikeness(content.text)
         return try reader.versions(
-            of: subject, textBytes: content.text.utf8.count, orWithReferences: content.references.isEmpty, deleted: deleted
+            of: subject, textBytes: likeness.lengths, orWithReferences: content.references.isEmpty, deleted: deleted
         ).first { version in
             guard isInScope(version) else { return false }
-            // Texts of equal schemas with equal references hold the same bytes, if in another order.
-            guard version.content.references != content.references || LetterCount(version.content.text) == letters else {
+            guard version.content.references != content.references || likeness == TextLikeness(version.content.text) else {
                 return false
             }
             return try isEquivalent(candidate, version)
@@ -101,14 +100,5 @@ extension RuleSet {
         a == nil && b == nil
             || SchemaContent(type: .avro, text: "", ruleSet: a).identity
                 == SchemaContent(type: .avro, text: "", ruleSet: b).identity
-    }
-}
-
-/// How often each byte stands in a text: tells most different texts apart without parsing them.
-private struct LetterCount: Equatable {
-    private var counts = [UInt32](repeating: 0, count: 256)
-
-    init(_ text: String) {
-        for byte in text.utf8 { counts[Int(byte)] &+= 1 }
     }
 }

@@ -71,10 +71,10 @@ package protocol StoreReader {
     func newestVersion(of subject: Subject, below: Int) throws -> StoredVersion?
     /// The version of a subject that was last written with this content; a live one where there is one.
     func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion?
-    /// Versions, newest first, that may hold the same schema as a text: those of its length in bytes, since texts of
-    /// equal schemas differ only in the order of some parts; and, where asked, those with references.
+    /// Versions, newest first, that may hold the same schema as another: those whose text is of one of these lengths in bytes;
+    /// and, where asked, those with references.
     func versions(
-        of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool
+        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion]
     /// Versions whose references name a version of a subject, by context and id.
     func referrers(to subject: Subject, version: Int) throws -> [Referrer]

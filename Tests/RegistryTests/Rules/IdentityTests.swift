@@ -69,8 +69,9 @@ struct IdentityTests {
         let types = try (entry["types"]?.array ?? []).map { type in
             ReferenceText(name: try #require(type["name"]?.string), text: try #require(type["schema"]?.string))
         }
-        let parsed = try ParsedSchema.parse(
+        var parsed = try ParsedSchema.parse(
             text: try #require(entry["schema"]?.string), type: .avro, references: types, validation: .new)
+        if entry["normalize"]?.bool == true { parsed = try parsed.normalized() }
         let references = try (entry["references"]?.array ?? []).map { reference in
             SchemaReference(
                 name: try #require(reference["name"]?.string), subject: try #require(reference["subject"]?.string),

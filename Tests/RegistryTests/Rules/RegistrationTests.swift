@@ -27,6 +27,32 @@ struct RegistrationTests {
         #expect(first.content.text == #""string""#)
     }
 
+    @Test("a lookup takes an error for a record of its name, and the other way round")
+    func errors() async throws {
+        func text(_ outer: String, _ inner: String) -> String {
+            #"{"type":"\#(outer)","name":"R","fields":[{"name":"record","type":{"type":"\#(inner)","name":"error","fields":[]}},"#
+                + #"{"name":"c","type":["null","error"],"default":null}]}"#
+        }
+        let words = ["record", "error"]
+        for outer in words {
+            for inner in words {
+                let subject = "\(outer)-\(inner)"
+                let stored = try await test.register(text(outer, inner), subject)
+                for (asked, within) in [("record", "record"), ("record", "error"), ("error", "record"), ("error", "error")] {
+                    let found = try await test.registry.lookUp(SchemaRequest(text: text(asked, within)), in: Subject(subject))
+                    #expect((found.id, found.version) == (stored.id, stored.version))
+                    #expect(found.content.text == stored.content.text)
+                    let again = try await test.register(text(asked, within), subject)
+                    #expect((again.id, again.version) == (stored.id, stored.version))
+                }
+                let other = SchemaRequest(text: text(outer, inner).replacing(#""name":"c""#, with: #""name":"d""#))
+                await #expect(throws: RegistryError.schemaNotFound) {
+                    try await test.registry.lookUp(other, in: Subject(subject))
+                }
+            }
+        }
+    }
+
     @Test("a schema has one id in a context, whatever the subject")
     func oneID() async throws {
         let first = try await test.register(a, "s1")

@@ -151,7 +151,9 @@ class InterceptedReader: StoreReader {
         return try inner.version(with: identity, of: subject)
     }
 
-    func versions(of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool) throws -> [StoredVersion] {
+    func versions(
+        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
+    ) throws -> [StoredVersion] {
         try call(#function, subject)
         return try inner.versions(of: subject, textBytes: textBytes, orWithReferences: orWithReferences, deleted: deleted)
     }

@@ -14,7 +14,7 @@ extension BadRequest {
         .avro("a schema that is a number", "7", "A schema is a string, an object or an array, not 7 (line 1, column 1)"),
         .avro("a schema without type", "{}", "No type: {} (line 1, column 1)"),
         .avro("an unknown type", #""intt""#, "Undefined schema: intt (line 1, column 1)"),
-        .avro("an unknown complex type", #"{"type":"struct"}"#, "Type not supported: struct (line 1, column 9)"),
+        .avro("an unknown complex type", #"{"type":"struct"}"#, "Undefined schema: struct (line 1, column 9)"),
         .avro(
             "a record without name", #"{"type":"record","fields":[]}"#,
             #"No name in schema: {"type":"record","fields":[]} (line 1, column 1)"#),
@@ -30,7 +30,7 @@ extension BadRequest {
             "Illegal character in: Größe (line 1, column 25)"),
         .avro(
             "a namespace with a space", #"{"type":"record","name":"R","namespace":"a. b","fields":[]}"#,
-            "Illegal initial character:  b (line 1, column 25)"),
+            #"Namespace part " b" is invalid: Illegal initial character:  b (line 1, column 41)"#),
         .avro(
             "a field twice",
             #"{"type":"record","name":"R","fields":[{"name":"a","type":"int"},{"name":"a","type":"string"}]}"#,

@@ -158,13 +158,14 @@ class SQLiteReader: StoreReader {
     }
 
     func versions(
-        of subject: Subject, textBytes: Int, orWithReferences: Bool, deleted: Bool
+        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion] {
         try storedVersions(
             """
-            s.context = ? AND s.name = ? AND (c.schema_bytes = ? \(orWithReferences ? "OR c.refs IS NOT NULL" : ""))
+            s.context = ? AND s.name = ?
+            AND (c.schema_bytes BETWEEN ? AND ? \(orWithReferences ? "OR c.refs IS NOT NULL" : ""))
             \(deleted ? "" : "AND NOT v.deleted") ORDER BY v.version DESC
-            """, [subject.context, subject.name, textBytes])
+            """, [subject.context, subject.name, textBytes.lowerBound, textBytes.upperBound])
     }
 
     func referrers(to subject: Subject, version: Int) throws -> [Referrer] {
