@@ -105,6 +105,14 @@ package enum ParsedSchema: Sendable {
         }
     }
 
+    /// A text that equivalent schemas of one type with equal references share. Others may share it too: it looks past
+    /// what `normalized` takes away.
+    package var normalText: String {
+        switch self {
+        case .avro(let schema): schema.normalText
+        }
+    }
+
     /// A text that two schemas of one type share exactly if they are equivalent: for a look-up that compares one schema
     /// with many.
     package var comparableText: String {

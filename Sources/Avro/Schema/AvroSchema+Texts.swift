@@ -18,6 +18,9 @@ extension AvroSchema {
     /// A text that two schemas share exactly if they are equivalent. It is made for comparing, not for reading.
     package var comparableText: String { text(of: root, .comparable) }
 
+    /// The canonical text of `normalized`.
+    package var normalText: String { text(of: root, .normalized) }
+
     /// The schema that is registered with `normalize=true` (reference/compatibility.md 2.10): properties, aliases and the
     /// keys of values are sorted, with the members of a logical type first; an `error` is a record; the defaults of `float`
     /// and `double` are such numbers; empty documentation of types is gone.
@@ -28,7 +31,7 @@ extension AvroSchema {
     /// The places of its types are those in the text that this schema was parsed from.
     package func normalized(limits: Limits = Limits()) throws(AvroSchemaError) -> AvroSchema {
         var normal = try AvroSchema(
-            parsing: text(of: root, .normalized), references: references, rules: .stored, limits: limits)
+            parsing: normalText, references: references, rules: .stored, limits: limits)
         normal.takePlaces(from: self)
         return normal
     }

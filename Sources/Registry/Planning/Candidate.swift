@@ -4,8 +4,30 @@ import SchemaModel
 /// A schema from a request: parsed, its references found.
 struct Candidate {
     let parsed: ParsedSchema
+    /// Bytes of the texts that it was parsed from.
+    let textBytes: Int
     let references: [ResolvedReference]
-    var content: SchemaContent
+    /// What the references lead to, depth first.
+    let referenceIdentities: [ContentIdentity]
+    let equivalence: EquivalenceKey
+    var content: SchemaContent { didSet { identity = content.identity } }
+    private(set) var identity: ContentIdentity
+
+    init(
+        _ parsed: ParsedSchema, textBytes: Int, references: [ResolvedReference], referenceIdentities: [ContentIdentity],
+        content: SchemaContent
+    ) {
+        self.parsed = parsed
+        self.textBytes = textBytes
+        self.references = references
+        self.referenceIdentities = referenceIdentities
+        self.content = content
+        equivalence = EquivalenceKey(content.type, normalText: parsed.normalText)
+        identity = content.identity
+    }
+
+    /// What its parsed form is kept under once it is stored.
+    var resolution: Resolution { Resolution(content: identity, references: referenceIdentities) }
 }
 
 extension Plan {
@@ -31,7 +53,8 @@ extension Plan {
             throw RegistryError.schemaTooLarge(settings.limits.schemaBytes)
         }
         return Candidate(
-            parsed: parsed, references: references,
+            parsed, textBytes: graph.texts.reduce(request.text.utf8.count) { $0 + $1.text.utf8.count }, references: references,
+            referenceIdentities: graph.identities,
             content: SchemaContent(
                 type: type, text: text, references: references.map(\.reference), metadata: request.metadata,
                 ruleSet: request.ruleSet))
@@ -51,6 +74,11 @@ extension Plan {
         }
     }
 
+    /// Keeps the parsed form of what is about to be stored: the next version will be compared with it.
+    func keepForNextTime(_ candidate: Candidate) {
+        parsedSchemas.insert(candidate.parsed, for: candidate.resolution, textBytes: candidate.textBytes)
+    }
+
     /// The parsed form of a stored schema.
     func parsed(_ version: StoredVersion) throws -> ParsedSchema {
         try parsed(version.content, version.stored.identity, of: version.subject, version: version.version)
@@ -62,6 +90,7 @@ extension Plan {
         let graph = try resolve(content.references, in: subject.context, deleted: true)
         let key = Resolution(content: identity, references: graph.identities)
         if let parsed = parsedSchemas[key] { return parsed }
+        try meter.tick()
         do {
             let parsed = try ParsedSchema.parse(
                 text: content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)

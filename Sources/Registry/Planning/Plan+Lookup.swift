@@ -36,7 +36,7 @@ extension Plan {
             case .newestLive: version.version == newest?.version
             }
         }
-        if let exact = try reader.version(with: candidate.content.identity, of: subject), isInScope(exact) {
+        if let exact = try version(with: candidate.identity, of: subject), isInScope(exact) {
             return Match(version: exact, isExact: true)
         }
         return try findEquivalent(to: candidate, in: subject, deleted: scope == .all, where: isInScope)
@@ -45,19 +45,16 @@ extension Plan {
 
     /// The newest version with an equivalent schema.
     func findEquivalent(
-        to candidate: Candidate, in subject: Subject, deleted: Bool, where isInScope: (StoredVersion) -> Bool = { _ in true }
+        to candidate: Candidate, in subject: Subject, deleted: Bool,
+        where isInScope: (StoredVersion) throws -> Bool = { _ in true }
     ) throws -> StoredVersion? {
-        try rely(on: .subject(subject))
-        let content = candidate.content
-        let likeness = TextLikeness(content.text)
+        let withReferences = candidate.content.references.isEmpty
+        guard try mayHoldEquivalent(candidate.equivalence, in: subject, orWithReferences: withReferences) else { return nil }
         return try reader.versions(
-            of: subject, textBytes: likeness.lengths, orWithReferences: content.references.isEmpty, deleted: deleted
+            of: subject, equivalence: candidate.equivalence, orWithReferences: withReferences, deleted: deleted
         ).first { version in
-            guard isInScope(version) else { return false }
-            guard version.content.references != content.references || likeness == TextLikeness(version.content.text) else {
-                return false
-            }
-            return try isEquivalent(candidate, version)
+            try meter.tick()
+            return try isInScope(version) && isEquivalent(candidate, version)
         }
     }
 

@@ -11,13 +11,16 @@ final class PlanExecutor: TaskExecutor {
 
     private let queue = JobQueue()
 
-    init(threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    /// - Parameter niceness: What the threads yield to others, as for `nice`: 0 is nothing, 19 is most.
+    init(name: String, threads: Int, niceness: Int32 = 0) {
         for number in 0..<max(1, threads) {
             let thread = Thread { [queue] in
+                // On Linux this is about the calling thread alone (setpriority(2), "C library/kernel differences").
+                if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
                 while let next = queue.next() { next.job.runSynchronously(on: next.executor) }
             }
             thread.stackSize = PlanExecutor.stackSize
-            thread.name = "plan-\(number)"
+            thread.name = "\(name)-\(number)"
             thread.start()
         }
     }

@@ -7,7 +7,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.subjectSoftDeleted`, `.subjectNotSoftDeleted`, `.readOnly`,
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ subject: Subject, permanently: Bool) async throws -> [Int] {
-        try await change { plan in
+        try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let live = numbers.filter { !$0.isDeleted }
@@ -36,7 +36,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`, `.versionSoftDeleted`, `.versionNotSoftDeleted`,
     ///   `.readOnly`, `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
-        try await change { plan in
+        try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
             let wanted: VersionNumber? =

@@ -16,7 +16,7 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         if let defect = request.ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
         let subject = try name()
-        return try await change { plan in
+        return try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.registration(of: request, under: subject, normalize: normalize, force: force)
@@ -74,7 +74,8 @@ extension Plan {
             throw RegistryError.invalidSchema("Version is not one more than previous version")
         }
         let version = isImport && request.version > 0 ? request.version : nextVersion
-        return insertion(of: new, id: request.id, version: version, of: subject)
+        return try insertion(
+            of: new, id: request.id, version: version, of: subject, isNewest: version == nextVersion)
     }
 
     /// The candidate and, where it may only be compared with what is stored, why it cannot be registered.
@@ -145,24 +146,28 @@ extension Plan {
         _ candidate: Candidate, _ request: SchemaRequest, in subject: Subject
     ) throws -> RegisteredSchema? {
         guard request.version == 0 else { return nil }
-        let identity = candidate.content.identity
-        if let exact = try reader.version(with: identity, of: subject), !exact.isDeleted, [nil, exact.id].contains(request.id) {
+        if let exact = try version(with: candidate.identity, of: subject), !exact.isDeleted, [nil, exact.id].contains(request.id)
+        {
             return RegisteredSchema(exact, asRow: false)
         }
         // An equivalent version counts only under the id that the content has already, if any.
-        let id = try request.id ?? reader.id(of: identity, context: subject.context)
-        return try findEquivalent(to: candidate, in: subject, deleted: false) { id == nil || id == $0.id }
-            .map { RegisteredSchema($0) }
+        return try findEquivalent(to: candidate, in: subject, deleted: false) { version in
+            let id = try request.id ?? reader.id(of: candidate.identity, context: subject.context)
+            return id == nil || id == version.id
+        }.map { RegisteredSchema($0) }
     }
 
-    /// - Parameter id: Given by an import. Otherwise the content's id in the context, else the next one.
+    /// - Parameters:
+    ///   - id: Given by an import. Otherwise the content's id in the context, else the next one.
+    ///   - isNewest: The version comes behind all others.
     private func insertion(
-        of candidate: Candidate, id given: Int?, version: Int, of subject: Subject
-    ) -> Decision<RegisteredSchema> {
-        let content = candidate.content
-        let references = candidate.references
-        let identity = content.identity
-        return .write { writer in
+        of candidate: Candidate, id given: Int?, version: Int, of subject: Subject, isNewest: Bool
+    ) throws -> Decision<RegisteredSchema> {
+        let (content, identity) = (candidate.content, candidate.identity)
+        let (references, equivalence) = (candidate.references, candidate.equivalence)
+        let contents = try contents(of: subject)
+        keepForNextTime(candidate)
+        return .apply { writer in
             let known = try writer.id(of: identity, context: subject.context)
             let id: Int
             if let given {
@@ -176,19 +181,27 @@ extension Plan {
             }
             var change = Change(.register, subject, version: version, id: id)
             change.identityAfter = identity
-            let overwritten = try writer.version(version, of: subject)
-            change.identityBefore = overwritten?.stored.identity
-            if let overwritten { try writer.removeWithRecord(overwritten.version, id: overwritten.id, of: subject) }
-            // A revival takes the place of the soft-deleted version of the same id (reference 6.1, step 20).
-            for old in try writer.versionNumbers(of: subject, id: id) where old.isDeleted && old.version < version {
-                if try !writer.isReferenced(subject, version: old.version, byLiveOnly: false, byOthersOnly: false) {
-                    try writer.removeWithRecord(old.version, id: old.id, of: subject)
+            if !isNewest, let overwritten = try writer.version(version, of: subject) {
+                change.identityBefore = overwritten.stored.identity
+                try writer.removeWithRecord(overwritten.version, id: overwritten.id, of: subject)
+            }
+            // A revival takes the place of the soft-deleted version of the same id (reference 6.1, step 20). An id that was
+            // just allocated has none.
+            if known != nil || given != nil {
+                for old in try writer.versionNumbers(of: subject, id: id) where old.isDeleted && old.version < version {
+                    if try !writer.isReferenced(subject, version: old.version, byLiveOnly: false, byOthersOnly: false) {
+                        try writer.removeWithRecord(old.version, id: old.id, of: subject)
+                    }
                 }
             }
             let sequence = try writer.append(change)
             let stored = try writer.insert(
-                content, identity: identity, references: references, id: id, version: version, of: subject, at: sequence)
-            return RegisteredSchema(stored, asRow: false)
+                content, identity: identity, equivalence: equivalence, references: references, id: id, version: version,
+                of: subject, at: sequence)
+            contents.add(ContentKeys(identity: identity, equivalence: equivalence.bytes, hasReferences: !references.isEmpty))
+            let facts = SubjectFacts(newest: stored, highest: version, contents: contents)
+            return Outcome(
+                answer: RegisteredSchema(stored, asRow: false), learned: isNewest ? (subject, facts, sequence) : nil)
         }
     }
 }

@@ -41,7 +41,7 @@ extension Registry {
         for ruleSet in [request.ruleSet, request.rulesToMerge] {
             if let defect = ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
         }
-        return try await change { plan in
+        return try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.firstFound(subject) { subject in

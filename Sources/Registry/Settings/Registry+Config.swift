@@ -26,7 +26,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.invalidSubject`, `.readOnly`, `.busy`, `.storage`.
     package func update(_ update: ConfigUpdate, of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
         guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
-        return try await change { plan in
+        return try await change(of: subject) { plan in
             try plan.requireWritable(subject)
             let old = try plan.config(scope)
             let new = update.applied(to: old ?? SubjectConfig())
@@ -44,7 +44,7 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.subjectNotFound` for a subject without one, `.readOnly`, `.busy`, `.storage`.
     package func deleteConfig(of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
-        try await change { plan in
+        try await change(of: subject) { plan in
             try plan.requireWritable(subject)
             let standard = plan.settings.compatibility
             guard let old = try plan.config(scope) else {

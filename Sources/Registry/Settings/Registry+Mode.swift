@@ -23,7 +23,7 @@ extension Registry {
         let scope = SettingsScope(subject)
         if mode == .forward, scope != .global { throw RegistryError.forwardModeNotGlobal }
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
-        try await change { plan in
+        try await change(of: subject) { plan in
             let entersImport = try mode == .import && plan.mode(inScopeOf: subject) != .import && !force
             return .write { writer in
                 if entersImport { try writer.clearForImport(subject) }
@@ -39,7 +39,7 @@ extension Registry {
     package func deleteMode(of subject: Subject, recursively: Bool) async throws -> RegistryMode? {
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
         let scope = SettingsScope(subject)
-        return try await change { plan in
+        return try await change(of: subject) { plan in
             let old = try plan.mode(scope)
             guard old != nil || recursively || scope == .top else { throw RegistryError.subjectNotFound(subject.qualified) }
             return .write { writer in

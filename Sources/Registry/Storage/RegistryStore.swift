@@ -29,14 +29,23 @@ package enum StampKey: Sendable, Hashable {
     case subject(Subject)
     case config(SettingsScope)
     case mode(SettingsScope)
+
+    /// A number for each case.
+    var kind: Int {
+        switch self {
+        case .subject: 0
+        case .config: 1
+        case .mode: 2
+        }
+    }
 }
 
 package protocol StoreReader {
     // MARK: Stamps
     /// The sequence of the newest change; 0 before the first.
     func lastSequence() throws -> Int64
-    /// The sequence of the last change of a thing; nil where it does not exist.
-    func stamp(_ key: StampKey) throws -> Int64?
+    /// The sequence of the last change of each thing; nil where it does not exist.
+    func stamps(_ keys: [StampKey]) throws -> [Int64?]
 
     // MARK: Changes
     /// The sequence of the oldest entry of the record of changes that is there; nil where it is empty.
@@ -71,11 +80,13 @@ package protocol StoreReader {
     func newestVersion(of subject: Subject, below: Int) throws -> StoredVersion?
     /// The version of a subject that was last written with this content; a live one where there is one.
     func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion?
-    /// Versions, newest first, that may hold the same schema as another: those whose text is of one of these lengths in bytes;
-    /// and, where asked, those with references.
+    /// Versions, newest first, that may hold the same schema as another: those with its equivalence key; and, where asked,
+    /// those with references.
     func versions(
-        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
+        of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion]
+    /// What the versions of a subject hold, soft-deleted ones too.
+    func contentKeys(of subject: Subject) throws -> [ContentKeys]
     /// Versions whose references name a version of a subject, by context and id.
     func referrers(to subject: Subject, version: Int) throws -> [Referrer]
     /// Whether there is such a version: a live one, one of another subject, or any.
@@ -105,6 +116,8 @@ package protocol StoreReader {
 }
 
 extension StoreReader {
+    func stamp(_ key: StampKey) throws -> Int64? { try stamps([key])[0] }
+
     func subjects(_ filter: SubjectFilter, after: String?, limit: Int) throws -> [String] {
         try subjects(filter, after: after, offset: 0, limit: limit)
     }
@@ -113,16 +126,16 @@ extension StoreReader {
 package protocol StoreWriter: StoreReader {
     /// Appends to the record of changes and gives the change its sequence.
     func append(_ change: Change) throws -> Int64
-    /// The next free id of a context. An id is never handed out twice.
+    /// The next free id of a context, which is made where it does not exist. An id is never handed out twice.
     ///
     /// - Throws: `RegistryError.noIDsLeft`.
     func allocateID(context: String) throws -> Int
     /// Keeps an id that an import brings from being handed out.
     func reserveID(_ id: Int, context: String) throws
-    /// Stores a version under an id, with its content and references where they are new. Lists the context.
+    /// Stores a version under an id that was allocated, reserved, or is there, with its content and references where they are new. Lists the context.
     func insert(
-        _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
-        of subject: Subject, at sequence: Int64
+        _ content: SchemaContent, identity: ContentIdentity, equivalence: EquivalenceKey, references: [ResolvedReference],
+        id: Int, version: Int, of subject: Subject, at sequence: Int64
     ) throws -> StoredVersion
     func markDeleted(_ version: Int, of subject: Subject, at sequence: Int64) throws
     /// Removes a version and what nothing else uses: its id, its content, its subject.

@@ -246,7 +246,8 @@ struct RegistrationTests {
             let sequence = try writer.append(Change(.register, subject, version: 1, id: 1))
             let id = try writer.allocateID(context: subject.context)
             _ = try writer.insert(
-                json, identity: json.identity, references: [], id: id, version: 1, of: subject, at: sequence)
+                json, identity: json.identity, equivalence: EquivalenceKey(.json, normalText: json.text), references: [], id: id,
+                version: 1, of: subject, at: sequence)
         }
         let messages = [
             "Incompatible because of different schema type", "{validateFields: 'false', compatibility: 'BACKWARD'}",

@@ -9,24 +9,30 @@ import Testing
 struct FaultTests {
     struct Fault: Error {}
 
-    /// Fails the n-th call of one transaction.
+    /// Fails the n-th call of one of three writes, each time that it runs.
     final class FaultPlan: Sendable {
-        private let state = Mutex((first: 0, victim: 0, countdown: 0, wasHit: false))
+        private let state = Mutex((first: 0, victim: 0, call: 0, current: 0, count: 0, wasHit: false))
 
-        /// - Parameter victim: Which of the next transactions fails, counted from 0.
+        /// - Parameter victim: Which of the next three writes fails, counted from 0.
         func arm(victim: Int, call: Int) {
-            state.withLock { $0 = (0, victim, call, false) }
+            state.withLock { $0 = (0, victim, call, 0, 0, false) }
         }
 
         var wasHit: Bool { state.withLock { $0.wasHit } }
 
         func check(_ call: InterceptedStore.Call) throws {
             try state.withLock { state in
-                guard let transaction = call.transaction, state.countdown > 0 else { return }
-                if state.first == 0 { state.first = transaction }
-                guard transaction == state.first + state.victim else { return }
-                state.countdown -= 1
-                guard state.countdown == 0 else { return }
+                guard let run = call.transaction, state.call > 0 else { return }
+                if state.first == 0 { state.first = run }
+                // A batch with a failure runs again from its first write.
+                if state.wasHit, run == state.current + 1 {
+                    state.first = run
+                    state.current = 0
+                }
+                guard run == state.first + state.victim else { return }
+                state.count = run == state.current ? state.count + 1 : 1
+                state.current = run
+                guard state.count == state.call else { return }
                 state.wasHit = true
                 throw Fault()
             }

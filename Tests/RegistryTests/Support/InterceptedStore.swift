@@ -66,9 +66,14 @@ class InterceptedReader: StoreReader {
         return try inner.lastSequence()
     }
 
-    func stamp(_ key: StampKey) throws -> Int64? {
+    func stamps(_ keys: [StampKey]) throws -> [Int64?] {
         try call()
-        return try inner.stamp(key)
+        return try inner.stamps(keys)
+    }
+
+    func contentKeys(of subject: Subject) throws -> [ContentKeys] {
+        try call(#function, subject)
+        return try inner.contentKeys(of: subject)
     }
 
     func contexts() throws -> [String] {
@@ -152,10 +157,10 @@ class InterceptedReader: StoreReader {
     }
 
     func versions(
-        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
+        of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion] {
         try call(#function, subject)
-        return try inner.versions(of: subject, textBytes: textBytes, orWithReferences: orWithReferences, deleted: deleted)
+        return try inner.versions(of: subject, equivalence: equivalence, orWithReferences: orWithReferences, deleted: deleted)
     }
 
     func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {
@@ -248,12 +253,13 @@ final class InterceptedWriter: InterceptedReader, StoreWriter {
     }
 
     func insert(
-        _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
-        of subject: Subject, at sequence: Int64
+        _ content: SchemaContent, identity: ContentIdentity, equivalence: EquivalenceKey, references: [ResolvedReference],
+        id: Int, version: Int, of subject: Subject, at sequence: Int64
     ) throws -> StoredVersion {
         try call(#function, subject)
         return try writer.insert(
-            content, identity: identity, references: references, id: id, version: version, of: subject, at: sequence)
+            content, identity: identity, equivalence: equivalence, references: references, id: id, version: version,
+            of: subject, at: sequence)
     }
 
     func markDeleted(_ version: Int, of subject: Subject, at sequence: Int64) throws {

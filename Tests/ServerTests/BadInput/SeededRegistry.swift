@@ -61,7 +61,7 @@ extension RegistryFixture {
                     let subject = Subject("circle-\(name)")
                     let id = try writer.allocateID(context: subject.context)
                     _ = try writer.insert(
-                        content, identity: content.identity,
+                        content, identity: content.identity, equivalence: EquivalenceKey(.avro, normalText: content.text),
                         references: [ResolvedReference(reference: reference, target: Subject(reference.subject))], id: id,
                         version: 1, of: subject, at: try writer.append(Change(.register, subject, version: 1, id: id)))
                 }

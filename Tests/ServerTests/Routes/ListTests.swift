@@ -25,7 +25,9 @@ struct ListTests {
                         let subject = Subject(name)
                         let sequence = try writer.append(Change(.register, subject, version: 1, id: 1))
                         _ = try writer.insert(
-                            content, identity: content.identity, references: [], id: 1, version: 1, of: subject, at: sequence)
+                            content, identity: content.identity,
+                            equivalence: EquivalenceKey(.avro, normalText: content.text), references: [], id: 1, version: 1,
+                            of: subject, at: sequence)
                     }
                 }
             }

@@ -12,6 +12,11 @@ struct Bindings: ExpressibleByArrayLiteral {
         arguments = StatementArguments(values)
     }
 
+    init(_ texts: [String]) {
+        values = texts.map(\.databaseValue)
+        arguments = StatementArguments(values)
+    }
+
     init(_ named: [String: (any DatabaseValueConvertible)?]) {
         let named = named.mapValues { $0?.databaseValue ?? .null }
         values = Array(named.values)

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Lets concurrent writes share one commit, so that one sync of the disk makes many of them durable.
 ///
-/// Whoever queues the first job starts a drain on the writer. The drain takes the waiting jobs, runs each in a savepoint
-/// of one transaction, commits, and only then answers them; it goes on until the queue is empty. Where many more writes
+/// Whoever queues the first job starts a drain on the writer. The drain takes the waiting jobs, runs them in one
+/// transaction, commits, and only then answers them; it goes on until the queue is empty. Where many more writes
 /// are expected it waits for them, a few milliseconds at most: on a fast disk no queue would form otherwise.
 final class GroupCommit: Sendable {
     /// Jobs in one transaction at most.
@@ -137,9 +137,32 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Commits a batch together. Where a failure took the whole transaction with it, every job that was not to blame
-    /// runs again in a transaction of its own.
+    /// Commits a batch together.
     private func commit(_ batch: [any WriteJob], _ db: Database) {
+        var changes: [CommittedChange] = []
+        do {
+            try db.execute(sql: "BEGIN IMMEDIATE")
+        } catch {
+            return fail(batch, error, db)
+        }
+        do {
+            for job in batch { changes += try run(job, db) }
+        } catch {
+            // Nearly always all of them succeed, and a savepoint for each costs more than the second attempt here.
+            rollBack(db)
+            return commitInSavepoints(batch, db)
+        }
+        do {
+            try end(db, with: changes)
+        } catch {
+            return fail(batch, error, db)
+        }
+        for job in batch { job.succeed() }
+    }
+
+    /// The same where one of them fails. Where a failure takes the whole transaction with it, every job that was not to
+    /// blame runs again in a transaction of its own.
+    private func commitInSavepoints(_ batch: [any WriteJob], _ db: Database) {
         var succeeded: [any WriteJob] = []
         var failed: [(job: any WriteJob, error: any Error)] = []
         var changes: [CommittedChange] = []
@@ -157,11 +180,16 @@ final class GroupCommit: Sendable {
             }
             try end(db, with: changes)
         } catch {
-            fail(batch, error, db)
-            return
+            return fail(batch, error, db)
         }
         for job in succeeded { job.succeed() }
         for (job, error) in failed { job.fail(noted(error)) }
+    }
+
+    private func run(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
+        let writer = SQLiteWriter(db, seal: seal, now: now())
+        try job.run(writer)
+        return writer.changes
     }
 
     /// Commits, and makes sure that what was committed is found again.
@@ -190,10 +218,9 @@ final class GroupCommit: Sendable {
     private func runInSavepoint(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
-            let writer = SQLiteWriter(db, seal: seal, now: now())
-            try job.run(writer)
+            let changes = try run(job, db)
             try db.cachedStatement(sql: "RELEASE job").execute()
-            return writer.changes
+            return changes
         } catch {
             if db.isInsideTransaction {
                 do {
@@ -213,9 +240,7 @@ final class GroupCommit: Sendable {
         for job in batch where job !== culprit {
             do {
                 try db.execute(sql: "BEGIN IMMEDIATE")
-                let writer = SQLiteWriter(db, seal: seal, now: now())
-                try job.run(writer)
-                try end(db, with: writer.changes)
+                try end(db, with: try run(job, db))
                 job.succeed()
             } catch {
                 fail([job], error, db)

@@ -18,12 +18,13 @@ private let firstSchema = """
         canonical_form INTEGER NOT NULL,
         type TEXT NOT NULL,
         schema TEXT NOT NULL,
-        schema_bytes INTEGER NOT NULL,
+        equivalence BLOB NOT NULL CHECK (length(equivalence) = 32),
         refs TEXT,
         metadata TEXT,
         rule_set TEXT
     ) STRICT;
     CREATE INDEX content_guid ON content (guid);
+    CREATE INDEX content_equivalence ON content (equivalence);
 
     CREATE TABLE context (
         name TEXT PRIMARY KEY,

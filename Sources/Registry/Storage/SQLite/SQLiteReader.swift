@@ -20,13 +20,28 @@ class SQLiteReader: StoreReader {
         try one("SELECT seq FROM sqlite_sequence WHERE name = 'change'", []) { $0[0] } ?? 0
     }
 
-    func stamp(_ key: StampKey) throws -> Int64? {
-        switch key {
-        case .subject(let subject):
-            try one("SELECT changed FROM subject WHERE context = ? AND name = ?", [subject.context, subject.name]) { $0[0] }
-        case .config(let scope): try one("SELECT changed FROM config WHERE scope = ?", [scope.text]) { $0[0] }
-        case .mode(let scope): try one("SELECT changed FROM mode WHERE scope = ?", [scope.text]) { $0[0] }
+    func stamps(_ keys: [StampKey]) throws -> [Int64?] {
+        // One statement for the few that most changes rely on. A statement for each number of keys would never be reused.
+        guard keys.count <= 12 else { return try keys.map { try stamp($0) } }
+        var columns: [String] = []
+        var arguments: [String] = []
+        for key in keys {
+            switch key {
+            case .subject(let subject):
+                columns.append("(SELECT changed FROM subject WHERE context = ? AND name = ?)")
+                arguments += [subject.context, subject.name]
+            case .config(let scope):
+                columns.append("(SELECT changed FROM config WHERE scope = ?)")
+                arguments.append(scope.text)
+            case .mode(let scope):
+                columns.append("(SELECT changed FROM mode WHERE scope = ?)")
+                arguments.append(scope.text)
+            }
         }
+        guard !columns.isEmpty else { return [] }
+        return try one("SELECT " + columns.joined(separator: ", "), Bindings(arguments)) { row in
+            keys.indices.map { row[$0] }
+        } ?? []
     }
 
     // MARK: Contexts and subjects
@@ -153,19 +168,42 @@ class SQLiteReader: StoreReader {
     func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion? {
         try storedVersion(
             """
-            c.identity = ? AND i.context = ? AND s.context = ? AND s.name = ? ORDER BY v.deleted, v.written DESC LIMIT 1
-            """, [Data(identity.bytes), subject.context, subject.context, subject.name])
+            s.context = ? AND s.name = ? AND \(SQLiteReader.hasContent("identity"))
+            ORDER BY v.deleted, v.written DESC LIMIT 1
+            """, [subject.context, subject.name, Data(identity.bytes), subject.context])
     }
 
     func versions(
-        of subject: Subject, textBytes: ClosedRange<Int>, orWithReferences: Bool, deleted: Bool
+        of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
     ) throws -> [StoredVersion] {
-        try storedVersions(
+        let hasReferences = "v.version IN (SELECT r.version FROM reference r WHERE r.subject = s.key)"
+        return try storedVersions(
             """
             s.context = ? AND s.name = ?
-            AND (c.schema_bytes BETWEEN ? AND ? \(orWithReferences ? "OR c.refs IS NOT NULL" : ""))
+            AND (\(SQLiteReader.hasContent("equivalence")) \(orWithReferences ? "OR \(hasReferences)" : ""))
             \(deleted ? "" : "AND NOT v.deleted") ORDER BY v.version DESC
-            """, [subject.context, subject.name, textBytes.lowerBound, textBytes.upperBound])
+            """, [subject.context, subject.name, Data(equivalence.bytes), subject.context])
+    }
+
+    /// That a version has one of the contents that have a key. SQLite would go through every id of the context without the
+    /// CROSS, and through every use of an id without the plus.
+    private static func hasContent(_ key: String) -> String {
+        "+v.id IN (SELECT i.id FROM content c CROSS JOIN schema_id i ON i.content = c.key WHERE c.\(key) = ? AND i.context = ?)"
+    }
+
+    func contentKeys(of subject: Subject) throws -> [ContentKeys] {
+        try all(
+            """
+            SELECT c.identity, c.equivalence, c.refs IS NOT NULL
+            FROM version v JOIN subject s ON s.key = v.subject
+            JOIN schema_id i ON i.context = v.context AND i.id = v.id JOIN content c ON c.key = i.content
+            WHERE s.context = ? AND s.name = ?
+            """, [subject.context, subject.name]
+        ) { row in
+            let (identity, equivalence): (Data, Data) = (row[0], row[1])
+            return ContentKeys(
+                identity: ContentIdentity(bytes: Array(identity)), equivalence: Array(equivalence), hasReferences: row[2])
+        }
     }
 
     func referrers(to subject: Subject, version: Int) throws -> [Referrer] {

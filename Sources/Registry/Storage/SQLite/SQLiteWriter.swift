@@ -33,21 +33,27 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     }
 
     func allocateID(context: String) throws -> Int {
-        try ensureContext(context)
-        // Imported ids may stand in the way of the counter.
         let next: Int? = try one(
             """
-            WITH RECURSIVE free (id) AS (
-                SELECT next_id FROM context WHERE name = ?1
-                UNION ALL
-                SELECT id + 1 FROM free WHERE EXISTS (SELECT 1 FROM schema_id i WHERE i.context = ?1 AND i.id = free.id)
-                    OR EXISTS (SELECT 1 FROM foreign_id f WHERE f.context = ?1 AND f.id = free.id)
-            ) SELECT id FROM free ORDER BY id DESC LIMIT 1
+            INSERT INTO context (name, next_id, listed) VALUES (?, 2, 0)
+            ON CONFLICT (name) DO UPDATE SET next_id = next_id + 1 RETURNING next_id - 1
             """, [context]
         ) { $0[0] }
-        guard let next, next <= Int(Int32.max) else { throw RegistryError.noIDsLeft(context: context) }
-        try run("UPDATE context SET next_id = ? WHERE name = ?", [next + 1, context])
-        return next
+        guard let next else { throw RegistryError.unexpected("a context was not stored") }
+        guard next >= SQLiteWriter.firstFarID else { return next }
+        // Here imported ids may stand in the way of the counter.
+        let free: Int? = try one(
+            """
+            WITH RECURSIVE free (id) AS (
+                SELECT ?2
+                UNION ALL
+                SELECT id + 1 FROM free WHERE EXISTS (SELECT 1 FROM foreign_id f WHERE f.context = ?1 AND f.id = free.id)
+            ) SELECT id FROM free ORDER BY id DESC LIMIT 1
+            """, [context, next]
+        ) { $0[0] }
+        guard let free, free <= Int(Int32.max) else { throw RegistryError.noIDsLeft(context: context) }
+        try run("UPDATE context SET next_id = ? WHERE name = ?", [free + 1, context])
+        return free
     }
 
     func reserveID(_ id: Int, context: String) throws {
@@ -64,12 +70,11 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     private static let firstFarID = 1 << 30
 
     func insert(
-        _ content: SchemaContent, identity: ContentIdentity, references: [ResolvedReference], id: Int, version: Int,
-        of subject: Subject, at sequence: Int64
+        _ content: SchemaContent, identity: ContentIdentity, equivalence: EquivalenceKey, references: [ResolvedReference],
+        id: Int, version: Int, of subject: Subject, at sequence: Int64
     ) throws -> StoredVersion {
-        try ensureContext(subject.context)
-        try run("UPDATE context SET listed = 1 WHERE name = ? AND NOT listed", [subject.context])
-        let contentKey = try ensureContent(content, identity: identity)
+        let guid = content.guid
+        let contentKey = try ensureContent(content, identity: identity, guid: guid, equivalence: equivalence)
         try run(
             "INSERT INTO schema_id (context, id, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [subject.context, id, contentKey])
@@ -91,7 +96,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         }
         return StoredVersion(
             subject: subject, version: version, id: id, isDeleted: false, registeredAt: now,
-            stored: StoredContent(identity: identity, guid: content.guid, content: content))
+            stored: StoredContent(identity: identity, guid: guid, content: content))
     }
 
     func markDeleted(_ version: Int, of subject: Subject, at sequence: Int64) throws {
@@ -165,33 +170,40 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         try run("INSERT INTO context (name, next_id, listed) VALUES (?, 1, 0) ON CONFLICT DO NOTHING", [name])
     }
 
-    private func ensureContent(_ content: SchemaContent, identity: ContentIdentity) throws -> Int64 {
-        let find = "SELECT key FROM content WHERE identity = ?"
-        if let key: Int64 = try one(find, [Data(identity.bytes)], { $0[0] }) { return key }
-        try run(
+    private func ensureContent(
+        _ content: SchemaContent, identity: ContentIdentity, guid: SchemaGUID, equivalence: EquivalenceKey
+    ) throws -> Int64 {
+        let new: Int64? = try one(
             """
-            INSERT INTO content (identity, guid, canonical_form, type, schema, schema_bytes, refs, metadata, rule_set)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO content (identity, guid, canonical_form, type, schema, equivalence, refs, metadata, rule_set)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO NOTHING RETURNING key
             """,
             [
-                Data(identity.bytes), Data(content.guid.bytes), SchemaContent.canonicalForm, content.type.rawValue,
-                content.text, content.text.utf8.count, content.references.isEmpty ? nil : try content.references.message.text(),
+                Data(identity.bytes), Data(guid.bytes), SchemaContent.canonicalForm, content.type.rawValue, content.text,
+                Data(equivalence.bytes), content.references.isEmpty ? nil : try content.references.message.text(),
                 try content.metadata.map { try seal.sealed($0.message).text() }, try content.ruleSet?.message.text(),
-            ])
-        return db.lastInsertedRowID
+            ]
+        ) { $0[0] }
+        if let new { return new }
+        let known: Int64? = try one("SELECT key FROM content WHERE identity = ?", [Data(identity.bytes)]) { $0[0] }
+        guard let known else { throw RegistryError.unexpected("a content was not stored") }
+        return known
     }
 
     private func ensureSubject(_ subject: Subject, changed sequence: Int64) throws -> Int64 {
-        try run(
-            """
-            INSERT INTO subject (context, name, qualified, changed) VALUES (?, ?, ?, ?)
-            ON CONFLICT (context, name) DO UPDATE SET changed = excluded.changed
-            """, [subject.context, subject.name, subject.qualified, sequence])
-        let key: Int64? = try one(
-            "SELECT key FROM subject WHERE context = ? AND name = ?", [subject.context, subject.name]
+        let known: Int64? = try one(
+            "UPDATE subject SET changed = ? WHERE context = ? AND name = ? RETURNING key",
+            [sequence, subject.context, subject.name]
         ) { $0[0] }
-        guard let key else { throw RegistryError.unexpected("the subject was not stored") }
-        return key
+        if let known { return known }
+        // A context with subjects is listed: it cannot be taken off the list.
+        try run("UPDATE context SET listed = 1 WHERE name = ? AND NOT listed", [subject.context])
+        let new: Int64? = try one(
+            "INSERT INTO subject (context, name, qualified, changed) VALUES (?, ?, ?, ?) RETURNING key",
+            [subject.context, subject.name, subject.qualified, sequence]
+        ) { $0[0] }
+        guard let new else { throw RegistryError.unexpected("a subject was not stored") }
+        return new
     }
 
     private func run(_ sql: String, _ arguments: Bindings) throws {
