@@ -2,7 +2,7 @@ import SchemaAvro
 import SchemaModel
 import Testing
 
-/// What people write who are new to Avro, and what they are told to write instead.
+/// What people write who are new to Avro, and what the advice says to write instead.
 @Suite struct AdviceTests {
     @Test(
         "a complex type that is written flat in a field is shown as an object of its own",
@@ -71,7 +71,7 @@ import Testing
         #expect(error.confluentMessage == "Undefined schema: \(word.contains(".") ? "" : "shop.")\(word)")
     }
 
-    @Test("a word of Avro in capital letters is told in small ones")
+    @Test("a word of Avro in capital letters is shown in small ones")
     func capitals() throws {
         let error = try #require(refusal(#"{"type":"Record","name":"R","fields":[]}"#))
         #expect(error.message == #""Record" is not a type of Avro"#)
@@ -126,9 +126,9 @@ import Testing
     }
 
     @Test(
-        "a slip of the pen is answered with the nearest name",
+        "a typing mistake is answered with the nearest name",
         arguments: [("strng", "string"), ("doulbe", "double"), ("Addres", "Address")])
-    func slips(word: String, meant: String) throws {
+    func typingMistakes(word: String, meant: String) throws {
         let error = try #require(
             refusal(record(#"{"name":"a","type":{"type":"fixed","name":"Address","size":1}},{"name":"f","type":"\#(word)"}"#)))
         #expect(error.message == "Undefined schema: \(word)")
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(
-        "an object without a word for its type is told where the word belongs",
+        "an object without a word for its type is shown where the word belongs",
         arguments: [
             (#"{"type":["record"],"name":"R","fields":[]}"#, #"Write "type": "record", without the brackets."#),
             (
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(
-        "a slip in the JSON is answered with what to do",
+        "a mistake in the JSON is answered with what to do",
         arguments: [
             (#"{"type":"int",}"#, "Remove the comma before it."), (#"["int",]"#, "Remove the comma before it."),
             (#"{"type":"int" "doc":""}"#, "Put a comma before it."), (#"["int" {"type":"long"}]"#, "Put a comma before it."),

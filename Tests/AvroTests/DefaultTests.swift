@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(
-        "the advice names the slip",
+        "the advice names the mistake",
         arguments: [
             (#""int""#, "null", #"Write the type as ["null", …] to allow null, or leave the default out."#),
             (#"["int","string"]"#, "null", #"Add "null" to the branches to allow null, or leave the default out."#),

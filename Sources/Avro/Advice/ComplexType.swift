@@ -34,7 +34,7 @@ enum ComplexType: String {
 }
 
 extension AvroParser.Holder {
-    /// A name for the type of a field: that of the field, with a capital letter. An object that is no field has its own.
+    /// A name for the type of a field: that of the field, with a capital letter. An object that is not a field has its own.
     fileprivate var typeName: String? {
         guard let name = value["name"]?.string, NameRules.new.objection(to: name) == nil, name.utf8.count <= 60 else {
             return nil

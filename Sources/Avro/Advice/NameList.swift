@@ -13,10 +13,9 @@ struct NameList {
     }
 
     /// The full names, three at most, whose simple name is that of a word: a namespace is missing or another.
-    func named(_ word: String) -> [String]? {
+    func named(_ word: String) -> [String] {
         let simple = AvroName(word, in: "").simple
-        let found = names.filter { AvroName($0, in: "").simple.isExactly(simple) && !$0.isExactly(word) }
-        return found.isEmpty ? nil : Array(found.prefix(3))
+        return Array(names.filter { AvroName($0, in: "").simple.isExactly(simple) && !$0.isExactly(word) }.prefix(3))
     }
 
     /// The name that differs from a word least, by one character in four at most.

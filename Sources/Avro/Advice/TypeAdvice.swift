@@ -16,7 +16,8 @@ struct TypeAdvice {
             return
         }
         let names = NameList(names)
-        if let meant = names.named(word), !meant.isEmpty {
+        let meant = names.named(word)
+        if !meant.isEmpty {
             message = nil
             fix = "Write the full name, \(meant.map { "\"\($0)\"" }.joined(separator: " or ")), or define \(word.excerpt) here."
         } else if let meaning = TypeWord(word) {

@@ -95,8 +95,9 @@ struct LogicalWord {
 
     /// The type as an object. The digits of a decimal are those that stand in the object around it.
     func schema(with holder: AvroParser.Holder?) -> String {
-        var text = "{\"type\": \"\(base)\", \"logicalType\": \"\(name)\""
-        if base == "fixed" { text = "{\"type\": \"fixed\", \"name\": \"Duration\", \"size\": 12, \"logicalType\": \"\(name)\"" }
+        var text = "{\"type\": \"\(base)\""
+        if base == "fixed" { text += ", \"name\": \"Duration\", \"size\": 12" }
+        text += ", \"logicalType\": \"\(name)\""
         if name == "decimal" {
             let precision = holder?.value["precision"]
             text += ", \"precision\": \(precision?.short ?? "9")"

@@ -152,7 +152,7 @@ struct AvroPrinter {
     }
 
     /// A default with its numbers as those of its type. Of a union the first branch counts, as for readers of any age;
-    /// a value that is none of that branch stays as it is, which the reference implementation loses.
+    /// a value that does not fit it stays as it is, where the reference implementation loses it.
     ///
     /// Recursion follows the nesting of the value.
     private mutating func normalDefault(_ value: JSONValue, of type: TypeID) {

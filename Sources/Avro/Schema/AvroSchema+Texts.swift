@@ -26,7 +26,7 @@ extension AvroSchema {
     /// and `double` are such numbers; empty documentation of types is gone.
     ///
     /// Names stay as they are. The reference implementation moves a type without a namespace into the one around it [W56],
-    /// and loses defaults that are no value of a union's first branch.
+    /// and loses defaults that are not a value of a union's first branch.
     ///
     /// The places of its types are those in the text that this schema was parsed from.
     package func normalized(limits: Limits = Limits()) throws(AvroSchemaError) -> AvroSchema {

@@ -57,6 +57,8 @@ struct RealAvroScore: Sendable {
             ? nil
             : KnownDifferences.class(ofNormal: normal, error: java["normalize_error"]?.string) { $0.sha1 == expected }
         count("normalized \(mode)", isAgreed, id, text, class: difference)
+        let form = normal.parsingCanonicalForm
+        count("names after normalizing \(mode)", form == schema.parsingCanonicalForm, id, form)
     }
 
     /// What is stored reads as itself, and a normal form is its own.
