@@ -11,11 +11,11 @@ struct FaultTests {
 
     /// Fails the n-th call of one of three writes, each time that it runs.
     final class FaultPlan: Sendable {
-        private let state = Mutex((first: 0, victim: 0, call: 0, current: 0, count: 0, wasHit: false))
+        private let state = Mutex((first: 0, victim: 0, call: 0, current: 0, count: 0, wasHit: false, isRerun: false))
 
         /// - Parameter victim: Which of the next three writes fails, counted from 0.
         func arm(victim: Int, call: Int) {
-            state.withLock { $0 = (0, victim, call, 0, 0, false) }
+            state.withLock { $0 = (0, victim, call, 0, 0, false, false) }
         }
 
         var wasHit: Bool { state.withLock { $0.wasHit } }
@@ -25,9 +25,9 @@ struct FaultTests {
                 guard let run = call.transaction, state.call > 0 else { return }
                 if state.first == 0 { state.first = run }
                 // A batch with a failure runs again from its first write.
-                if state.wasHit, run == state.current + 1 {
+                if state.wasHit, !state.isRerun {
                     state.first = run
-                    state.current = 0
+                    state.isRerun = true
                 }
                 guard run == state.first + state.victim else { return }
                 state.count = run == state.current ? state.count + 1 : 1

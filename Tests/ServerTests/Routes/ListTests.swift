@@ -21,6 +21,7 @@ struct ListTests {
             try registry.onStore { store in
                 let content = SchemaContent(type: .avro, text: #""string""#)
                 try await store.write { writer in
+                    try writer.reserveID(1, context: Subject.defaultContext)
                     for name in names {
                         let subject = Subject(name)
                         let sequence = try writer.append(Change(.register, subject, version: 1, id: 1))

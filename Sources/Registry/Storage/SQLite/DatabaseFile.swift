@@ -50,7 +50,7 @@ final class DatabaseFile: Sendable {
         guard let status = FileIdentity.status(of: descriptor), status.st_mode & S_IFMT == S_IFREG else {
             throw .unusable("\(name) is not a regular file")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard isLocked(descriptor) else {
             throw .inUse(database: name, process: FileIdentity(status).lockHolder)
         }
         // The log of a database stands beside the name that it was opened by. Under another name SQLite would not find it.
@@ -60,6 +60,15 @@ final class DatabaseFile: Sendable {
                     + "remove all names but one")
         }
         return FileIdentity(status)
+    }
+
+    /// A process that is just ending may hold the lock for a moment, and so may one that starts another program.
+    private static func isLocked(_ descriptor: Int32) -> Bool {
+        for attempt in 0..<10 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            if attempt < 9 { usleep(50_000) }
+        }
+        return false
     }
 
     deinit {
