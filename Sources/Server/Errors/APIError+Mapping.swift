@@ -1,4 +1,5 @@
 import Logging
+import SchemaRegistryCore
 import SchemaRegistryMessages
 
 extension APIError {
@@ -6,9 +7,13 @@ extension APIError {
     ///
     /// An error nobody planned for is logged in full and answered without detail: its text may hold paths,
     /// statements or data of others.
-    init(_ error: any Error, logger: Logger) {
+    ///
+    /// - Parameter emptySchemaHint: What to say beside `Empty schema`: why there is none.
+    init(_ error: any Error, logger: Logger, emptySchemaHint: String? = nil) {
         if let error = error as? APIError {
             self = error
+        } else if case .invalidSchema("Empty schema") = error as? RegistryError, let emptySchemaHint {
+            self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")
         } else if let known = RegistryErrorTable.apiError(for: error) {
             self = known
         } else {

@@ -9,25 +9,24 @@ package struct ConfigRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        for (template, argument) in [
-            ("/config", "updateTopLevelConfig.arg1"), ("/config/{subject}", "updateSubjectLevelConfig.arg2"),
-        ] {
-            routes.on(.get, template) { request in
+        for template in ["/config", "/config/{subject}"] {
+            routes.on(.get, template, query: ["defaultToGlobal"]) { request in
                 let subject = request.settingsSubject
                 let config = try await registry.config(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(config.message(.answer))
             }
             routes.on(.put, template) { request in
-                let update = try ConfigUpdate(
-                    message: .object(try request.bodyObject("ConfigUpdateRequest", argument).members))
+                let update = try ConfigUpdate(message: .object(try request.bodyObject(.config).members))
                 let subject = request.settingsSubject
                 let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+                request.logChange("put-config", subject)
                 return try .json(config.message(.update))
             }
             routes.on(.delete, template) { request in
                 let subject = request.settingsSubject
                 let config = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
+                request.logChange("delete-config", subject)
                 return try .json(config.message(.answer))
             }
         }

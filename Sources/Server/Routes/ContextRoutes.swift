@@ -1,3 +1,4 @@
+import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
 
@@ -8,13 +9,15 @@ package struct ContextRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/contexts") { request in
+        routes.on(.get, "/contexts", query: ["contextPrefix"] + Page.parameters) { request in
             let page = try Page(request.query)
             let names = try await registry.contexts(prefix: request.query["contextPrefix"] ?? "")
             return try page.answer(names, request) { .string($0) }
         }
         routes.on(.delete, "/contexts/{context}") { request in
-            try await registry.deleteContext(try ContextPath.name(try request.parameter("context")))
+            let context = try ContextPath.name(try request.parameter("context"))
+            try await registry.deleteContext(context)
+            request.logChange("delete-context", Subject(context: context, name: ""))
             return .noContent
         }
     }

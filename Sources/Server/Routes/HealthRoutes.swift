@@ -20,8 +20,8 @@ package struct HealthRoutes: Sendable {
     package init(checks: [HealthCheck]) { self.checks = checks }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/health/live") { _ in try .json(["status": "live"]) }
-        routes.on(.get, "/health/ready") { [checks] request in
+        routes.on(.get, "/health/live", answering: ["*/*"]) { _ in try .json(["status": "live"]) }
+        routes.on(.get, "/health/ready", answering: ["*/*"]) { [checks] request in
             var results = MessageObject()
             var isReady = true
             for check in checks {

@@ -16,7 +16,8 @@ extension BadRequest {
 
     private static let lists: [BadRequest] =
         listPaths.flatMap { path in
-            ["limit=ten", "offset=1.5", "limit=99999999999", "limit=-99999999999"].map { query in
+            // The record of changes goes on behind a sequence, and knows no offset.
+            ["limit=ten", path == "/changes" ? "limit=1.5" : "offset=1.5", "limit=99999999999", "limit=-99999999999"].map { query in
                 BadRequest("\(path)?\(query), as a page", "GET", "\(path)?\(query)", 404, "HTTP 404 Not Found")
             }
         } + [

@@ -160,7 +160,7 @@ extension BadRequest {
             "Subject 'halves' was not deleted first before being permanently deleted"),
         BadRequest(
             "deleting a subject that is referred to", "DELETE", "/subjects/customers", 42206,
-            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}."),
+            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}. Referenced by: …"),
         BadRequest(
             "deleting a version of an unknown subject", "DELETE", "/subjects/nobody/versions/1", 40401,
             "Subject 'nobody' not found."),
@@ -176,7 +176,7 @@ extension BadRequest {
             "Subject 'halves' Version 2 was not deleted first before being permanently deleted"),
         BadRequest(
             "deleting a version that is referred to", "DELETE", "/subjects/customers/versions/1", 42206,
-            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}."),
+            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}. Referenced by: …"),
         BadRequest("deleting a config that nobody set", "DELETE", "/config/invoices", 40401, "Subject 'invoices' not found."),
     ]
 }
