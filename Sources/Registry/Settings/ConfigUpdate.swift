@@ -28,14 +28,22 @@ package struct ConfigUpdate: Sendable {
         // Its further checks would be left out silently.
         guard values.policy != .logical else { throw RegistryError.unsupported("Compatibility policy LOGICAL") }
         values.group = try message["compatibilityGroup"].text("compatibilityGroup")
-        values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0) }
-        values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0) }
-        values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0) }
-        values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0) }
+        values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0, at: "defaultMetadata") }
+        values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0, at: "overrideMetadata") }
+        values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0, at: "defaultRuleSet") }
+        values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0, at: "overrideRuleSet") }
         for ruleSet in [values.defaultRuleSet, values.overrideRuleSet] {
             if let defect = ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
         }
     }
+
+    /// Whether the message has no member that is known, not even with null.
+    package var isEmpty: Bool { ConfigUpdate.members.allSatisfy { message[$0] == nil } }
+
+    private static let members = [
+        "alias", "aliasForDeks", "normalize", "validateFields", "validateNewSchemas", "validateRules", "compatibility",
+        "compatibilityPolicy", "compatibilityGroup", "defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet",
+    ]
 
     func applied(to old: SubjectConfig) -> SubjectConfig {
         var config = old

@@ -260,9 +260,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isStalled = !context.channel.isWritable
         if isStalled {
-            setDeadline(after: limits.idleTimeout)
-        } else if inFlight > 0, input == .idle || input == .ended {
-            alarm.clear()
+            alarm.set(after: limits.idleTimeout, on: context.eventLoop, alarmAction(context))
+        } else {
+            switch input {
+            case .readingHead: setDeadline(after: limits.headTimeout)
+            case .readingBody: setDeadline(after: limits.bodyTimeout)
+            case .idle, .ended: if inFlight > 0 { alarm.clear() }
+            }
         }
         context.fireChannelWritabilityChanged()
     }
@@ -336,7 +340,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     // MARK: Time
 
     private func setDeadline(after amount: TimeAmount) {
-        guard let context, context.channel.isActive else { return }
+        // Of a client that does not read, nothing else is waited for.
+        guard !isStalled, let context, context.channel.isActive else { return }
         alarm.set(after: amount, on: context.eventLoop, alarmAction(context))
     }
 

@@ -39,7 +39,7 @@ extension APIRequest {
             newVersion: try body.integer("newVersion"), edits: try body.tagEdits(add: "tagsToAdd", remove: "tagsToRemove"),
             metadata: try body["metadata"].map { try Metadata(message: $0) },
             ruleSet: try body["ruleSet"].map { try RuleSet(message: $0) },
-            rulesToMerge: try body["rulesToMerge"].map { try RuleSet(message: $0) },
+            rulesToMerge: try body["rulesToMerge"].map { try RuleSet(message: $0, at: "rulesToMerge") },
             rulesToRemove: try body.strings("rulesToRemove") ?? [])
     }
 }

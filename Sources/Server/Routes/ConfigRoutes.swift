@@ -1,3 +1,4 @@
+import SchemaCompat
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
@@ -17,10 +18,12 @@ package struct ConfigRoutes: Sendable {
                 return try .json(config.message(.answer))
             }
             routes.on(.put, template) { request in
-                let update = try ConfigUpdate(message: .object(try request.bodyObject(.config).members))
+                let body = try request.bodyObject(.config)
+                let update = try ConfigUpdate(message: .object(body.members))
+                request.noteUnknownPolicy(body)
                 let subject = request.settingsSubject
                 let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
-                request.logChange("put-config", subject)
+                if !update.isEmpty { request.logChange("put-config", subject) }
                 return try .json(config.message(.update))
             }
             routes.on(.delete, template) { request in
@@ -30,5 +33,14 @@ package struct ConfigRoutes: Sendable {
                 return try .json(config.message(.answer))
             }
         }
+    }
+}
+
+extension APIRequest {
+    /// A policy that does not exist counts as none (REST reference, section 7.1), which its author would not see.
+    fileprivate func noteUnknownPolicy(_ body: BodyObject) {
+        guard let name = body["compatibilityPolicy"]?.scalarText, CompatibilityPolicy(name: name) == nil else { return }
+        let known = CompatibilityPolicy.allCases.map(\.rawValue)
+        notices.add(.value(name, of: "compatibilityPolicy", nearest: NearestName.of(name, among: known)))
     }
 }

@@ -13,12 +13,14 @@ package final class RequestNotices: Sendable {
     struct Ignored: Sendable {
         let text: String
 
-        static func member(_ path: String, nearest: String?) -> Ignored { Ignored(path, "body", nearest) }
-        static func parameter(_ name: String, nearest: String?) -> Ignored { Ignored(name, "query", nearest) }
+        static func member(_ path: String, nearest: String?) -> Ignored { Ignored(path, "the body", nearest) }
+        static func parameter(_ name: String, nearest: String?) -> Ignored { Ignored(name, "the query", nearest) }
+
+        static func value(_ value: String, of name: String, nearest: String?) -> Ignored { Ignored(value, name, nearest) }
 
         private init(_ name: String, _ place: String, _ nearest: String?) {
             let hint = nearest.map { ", did you mean '\(RequestNotices.printable($0))'?" } ?? ""
-            text = "'\(RequestNotices.printable(name))' in the \(place)\(hint)"
+            text = "'\(RequestNotices.printable(name))' in \(place)\(hint)"
         }
     }
 
