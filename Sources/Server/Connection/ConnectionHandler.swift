@@ -98,6 +98,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Whether a further request has a place.
     var hasRoom: Bool { inFlight < limits.pipelinedRequests }
 
+    /// Whether so many have a place that decoding them is worth a turn.
+    var hasAmpleRoom: Bool { inFlight <= limits.pipelinedRequests / 2 }
+
     var bodyBytesLeft: RequestAssembly.BodyLeft { assembly.bodyLeft }
 
     /// Called before bytes are decoded. False where they are to be dropped.
@@ -242,7 +245,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             return
         }
         context.write(wrapOutboundOut(bytes), promise: promise)
-        intake?.resume()
+        intake?.roomCame()
         guard inFlight == 0 else { return }
         if input == .idle { setDeadline(after: limits.idleTimeout) }
         sendContinue()

@@ -23,6 +23,7 @@ final class RequestIntake: ChannelDuplexHandler {
     private var lease: BufferLease?
     private var line = RequestLine()
     private var isFeeding = false
+    private var isQueued = false
     private var isReadAsked = false
     private var isInputClosed = false
     private var context: ChannelHandlerContext?
@@ -67,9 +68,21 @@ final class RequestIntake: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    /// Goes on with what waits: the connection has room again, or its turn has come.
-    func resume() {
-        guard waiting.readableBytes > 0, !isFeeding, let context else { return }
+    /// There is room again. What waits goes on at the connection's next turn, once it is worth one.
+    func roomCame() {
+        guard waiting.readableBytes > 0, connection.hasAmpleRoom else { return }
+        queue()
+    }
+
+    private func queue() {
+        guard !isQueued else { return }
+        isQueued = true
+        turns.add(self)
+    }
+
+    func takeTurn() {
+        isQueued = false
+        guard waiting.readableBytes > 0, let context else { return }
         feed()
         context.fireChannelReadComplete()
     }
@@ -92,7 +105,7 @@ final class RequestIntake: ChannelDuplexHandler {
         }
         guard waiting.readableBytes > 0 else { return goOnReading(context) }
         guard hold() else { return }
-        if connection.hasRoom { turns.add(self) }
+        if connection.hasRoom { queue() }
     }
 
     private func goOnReading(_ context: ChannelHandlerContext) {

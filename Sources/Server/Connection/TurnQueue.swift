@@ -2,21 +2,20 @@ import NIOCore
 
 /// The connections of one event loop that have requests waiting, in the order in which they go on.
 ///
-/// One at a time goes on, and then the loop looks for what came in elsewhere. A task that was due at once would not do:
-/// the loop runs all tasks that are due before it looks.
+/// One at a time goes on, and then the loop looks for what came in elsewhere. Nothing that is due at once would do: the
+/// loop runs all tasks that are due, and those that they add, before it looks. So neither a turn nor an answer lets a
+/// connection go on directly.
 final class TurnQueue {
     /// Long enough for the loop to see it as the future, short beside a turn.
-    private static let pause = TimeAmount.microseconds(20)
+    private static let pause = TimeAmount.microseconds(100)
 
     private let eventLoop: any EventLoop
-    private var waiting: [RequestIntake] = []
+    private var waiting = CircularBuffer<RequestIntake>()
     private var isScheduled = false
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
     func add(_ intake: RequestIntake) {
-        // Few connections wait at once, so that looking for one is cheap.
-        guard !waiting.contains(where: { $0 === intake }) else { return }
         waiting.append(intake)
         schedule()
     }
@@ -30,8 +29,7 @@ final class TurnQueue {
 
     private func next() {
         isScheduled = false
-        guard !waiting.isEmpty else { return }
-        waiting.removeFirst().resume()
+        waiting.popFirst()?.takeTurn()
         schedule()
     }
 }
