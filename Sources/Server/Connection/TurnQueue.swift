@@ -28,8 +28,9 @@ final class TurnQueue {
     }
 
     private func next() {
-        isScheduled = false
+        // The pause begins after the turn: what it writes takes its time too.
         waiting.popFirst()?.takeTurn()
+        isScheduled = false
         schedule()
     }
 }
