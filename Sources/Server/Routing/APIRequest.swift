@@ -57,7 +57,7 @@ package struct APIRequest: Sendable {
         } catch let error as MessageError {
             // Jansson's words for a text that ends too early name a token.
             let reason = error.reason.hasSuffix("near end of file") ? "it ends too early: \(error)" : "\(error)"
-            throw .badRequest("The body cannot be read as JSON: \(reason)")
+            throw .badRequest("The body cannot be read as JSON: \(reason)\(syntaxHint(example))")
         } catch let error as APIError {
             throw error
         } catch {
@@ -67,6 +67,16 @@ package struct APIRequest: Sendable {
             throw .missingBody("The body is null; it must be a JSON object such as \(example)")
         }
         return message
+    }
+
+    /// What is probably wrong with a body that is not JSON, where it can be seen.
+    private func syntaxHint(_ example: String) -> String {
+        let start = String(decoding: body.readableBytesView.prefix(200), as: UTF8.self)
+        if start.contains(/"schema"\s*:\s*"\s*[{\[]\s*"/) {
+            return ". The schema is a string: put a backslash before each of its own quotes, as in \(example)"
+        }
+        guard let first = start.first(where: { !$0.isWhitespace }), first.isLetter else { return "" }
+        return ". It must be a JSON object such as \(example)"
     }
 
     /// The body as an object with typed members. Those that its shape does not know are noted as ignored.

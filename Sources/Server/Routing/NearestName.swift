@@ -4,11 +4,12 @@ enum NearestName {
     static func of(_ name: String, among known: [String]) -> String? {
         let plain = plain(name)
         if let same = known.first(where: { self.plain($0) == plain }) { return same }
-        // The longest name that this one begins with, or one that it is the beginning of: compatibilityLevel, perm.
+        // The longest name that this one begins with, or one that it is a part of: compatibilityLevel, perm, prefix.
         if let longer = known.filter({ plain.hasPrefix(self.plain($0)) && $0.count > 3 }).max(by: { $0.count < $1.count }) {
             return longer
         }
         if plain.count > 2, let shorter = known.first(where: { self.plain($0).hasPrefix(plain) }) { return shorter }
+        if plain.count > 3, let holder = known.first(where: { self.plain($0).contains(plain) }) { return holder }
         let nearest = known.map { (name: $0, distance: EditDistance.between(self.plain($0), plain)) }.min { $0.distance < $1.distance }
         guard let nearest, nearest.distance <= max(1, plain.count / 3) else { return nil }
         return nearest.name
