@@ -49,7 +49,7 @@ struct TurnTests {
                 }
             }
         ) { port, _ in
-            let client = try RawClient(port: port, patience: 1)
+            let client = try RawClient(port: port, patience: 2)
             let request = "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n"
             // More than the buffers on the way hold: nobody takes it, so sending ends with the client's patience.
             let failure = #expect(throws: RawClient.Failure.self) {

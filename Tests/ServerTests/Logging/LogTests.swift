@@ -27,7 +27,7 @@ struct LogTests {
         arguments: [
             ("plain-1.2/{x}", "plain-1.2/{x}"), ("", "\"\""), ("a b", "\"a b\""), ("x level=ERROR", "\"x level=ERROR\""),
             ("a=b", "\"a=b\""), ("say \"hi\"", #""say \"hi\"""#), ("a\\ b", #""a\\ b""#), ("a\nINFO b", #""a\nINFO b""#),
-            ("\u{1b}[31mred", #""\u{1B}[31mred""#), ("\u{85}", #""\u{85}""#), ("a\u{202e}b", #""a\u{202E}b""#), ("café", "\"café\""),
+            ("\u{1b}[31mred", #""\u{1B}[31mred""#), ("\u{85}", #""\u{0085}""#), ("a\u{202e}b", #""a\u{202E}b""#), ("café", "\"café\""),
         ])
     func quoting(value: String, shown: String) {
         let lines = Lines()

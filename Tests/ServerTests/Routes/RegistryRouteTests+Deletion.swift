@@ -176,7 +176,8 @@ extension RegistryRouteTests {
             #expect(try client.ok("POST", "/subjects/s", body)["version"] == 1, "other answers stay whole")
         }
         try await RegistryFixture.run { registry in
-            #expect(try registry.client().register(#""int""#, "s")["schema"] == "\"int\"", "by default it has all")
+            let whole = try registry.client().register(#""int""#, "s")
+            #expect(whole["schema"] == "\"int\"", "by default it has all")
         }
     }
 }
