@@ -15,7 +15,8 @@ final class ServerProcess {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", "\(limit.map { "ulimit -n \($0); " } ?? "")exec \"$@\" 2> \"$0\"", folder.appending(path: "log").path, program,
+                "-c", "\(limit.map { "ulimit -n \($0); " } ?? "")exec \"$@\" 2> \"$0\"", folder.appending(path: "log").path,
+                program,
                 "serve", "--port", "0", "--database", folder.appending(path: "registry.sqlite").path,
             ] + arguments
         try process.run()

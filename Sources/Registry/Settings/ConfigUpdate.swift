@@ -29,7 +29,9 @@ package struct ConfigUpdate: Sendable {
         guard values.policy != .logical else { throw RegistryError.unsupported("Compatibility policy LOGICAL") }
         values.group = try message["compatibilityGroup"].text("compatibilityGroup")
         values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0, at: "defaultMetadata") }
-        values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0, at: "overrideMetadata") }
+        values.overrideMetadata = try message["overrideMetadata"].present.map {
+            try Metadata(message: $0, at: "overrideMetadata")
+        }
         values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0, at: "defaultRuleSet") }
         values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0, at: "overrideRuleSet") }
         for ruleSet in [values.defaultRuleSet, values.overrideRuleSet] {

@@ -35,7 +35,9 @@ package struct ChangeRetention: Service {
     private func retire() async {
         do {
             let retired = try await registry.retireChanges(before: now() - keep.components.seconds * 1_000)
-            if retired > 0 { logger.info("Removed entries from the record of changes", metadata: ["count": .stringConvertible(retired)]) }
+            if retired > 0 {
+                logger.info("Removed entries from the record of changes", metadata: ["count": .stringConvertible(retired)])
+            }
         } catch is CancellationError {
             // The server stops; the next start goes on.
         } catch {

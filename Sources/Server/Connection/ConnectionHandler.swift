@@ -12,7 +12,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = WireResponse
     typealias OutboundOut = ByteBuffer
 
-    private enum Input {
+    enum Input {
         /// Between two requests.
         case idle
         case readingHead
@@ -22,14 +22,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     let limits: ConnectionLimits
-    private let shared: ConnectionServices
+    let shared: ConnectionServices
     private var assembly: RequestAssembly
-    private var input = Input.idle
+    private(set) var input = Input.idle
     /// Bytes since the last part of a request that was decoded.
     private var undecodedBytes = 0
     private var sawPart = false
     /// Requests that the routes have and did not answer yet.
-    private var inFlight = 0
+    private(set) var inFlight = 0
     private var refusal: APIError?
     private var awaitsContinue = false
     private var isQuiescing = false
@@ -91,16 +91,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     // MARK: In
 
-    var isEnded: Bool { input == .ended }
-
-    var isBetweenRequests: Bool { input == .idle }
-
-    /// Whether a further request has a place.
-    var hasRoom: Bool { inFlight < limits.pipelinedRequests }
-
-    /// Whether so many have a place that decoding them is worth a turn.
-    var hasAmpleRoom: Bool { inFlight <= limits.pipelinedRequests / 2 }
-
     var bodyBytesLeft: RequestAssembly.BodyLeft { assembly.bodyLeft }
 
     /// Called before bytes are decoded. False where they are to be dropped.
@@ -157,20 +147,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
             close(context)
         }
     }
-
-    /// What gives the memory of an unfinished body to others.
-    private func end(_ context: ChannelHandlerContext) -> @Sendable () -> Void {
-        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        return { [eventLoop = context.eventLoop] in eventLoop.execute { loopBound.value.endBody() } }
-    }
-
-    private func endBody() {
-        guard input == .readingBody else { return }
-        refuseForMemory()
-    }
-
-    /// Ends the connection because there is no memory for what it sends.
-    func refuseForMemory() { refuse(.buffersFull(limit: shared.budget.limit)) }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
@@ -281,7 +257,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     /// Ends the connection with an error, once the requests before it are answered.
-    private func refuse(_ error: APIError) {
+    func refuse(_ error: APIError) {
         guard input != .ended else { return }
         endInput()
         if error.status == 503 { shared.noteRefusal(error) }
@@ -364,13 +340,5 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .readingBody: refuse(.tooSlow("body-timeout"))
         case .idle, .ended: close(context)
         }
-    }
-}
-
-extension SocketAddress {
-    /// Address and port, such as `10.0.0.7:51234` or `[::1]:51234`.
-    fileprivate var text: String? {
-        guard let ipAddress, let port else { return nil }
-        return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
     }
 }

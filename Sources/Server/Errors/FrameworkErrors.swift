@@ -44,6 +44,7 @@ extension APIError {
         switch error {
         case .invalidEOFState: self = .truncated
         case .headerOverflow: self = .headTooLarge(limit: limits.headerBytes)
+        case .invalidContentLength: self = .malformed("Content-Length is not a whole number below 2^64")
         // The decoder has no case of its own for these.
         case .unknown:
             self = .malformed(

@@ -104,6 +104,13 @@ package struct RegistryServer: Service {
 
     private func makeServer(connections: Int) -> Server<RegistryChannel> {
         let group = MultiThreadedEventLoopGroup.singleton
+        if settings.maxBufferedBytes < settings.maxBodyBytes {
+            logger.warning(
+                "Bodies larger than max-buffered-bytes never find room, whatever max-body-bytes allows",
+                metadata: [
+                    "max-buffered-bytes": .number(settings.maxBufferedBytes), "max-body-bytes": .number(settings.maxBodyBytes),
+                ])
+        }
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
         let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, logger: logger) }

@@ -6,7 +6,10 @@ import SchemaRegistryCore
 extension APIRequest {
     /// - Parameter kind: As in the record of changes, such as `put-config`.
     func logChange(_ kind: String, _ subject: Subject, _ more: Logger.Metadata = [:]) {
-        var metadata: Logger.Metadata = ["kind": "\(kind)", "subject": "\(subject.qualified)", "remote": "\(remote)"]
+        var metadata: Logger.Metadata = ["kind": "\(kind)", "remote": "\(remote)"]
+        // Settings of a whole context are of no subject.
+        metadata[subject.name.isEmpty ? "context" : "subject"] =
+            "\(subject.name.isEmpty ? subject.context : subject.qualified)"
         metadata.merge(more) { $1 }
         logger.info("Changed", metadata: metadata)
     }

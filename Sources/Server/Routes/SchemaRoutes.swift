@@ -13,8 +13,13 @@ package struct SchemaRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/schemas", query: ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType"] + AssociationFilter.parameters + Page.parameters) { request in try await list(request) }
-        routes.on(.get, "/schemas/ids/{id}", query: ["subject", "format", "referenceFormat", "findTags", "fetchMaxId"]) { request in
+        routes.on(
+            .get, "/schemas",
+            query: ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType"] + AssociationFilter.parameters
+                + Page.parameters
+        ) { request in try await list(request) }
+        routes.on(.get, "/schemas/ids/{id}", query: ["subject", "format", "referenceFormat", "findTags", "fetchMaxId"]) {
+            request in
             guard let key = try cacheKey(request) else {
                 let schema = try await schema(request)
                 let maxID =

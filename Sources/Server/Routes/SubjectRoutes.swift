@@ -13,7 +13,9 @@ package struct SubjectRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/subjects", query: ["subjectPrefix", "deleted", "deletedOnly", "expand"] + Page.parameters) { request in try await list(request) }
+        routes.on(.get, "/subjects", query: ["subjectPrefix", "deleted", "deletedOnly", "expand"] + Page.parameters) { request in
+            try await list(request)
+        }
         routes.on(.post, "/subjects/{subject}", query: ["normalize", "format", "deleted"]) { request in
             let stamp = cache.requests.stamp
             let found = try await registry.lookUp(

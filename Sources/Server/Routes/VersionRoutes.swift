@@ -17,7 +17,8 @@ package struct VersionRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/subjects/{subject}/versions", query: ["deleted", "deletedOnly", "deletedAsNegative"] + Page.parameters) { request in try await list(request) }
+        routes.on(.get, "/subjects/{subject}/versions", query: ["deleted", "deletedOnly", "deletedAsNegative"] + Page.parameters)
+        { request in try await list(request) }
         routes.on(.post, "/subjects/{subject}/versions", query: ["normalize", "format", "force"]) { request in
             let stamp = cache.requests.stamp
             let registered = try await registry.register(
@@ -36,7 +37,8 @@ package struct VersionRoutes: Sendable {
             if !registered.isFound { request.logChange("register", registered) }
             return try await answer(registered, request)
         }
-        routes.on(.get, "/subjects/{subject}/versions/{version}", query: ["format", "referenceFormat", "deleted", "findTags"]) { request in
+        routes.on(.get, "/subjects/{subject}/versions/{version}", query: ["format", "referenceFormat", "deleted", "findTags"]) {
+            request in
             let subject = try request.subject
             guard let key = try latestKey(request, subject) else {
                 return .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))

@@ -10,7 +10,9 @@ enum NearestName {
         }
         if plain.count > 2, let shorter = known.first(where: { self.plain($0).hasPrefix(plain) }) { return shorter }
         if plain.count > 3, let holder = known.first(where: { self.plain($0).contains(plain) }) { return holder }
-        let nearest = known.map { (name: $0, distance: EditDistance.between(self.plain($0), plain)) }.min { $0.distance < $1.distance }
+        let nearest = known.map { (name: $0, distance: EditDistance.between(self.plain($0), plain)) }.min {
+            $0.distance < $1.distance
+        }
         guard let nearest, nearest.distance <= max(1, plain.count / 3) else { return nil }
         return nearest.name
     }

@@ -113,7 +113,8 @@ struct Responder: Sendable {
             throw APIError.unsupportedMediaType(headers.first(name: "content-type") ?? "")
         }
         guard
-            type != nil || endpoint.types.contains(where: { $0 == "*/*" || ContentNegotiation.asksFor($0, headers.joined("accept")) })
+            type != nil
+                || endpoint.types.contains(where: { $0 == "*/*" || ContentNegotiation.asksFor($0, headers.joined("accept")) })
         else { throw APIError.notAcceptable }
         var parameters: [String: String] = [:]
         for (name, value) in zip(endpoint.parameters, values) { parameters[name] = try PercentDecoding.decode(value) }

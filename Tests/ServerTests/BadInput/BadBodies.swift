@@ -8,11 +8,17 @@ extension BadRequest {
 
     private static let missing: [BadRequest] = [
         BadRequest(
-            "a registration without body", "POST", "/subjects/orders/versions", 422, #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
-        .register("a registration of null", "null", 422, #"The body is null; it must be a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
-        .register("a registration of blanks", " \r\n\t ", 422, #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+            "a registration without body", "POST", "/subjects/orders/versions", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+        .register(
+            "a registration of null", "null", 422,
+            #"The body is null; it must be a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+        .register(
+            "a registration of blanks", " \r\n\t ", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
-            "a lookup without body", "POST", "/subjects/orders", 422, #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+            "a lookup without body", "POST", "/subjects/orders", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
             "a check without body", "POST", "/compatibility/subjects/orders/versions", 422,
             #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
@@ -23,7 +29,9 @@ extension BadRequest {
             "a missing body comes before a bad version", "POST", "/compatibility/subjects/orders/versions/zero", body: "null",
             422,
             #"The body is null; it must be a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
-        BadRequest("a config without body", "PUT", "/config", 422, #"The request has no body; it needs a JSON object such as {"compatibility": "FULL"}"#),
+        BadRequest(
+            "a config without body", "PUT", "/config", 422,
+            #"The request has no body; it needs a JSON object such as {"compatibility": "FULL"}"#),
         BadRequest(
             "a subject's config of null", "PUT", "/config/orders", body: "null", 422,
             #"The body is null; it must be a JSON object such as {"compatibility": "FULL"}"#),
@@ -45,7 +53,9 @@ extension BadRequest {
         .register(
             "a comment", #"{/* */"schema":"\"int\""}"#, 400,
             "The body cannot be read as JSON: string or '}' expected near '/' (line 1, column 2)"),
-        .register("NUL", "\u{0}", 400, "The body cannot be read as JSON: it ends too early: invalid token near end of file (line 1, column 1)"),
+        .register(
+            "NUL", "\u{0}", 400,
+            "The body cannot be read as JSON: it ends too early: invalid token near end of file (line 1, column 1)"),
         .register(
             "a number beyond 64 bits", #"{"version":99999999999999999999}"#, 400,
             "The body cannot be read as JSON: too big integer near '99999999999999999999'…"),
@@ -97,33 +107,53 @@ extension BadRequest {
         member(
             "true", #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not true"#),
         member(
-            #""\"int\"""#, #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not a string. Send the object itself, not its text in quotes"#),
+            #""\"int\"""#,
+            #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not a string. Send the object itself, not its text in quotes"#
+        ),
         member(
-            #"{"schema":{"type":"string"}}"#, #"'schema' must be a string that holds the schema as JSON text, not an object: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#),
+            #"{"schema":{"type":"string"}}"#,
+            #"'schema' must be a string that holds the schema as JSON text, not an object: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#
+        ),
         member(
-            #"{"schema":["null"]}"#, #"'schema' must be a string that holds the schema as JSON text, not an array: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#),
+            #"{"schema":["null"]}"#,
+            #"'schema' must be a string that holds the schema as JSON text, not an array: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#
+        ),
         member(
             #"{"schemaType":{}}"#, "'schemaType' must be a string, not an object"),
         member(
-            #"{"references":{}}"#, #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an object"#),
+            #"{"references":{}}"#,
+            #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an object"#
+        ),
         member(
-            #"{"references":"customers"}"#, #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a string"#),
+            #"{"references":"customers"}"#,
+            #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a string"#
+        ),
         member(
-            #"{"references":[7]}"#, #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a number"#),
+            #"{"references":[7]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a number"#
+        ),
         member(
-            #"{"references":[[]]}"#, #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an array"#),
+            #"{"references":[[]]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an array"#
+        ),
         member(
-            #"{"references":[null]}"#, #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not null"#),
+            #"{"references":[null]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not null"#
+        ),
         member(
-            #"{"references":[{"name":{},"subject":"customers","version":1}]}"#, "'references[0].name' must be a string, not an object"),
+            #"{"references":[{"name":{},"subject":"customers","version":1}]}"#,
+            "'references[0].name' must be a string, not an object"),
         member(
             #"{"references":[{"name":"C","subject":[],"version":1}]}"#, "'references[0].subject' must be a string, not an array"),
         member(
-            #"{"references":[{"name":"C","subject":"customers","version":{}}]}"#, "'references[0].version' must be a whole number from -2147483648 to 2147483647, not an object"),
+            #"{"references":[{"name":"C","subject":"customers","version":{}}]}"#,
+            "'references[0].version' must be a whole number from -2147483648 to 2147483647, not an object"),
         member(
-            #"{"references":[{"name":"C","subject":"customers","version":"one"}]}"#, #"'references[0].version' must be a whole number from -2147483648 to 2147483647, not "one""#),
+            #"{"references":[{"name":"C","subject":"customers","version":"one"}]}"#,
+            #"'references[0].version' must be a whole number from -2147483648 to 2147483647, not "one""#),
         member(
-            #"{"references":[{"name":"C","subject":"customers","version":2147483648}]}"#, "'references[0].version' must be a whole number from -2147483648 to 2147483647, not 2147483648"),
+            #"{"references":[{"name":"C","subject":"customers","version":2147483648}]}"#,
+            "'references[0].version' must be a whole number from -2147483648 to 2147483647, not 2147483648"),
         member(
             #"{"version":{}}"#, "'version' must be a whole number from -2147483648 to 2147483647, not an object"),
         member(
@@ -133,7 +163,8 @@ extension BadRequest {
         member(
             #"{"version":3000000000}"#, "'version' must be a whole number from -2147483648 to 2147483647, not 3000000000"),
         member(
-            #"{"version":-9223372036854775808}"#, "'version' must be a whole number from -2147483648 to 2147483647, not -9223372036854775808"),
+            #"{"version":-9223372036854775808}"#,
+            "'version' must be a whole number from -2147483648 to 2147483647, not -9223372036854775808"),
         member(
             #"{"version":1e300}"#, "'version' must be a whole number from -2147483648 to 2147483647, not 1e+300"),
         member(
@@ -174,7 +205,9 @@ extension BadRequest {
             "'ruleSet.enableAt' must be one of ALL, CLIENT, GATEWAY, SERVER, NONE, not \"NEVER\""
         ),
         member(
-            #"{"schemaTagsToAdd":{}}"#, #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#),
+            #"{"schemaTagsToAdd":{}}"#,
+            #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#
+        ),
         member(
             #"{"propagateSchemaTags":"maybe"}"#, #"'propagateSchemaTags' must be true or false, not "maybe""#),
     ]
@@ -190,7 +223,9 @@ extension BadRequest {
         config(
             "[]", 400, #"The body must be a JSON object such as {"compatibility": "FULL"}, not an array"#),
         config(
-            #""FULL""#, 400, #"The body must be a JSON object such as {"compatibility": "FULL"}, not a string. Send the object itself, not its text in quotes"#),
+            #""FULL""#, 400,
+            #"The body must be a JSON object such as {"compatibility": "FULL"}, not a string. Send the object itself, not its text in quotes"#
+        ),
         config(#"{"compatibility":{}}"#, 400, misplaced("String", "Object", "compatibility")),
         config(#"{"compatibility":"BACKWARDS"}"#, 42203, badLevel),
         config(#"{"compatibility":""}"#, 42203, badLevel),

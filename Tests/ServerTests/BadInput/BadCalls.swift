@@ -17,7 +17,8 @@ extension BadRequest {
     private static let lists: [BadRequest] =
         listPaths.flatMap { path in
             // The record of changes goes on behind a sequence, and knows no offset.
-            ["limit=ten", path == "/changes" ? "limit=1.5" : "offset=1.5", "limit=99999999999", "limit=-99999999999"].map { query in
+            ["limit=ten", path == "/changes" ? "limit=1.5" : "offset=1.5", "limit=99999999999", "limit=-99999999999"].map {
+                query in
                 BadRequest("\(path)?\(query), as a page", "GET", "\(path)?\(query)", 404, "HTTP 404 Not Found")
             }
         } + [
@@ -53,7 +54,9 @@ extension BadRequest {
     }
 
     private static let modes: [BadRequest] = [
-        BadRequest("a mode without body", "PUT", "/mode", 422, #"The request has no body; it needs a JSON object such as {"mode": "READONLY"}"#),
+        BadRequest(
+            "a mode without body", "PUT", "/mode", 422,
+            #"The request has no body; it needs a JSON object such as {"mode": "READONLY"}"#),
         mode(
             "null", 422, #"The body is null; it must be a JSON object such as {"mode": "READONLY"}"#),
         mode(

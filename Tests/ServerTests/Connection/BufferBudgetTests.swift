@@ -34,7 +34,9 @@ struct BufferBudgetTests {
     func oldestFirst() throws {
         let budget = BufferBudget(limit: 100)
         let ended = Ended()
-        let (first, second) = (budget.unfinishedLease(end: ended.note("first")), budget.unfinishedLease(end: ended.note("second")))
+        let (first, second) = (
+            budget.unfinishedLease(end: ended.note("first")), budget.unfinishedLease(end: ended.note("second"))
+        )
         #expect(first.grow(by: 40) && second.grow(by: 40))
         #expect(budget.lease(101) == nil, "no body is ended for what finds no room anyway")
         #expect(ended.all == [])
@@ -79,7 +81,8 @@ struct BufferBudgetTests {
             for _ in 0..<4 {
                 let client = try RawClient(port: port)
                 try client.send(
-                    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30000\r\n\r\n" + String(repeating: "x", count: 29_999))
+                    "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30000\r\n\r\n"
+                        + String(repeating: "x", count: 29_999))
                 slow.append(client)
                 // One quick call after the other: the server has read what came before.
                 let quick = try RawClient(port: port)

@@ -27,7 +27,9 @@ struct MessageFramingTests {
 
     @Test(
         "a length that no number holds, and lengths that differ, are 400 at once",
-        arguments: ["1000000000000000000000000000000", "18446744073709551616", "5, 5", "1\r\nContent-Length: 2", "-1", "0x10", ""])
+        arguments: [
+            "1000000000000000000000000000000", "18446744073709551616", "5, 5", "1\r\nContent-Length: 2", "-1", "0x10", "",
+        ])
     func badLength(length: String) async throws {
         try await RunningServer.run(routes: MessageFramingTests.echo) { port, _ in
             let client = try RawClient(port: port)
@@ -75,7 +77,9 @@ struct MessageFramingTests {
         settings.host = "0.0.0.0"
         settings.hosts = ["registry.example"]
         try await RunningServer.run(settings, routes: MessageFramingTests.echo) { port, _ in
-            for (host, status) in [("registry.example", 200), ("registry.example:8081", 200), ("localhost", 200), ("evil.example", 403)] {
+            for (host, status) in [
+                ("registry.example", 200), ("registry.example:8081", 200), ("localhost", 200), ("evil.example", 403),
+            ] {
                 let client = try RawClient(port: port)
                 try client.send("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n")
                 #expect(try client.receive().status == status, "\(host)")
@@ -123,7 +127,8 @@ struct MessageFramingTests {
         }
     }
 
-    @Test("health is answered whatever is accepted", arguments: ["text/plain", "text/html", "application/xml", "nonsense", "*;q=0"])
+    @Test(
+        "health is answered whatever is accepted", arguments: ["text/plain", "text/html", "application/xml", "nonsense", "*;q=0"])
     func health(accept: String) async throws {
         try await RunningServer.run(routes: MessageFramingTests.echo) { port, _ in
             let client = try RawClient(port: port)

@@ -12,7 +12,9 @@ struct TurnTests {
 
     @Test("thousands of requests at once are all answered, in their order", arguments: [1, 16])
     func order(limit: Int) async throws {
-        try await RegistryFixture.run { $0.maxPipelinedRequests = limit } _: { registry in
+        try await RegistryFixture.run {
+            $0.maxPipelinedRequests = limit
+        } _: { registry in
             let client = try registry.client()
             try client.register(TestSchemas.record("a"), "s")
             // From memory and from the routes in turn, with bodies of both kinds between them.

@@ -27,7 +27,8 @@ struct LogTests {
         arguments: [
             ("plain-1.2/{x}", "plain-1.2/{x}"), ("", "\"\""), ("a b", "\"a b\""), ("x level=ERROR", "\"x level=ERROR\""),
             ("a=b", "\"a=b\""), ("say \"hi\"", #""say \"hi\"""#), ("a\\ b", #""a\\ b""#), ("a\nINFO b", #""a\nINFO b""#),
-            ("\u{1b}[31mred", #""\u{1B}[31mred""#), ("\u{85}", #""\u{0085}""#), ("a\u{202e}b", #""a\u{202E}b""#), ("café", "\"café\""),
+            ("\u{1b}[31mred", #""\u{1B}[31mred""#), ("\u{85}", #""\u{0085}""#), ("a\u{202e}b", #""a\u{202E}b""#),
+            ("café", "\"café\""),
         ])
     func quoting(value: String, shown: String) {
         let lines = Lines()
@@ -94,9 +95,10 @@ struct LogTests {
         let changed = lines.containing(" INFO Changed ")
         #expect(changed.allSatisfy { $0.contains(#/ remote=127\.0\.0\.1:[0-9]+ request-id=[-0-9a-f]{36} /#) })
         let kinds = changed.compactMap { $0.firstMatch(of: /kind=([a-z-]+)/).map { String($0.1) } }
-        #expect(kinds.filter { $0 != "delete-context" } == [
-            "register", "put-config", "delete-config", "put-mode", "delete-mode", "soft-delete", "permanent-delete",
-        ])
+        #expect(
+            kinds.filter { $0 != "delete-context" } == [
+                "register", "put-config", "delete-config", "put-mode", "delete-mode", "soft-delete", "permanent-delete",
+            ])
         #expect(changed[0].contains(" id=1 kind=register "))
         #expect(changed[0].hasSuffix(" subject=\"s t\" version=1\n"))
         #expect(!lines.all.contains { $0.contains("hunter2") || $0.contains("long") })

@@ -88,7 +88,9 @@ struct CacheThroughRoutesTests {
             try change("3 \(second) false", [first: "1 \(first) false", second: "3 \(second) false"]) {
                 try client.register(names.1, subject)
             }
-            try change("404", [first: "1 \(first) true", second: "3 \(second) true"]) { _ = try client.ok("DELETE", "/subjects/\(subject)") }
+            try change("404", [first: "1 \(first) true", second: "3 \(second) true"]) {
+                _ = try client.ok("DELETE", "/subjects/\(subject)")
+            }
             try change("404", [:]) { _ = try client.ok("DELETE", "/subjects/\(subject)?permanent=true") }
             nextID += 2
         }

@@ -22,7 +22,9 @@ struct MistakeTests {
             let cells = row.split(separator: " | ")
             guard cells.count == 3, cells[1].hasPrefix("`") else { return nil }
             let spans = cells.dropFirst().map { cell in
-                cell.split(separator: "`").map(String.init).filter { !$0.trimmingCharacters(in: .whitespaces).isEmpty && $0 != " |" }
+                cell.split(separator: "`").map(String.init).filter {
+                    !$0.trimmingCharacters(in: .whitespaces).isEmpty && $0 != " |"
+                }
             }
             let line = spans[0][0].split(separator: " ").map(String.init)
             (method, target) = (line[0], line[1])

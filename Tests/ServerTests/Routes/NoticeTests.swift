@@ -33,7 +33,10 @@ struct NoticeTests {
     @Test(
         "members and parameters that are not known are named with the nearest",
         arguments: [
-            ("GET", "/subjects?prefix=a&delete=true", "", "'prefix' in the query, did you mean 'subjectPrefix'?; 'delete' in the query, did you mean 'deleted'?"),
+            (
+                "GET", "/subjects?prefix=a&delete=true", "",
+                "'prefix' in the query, did you mean 'subjectPrefix'?; 'delete' in the query, did you mean 'deleted'?"
+            ),
             ("DELETE", "/subjects/s?perm=true", "", "'perm' in the query, did you mean 'permanent'?"),
             ("GET", "/schemas/ids/1?reference_format=x", "", "'reference_format' in the query, did you mean 'referenceFormat'?"),
             ("GET", "/subjects?Deleted=true", "", "'Deleted' in the query, did you mean 'deleted'?"),
@@ -42,12 +45,16 @@ struct NoticeTests {
                 "'Schema' in the body, did you mean 'schema'?; 'schematype' in the body, did you mean 'schemaType'?"
             ),
             (
-                "POST", "/subjects/s", #"{"schema":"\"int\"","references":[{"name":"a","subjekt":"b"}],"metadata":{"propertys":{}}}"#,
+                "POST", "/subjects/s",
+                #"{"schema":"\"int\"","references":[{"name":"a","subjekt":"b"}],"metadata":{"propertys":{}}}"#,
                 "'references[0].subjekt' in the body, did you mean 'references[0].subject'?; "
                     + "'metadata.propertys' in the body, did you mean 'metadata.properties'?"
             ),
             ("PUT", "/mode", #"{"mode":"READONLY","force":true}"#, "'force' in the body"),
-            ("PUT", "/config/s", #"{"compatibilityPolicy":"LENIANT"}"#, "'LENIANT' in compatibilityPolicy, did you mean 'LENIENT'?"),
+            (
+                "PUT", "/config/s", #"{"compatibilityPolicy":"LENIANT"}"#,
+                "'LENIANT' in compatibilityPolicy, did you mean 'LENIENT'?"
+            ),
         ])
     func named(method: String, target: String, body: String, text: String) async throws {
         try await RegistryFixture.run { registry in
@@ -63,7 +70,8 @@ struct NoticeTests {
             try client.register(TestSchemas.record("a"), "s")
             for target in [
                 "/schemas/ids/1?fetchMaxId=false&subject=s", "/subjects?deleted=False&offset=0&limit=-1",
-                "/subjects/s/versions/-1?deleted=true&format=serialized", "/config/s?defaultToGlobal=true", "/contexts/.c/subjects",
+                "/subjects/s/versions/-1?deleted=true&format=serialized", "/config/s?defaultToGlobal=true",
+                "/contexts/.c/subjects",
                 "/contexts/.c/schemas/ids/1?subject=s",
             ] {
                 #expect(try client.request("GET", target)[NoticeTests.header] == nil, "\(target)")

@@ -164,7 +164,9 @@ extension RegistryRouteTests {
 
     @Test("with registration-answer=id a registration is answered with the id alone, but not to clients that take more")
     func slimAnswer() async throws {
-        try await RegistryFixture.run { $0.registrationAnswer = .id } _: { registry in
+        try await RegistryFixture.run {
+            $0.registrationAnswer = .id
+        } _: { registry in
             let client = try registry.client()
             let body = #"{"schema":"\"int\""}"#
             for _ in 0..<2 {
