@@ -4,6 +4,8 @@ import concurrent.futures
 import http.client
 import itertools
 import json
+import multiprocessing
+import selectors
 import socket
 import threading
 import time
@@ -91,6 +93,54 @@ def _registration(subject, schema):
     return (
         f"POST /subjects/{subject}/versions HTTP/1.1\r\nHost: localhost\r\nContent-Type: {MEDIA_TYPE}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n{body}")
+
+
+class Crowd:
+    """Connections that send many requests at once, again and again, as long as it is entered. They read what they get."""
+
+    def __init__(self, server, connections, requests, path):
+        self.count = multiprocessing.Value("q", 0)
+        self.ends = multiprocessing.Event()
+        self.begun = multiprocessing.Event()
+        # A process of its own, so that its work does not hold up the client that is measured.
+        self.process = multiprocessing.Process(target=self._run, args=(server.port, connections, requests, path), daemon=True)
+
+    def __enter__(self):
+        self.process.start()
+        if not self.begun.wait(60):
+            self.process.kill()
+            raise RuntimeError("the crowd was not answered with 200")
+        return self
+
+    def __exit__(self, *_):
+        self.ends.set()
+        self.process.join(60)
+        self.answered = self.count.value
+
+    def _run(self, port, connections, requests, path):
+        batch = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * requests
+        selector = selectors.DefaultSelector()
+        for _ in range(connections):
+            connection = socket.create_connection(("127.0.0.1", port))
+            connection.setblocking(False)
+            # Bytes to send, answers to come.
+            selector.register(connection, selectors.EVENT_READ | selectors.EVENT_WRITE, [batch, requests])
+        while not self.ends.is_set():
+            for key, events in selector.select(0.1):
+                state = key.data
+                if events & selectors.EVENT_READ:
+                    # An answer whose first bytes are cut in two is missed, which a batch in flight makes up for.
+                    answers = key.fileobj.recv(1 << 18).count(b"HTTP/1.1 200 ")
+                    self.count.value += answers
+                    state[1] -= answers
+                    if state[1] <= requests // 20 and not state[0]:
+                        state[:] = [batch, state[1] + requests]
+                        selector.modify(key.fileobj, selectors.EVENT_READ | selectors.EVENT_WRITE, state)
+                        self.begun.set()
+                if events & selectors.EVENT_WRITE and state[0]:
+                    state[0] = state[0][key.fileobj.send(state[0]):]
+                    if not state[0]:
+                        selector.modify(key.fileobj, selectors.EVENT_READ, state)
 
 
 class PlainClient(http.client.HTTPConnection):

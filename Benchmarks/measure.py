@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 
-from clients import PlainClient, RawConnection, Writer, exchange, register_all
+from clients import Crowd, PlainClient, RawConnection, Writer, exchange, register_all
 from processes import HERE, Load, Nginx, Registry
 
 STORED_VERSIONS = 100_000
@@ -29,6 +29,8 @@ STORED_SUBJECTS = 1_000
 LISTED_SUBJECTS = 100_000
 EXPANDED_SUBJECTS = 1_000
 LIST_CALLS = 20
+CROWD_CONNECTIONS = 50
+CROWD_REQUESTS = 1_600
 PERF = ("perf", "stat", "-x,", "-e", "syscalls:sys_enter_fdatasync,syscalls:sys_enter_fsync")
 
 
@@ -386,6 +388,49 @@ class Bench:
             ratio(loads["beside a writer"], loads["repeat"]))
 
 
+    # Many who ask without waiting
+
+    def crowd(self):
+        """One client that asks now and then, alone and beside fifty that pipeline."""
+        def run(server, path, beside):
+            with Crowd(server, CROWD_CONNECTIONS, CROWD_REQUESTS, path) if beside else contextlib.nullcontext() as crowd:
+                times = self.patient(server, path)
+            times.answered = crowd.answered if beside else 0
+            return times
+
+        with self.scratch() as folder, self.registry(folder / "registry.sqlite") as server:
+            registered = server.call("POST", "/subjects/order-value/versions", {"schema": json.dumps(order_schema("note", 1))})
+            for path, name in ((f"/schemas/ids/{registered['id']}", "/schemas/ids/{id}"), ("/subjects", "/subjects")):
+                loads = self.alternate({
+                    beside: lambda beside=beside, path=path: run(server, path, beside) for beside in (False, True)
+                })
+                median = statistics.median
+                quiet, beside = ([load.p99 for load in loads[key]] for key in (False, True))
+                answered = median(load.answered for load in loads[True]) / self.seconds
+                self.table.add(
+                    f"`GET {name}` of one client, beside {CROWD_CONNECTIONS} connections that pipeline {CROWD_REQUESTS:,} of it each",
+                    f"p99 {median(beside):.2f} ms, {answered:,.0f}/s for the others", f"alone: p99 {median(quiet):.2f} ms",
+                    spread([b / q for b, q in zip(beside, quiet)]), "≤ 20")
+
+    def patient(self, server, path):
+        """Milliseconds of one client's calls, each some time after the one before."""
+        times = Times()
+        with RawConnection(server) as connection:
+            end = time.perf_counter() + self.seconds
+            while time.perf_counter() < end:
+                times.append(connection.get(path).total)
+                time.sleep(0.002)
+        return times
+
+
+class Times(list):
+    """Milliseconds of calls."""
+
+    @property
+    def p99(self):
+        return statistics.quantiles(self, n=100)[98]
+
+
 # What is registered
 
 
@@ -497,7 +542,7 @@ def versions(binary):
 
 def main():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__.splitlines()[0])
-    parts = ("reads", "start", "writes", "check", "lists")
+    parts = ("reads", "start", "writes", "check", "lists", "crowd")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; all where none is given")
     parser.add_argument("--binary", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--folder", required=True, help=argparse.SUPPRESS)

@@ -58,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger)
         // They stop from the last to the first: nothing is removed any more when the server closes the store.
         let group = ServiceGroup(
-            services: [server, retention], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [server, retention, HangupSignal(logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
         try await group.run()
     }
 }

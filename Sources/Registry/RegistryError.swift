@@ -17,7 +17,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     case subjectNotSoftDeleted(Subject)
     case versionSoftDeleted(Subject, Int)
     case versionNotSoftDeleted(Subject, Int)
-    case referenceExists(Subject, Int)
+    /// Some of the versions that refer to it, and how many more there are.
+    case referenceExists(Subject, Int, by: [Referrer] = [], more: Int = 0)
 
     // MARK: Refused input
     case incompatible(Subject, messages: [String])

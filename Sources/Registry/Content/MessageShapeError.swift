@@ -6,12 +6,11 @@ package struct MessageShapeError: Error, Sendable, Equatable, CustomStringConver
     package let description: String
 
     package init(_ path: String, expected: String, found: Message) {
-        description = "Cannot deserialize value of type `\(expected)` from \(found.kindName) at '\(path)'"
+        description = "'\(path)' must be \(expected), not \(found.kindName)"
     }
 
-    init(_ path: String, expected: String, text: String, reason: String) {
-        description =
-            "Cannot deserialize value of type `\(expected)` from String \"\(text.prefix(100))\" at '\(path)': \(reason)"
+    init(_ path: String, expected: String, text: String) {
+        description = "'\(path)' must be \(expected), not \"\(text.prefix(100))\""
     }
 
     /// Two names that look alike and differ only in how Unicode composes their characters.
@@ -24,27 +23,27 @@ extension Message {
     var kindName: String {
         switch self {
         case .null: "null"
-        case .bool: "Boolean value"
-        case .integer: "Integer value"
-        case .real: "Floating-point value"
-        case .string: "String value"
-        case .array: "Array value"
-        case .object: "Object value"
+        case .bool(let flag): flag ? "true" : "false"
+        case .integer: "a number"
+        case .real: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
         }
     }
 
     func requireObject(_ path: String) throws(MessageShapeError) -> MessageObject {
-        guard case .object(let object) = self else { throw MessageShapeError(path, expected: "Object", found: self) }
+        guard case .object(let object) = self else { throw MessageShapeError(path, expected: "an object", found: self) }
         return object
     }
 
     /// A set of strings; null stands for none.
     func strings(_ path: String) throws(MessageShapeError) -> Set<String> {
         guard self != .null else { return [] }
-        guard case .array(let elements) = self else { throw MessageShapeError(path, expected: "Array", found: self) }
+        guard case .array(let elements) = self else { throw MessageShapeError(path, expected: "an array", found: self) }
         var strings: Set<String> = []
         for element in elements {
-            guard let text = element.scalarText else { throw MessageShapeError(path, expected: "String", found: element) }
+            guard let text = element.scalarText else { throw MessageShapeError(path, expected: "a string", found: element) }
             guard strings.insert(text).inserted || strings.contains(where: text.isExactly) else {
                 throw MessageShapeError(ambiguous: text, in: path)
             }
@@ -66,7 +65,7 @@ extension Message? {
         var map: [String: String] = [:]
         for (name, value) in try self.requireObject(path).members where value != .null {
             guard let text = value.scalarText else {
-                throw MessageShapeError("\(path).\(name)", expected: "String", found: value)
+                throw MessageShapeError("\(path).\(name)", expected: "a string", found: value)
             }
             // The last of a repeated name was chosen before. Swift takes some other names for the same, and would drop one.
             guard map[name] == nil else { throw MessageShapeError(ambiguous: name, in: path) }
@@ -78,7 +77,7 @@ extension Message? {
     /// A string; nil where it is absent or null. As in the reference's mapper, another scalar stands for its text.
     func text(_ path: String) throws(MessageShapeError) -> String? {
         guard let self, self != .null else { return nil }
-        guard let text = self.scalarText else { throw MessageShapeError(path, expected: "String", found: self) }
+        guard let text = self.scalarText else { throw MessageShapeError(path, expected: "a string", found: self) }
         return text
     }
 
@@ -86,8 +85,8 @@ extension Message? {
     func flag(_ path: String) throws(MessageShapeError) -> Bool? {
         guard let self, self != .null, self != "" else { return nil }
         if let flag = self.scalarBool { return flag }
-        guard let text = self.string else { throw MessageShapeError(path, expected: "Boolean", found: self) }
-        throw MessageShapeError(path, expected: "Boolean", text: text, reason: "only \"true\" or \"false\" recognized")
+        guard let text = self.string else { throw MessageShapeError(path, expected: "true or false", found: self) }
+        throw MessageShapeError(path, expected: "true or false", text: text)
     }
 
     /// The value, unless it is absent or null.
@@ -98,7 +97,7 @@ extension Message? {
         guard let text = try text(path) else { return nil }
         guard let value = T(rawValue: text) else {
             let names = T.allCases.map(\.rawValue).joined(separator: ", ")
-            throw MessageShapeError(path, expected: "\(T.self)", text: text, reason: "not one of \(names)")
+            throw MessageShapeError(path, expected: "one of \(names)", text: text)
         }
         return value
     }

@@ -16,15 +16,15 @@ extension Metadata {
     /// Reads a request's or the database's metadata.
     ///
     /// - Throws: `MessageShapeError` where a part has the wrong type.
-    package init(message: Message) throws(MessageShapeError) {
-        let object = try message.requireObject("metadata")
+    package init(message: Message, at path: String = "metadata") throws(MessageShapeError) {
+        let object = try message.requireObject(path)
         var tags: [String: Set<String>] = [:]
-        for (pattern, value) in try object["tags"].members("metadata.tags") {
-            tags[pattern] = try value.strings("metadata.tags.\(pattern)")
+        for (pattern, value) in try object["tags"].members("\(path).tags") {
+            tags[pattern] = try value.strings("\(path).tags.\(pattern)")
         }
         self.init(
-            tags: tags, properties: try object["properties"].stringMap("metadata.properties") ?? [:],
-            sensitive: try object["sensitive"].map { value throws(MessageShapeError) in try value.strings("metadata.sensitive") }
+            tags: tags, properties: try object["properties"].stringMap("\(path).properties") ?? [:],
+            sensitive: try object["sensitive"].map { value throws(MessageShapeError) in try value.strings("\(path).sensitive") }
                 ?? [])
     }
 }

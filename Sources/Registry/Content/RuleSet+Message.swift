@@ -17,23 +17,23 @@ extension RuleSet {
     /// Reads a request's or the database's rule set. Whether its rules make sense is `defect`'s question.
     ///
     /// - Throws: `MessageShapeError` where a part has the wrong type or an enumeration does not know a name.
-    package init(message: Message) throws(MessageShapeError) {
-        let object = try message.requireObject("ruleSet")
+    package init(message: Message, at path: String = "ruleSet") throws(MessageShapeError) {
+        let object = try message.requireObject(path)
         func rules(_ name: String) throws(MessageShapeError) -> [Rule] {
             guard let value = object[name], value != .null else { return [] }
             guard case .array(let elements) = value else {
-                throw MessageShapeError("ruleSet.\(name)", expected: "Array", found: value)
+                throw MessageShapeError("\(path).\(name)", expected: "an array", found: value)
             }
             var rules: [Rule] = []
             for (index, element) in elements.enumerated() {
-                rules.append(try Rule(message: element, path: "ruleSet.\(name)[\(index)]"))
+                rules.append(try Rule(message: element, path: "\(path).\(name)[\(index)]"))
             }
             return rules
         }
         self.init(
             migrationRules: try rules("migrationRules"), domainRules: try rules("domainRules"),
             encodingRules: try rules("encodingRules"),
-            enableAt: try object["enableAt"].name("ruleSet.enableAt", of: EnableAt.self))
+            enableAt: try object["enableAt"].name("\(path).enableAt", of: EnableAt.self))
     }
 }
 

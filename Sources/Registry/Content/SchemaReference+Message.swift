@@ -16,7 +16,10 @@ extension [SchemaReference] {
         for element in message?.array ?? [] {
             guard let name = element["name"]?.string, let subject = element["subject"]?.string,
                 let version = element["version"]?.integer
-            else { throw MessageShapeError("references", expected: "SchemaReference", found: element) }
+            else {
+                throw MessageShapeError(
+                    "references", expected: "an array of objects with name, subject and version", found: element)
+            }
             append(SchemaReference(name: name, subject: subject, version: Int(version)))
         }
     }

@@ -7,6 +7,12 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.subjectSoftDeleted`, `.subjectNotSoftDeleted`, `.readOnly`,
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ subject: Subject, permanently: Bool) async throws -> [Int] {
+        try await namingReferrers(liveOnly: !permanently, othersOnly: true) {
+            try await deleteAll(subject, permanently: permanently)
+        }
+    }
+
+    private func deleteAll(_ subject: Subject, permanently: Bool) async throws -> [Int] {
         try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)
@@ -36,6 +42,12 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.versionNotFound`, `.versionSoftDeleted`, `.versionNotSoftDeleted`,
     ///   `.readOnly`, `.referenceExists`, `.busy`, `.storage`.
     package func delete(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
+        try await namingReferrers(liveOnly: !permanently) {
+            try await deleteOne(selector, of: subject, permanently: permanently)
+        }
+    }
+
+    private func deleteOne(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
         try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
             let numbers = try plan.versionNumbers(of: subject)

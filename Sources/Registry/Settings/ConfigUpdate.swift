@@ -31,17 +31,27 @@ package struct ConfigUpdate: Sendable {
         values.group = try message["compatibilityGroup"].text("compatibilityGroup")
         if let group = values.group, !InvalidName.permits(group) {
             throw MessageShapeError(
-                "compatibilityGroup", expected: "String", text: group,
-                reason: "a name has no control characters, and at most \(InvalidName.maxBytes) bytes")
+                "compatibilityGroup",
+                expected: "a name of at most \(InvalidName.maxBytes) bytes without control characters", text: group)
         }
-        values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0) }
-        values.overrideMetadata = try message["overrideMetadata"].present.map { try Metadata(message: $0) }
-        values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0) }
-        values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0) }
+        values.defaultMetadata = try message["defaultMetadata"].present.map { try Metadata(message: $0, at: "defaultMetadata") }
+        values.overrideMetadata = try message["overrideMetadata"].present.map {
+            try Metadata(message: $0, at: "overrideMetadata")
+        }
+        values.defaultRuleSet = try message["defaultRuleSet"].present.map { try RuleSet(message: $0, at: "defaultRuleSet") }
+        values.overrideRuleSet = try message["overrideRuleSet"].present.map { try RuleSet(message: $0, at: "overrideRuleSet") }
         for ruleSet in [values.defaultRuleSet, values.overrideRuleSet] {
             if let defect = ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }
         }
     }
+
+    /// Whether the message has no member that is known, not even with null.
+    package var isEmpty: Bool { ConfigUpdate.members.allSatisfy { message[$0] == nil } }
+
+    private static let members = [
+        "alias", "aliasForDeks", "normalize", "validateFields", "validateNewSchemas", "validateRules", "compatibility",
+        "compatibilityPolicy", "compatibilityGroup", "defaultMetadata", "overrideMetadata", "defaultRuleSet", "overrideRuleSet",
+    ]
 
     func applied(to old: SubjectConfig) -> SubjectConfig {
         var config = old

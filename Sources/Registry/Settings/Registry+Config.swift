@@ -30,6 +30,8 @@ extension Registry {
             try plan.requireWritable(subject)
             let old = try plan.config(scope)
             let new = update.applied(to: old ?? SubjectConfig())
+            // An empty config would still stand before the enclosing one, and so change the level.
+            if old == nil, update.isEmpty { return .answer(new) }
             return .write { writer in
                 var change = Change(.putConfig, subject)
                 change.settingsBefore = try writer.config(scope: scope.text)

@@ -23,11 +23,13 @@ extension Registry {
         let scope = SettingsScope(subject)
         if mode == .forward, scope != .global { throw RegistryError.forwardModeNotGlobal }
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
-        try await change(of: subject) { plan in
-            let entersImport = try mode == .import && plan.mode(inScopeOf: subject) != .import && !force
-            return .write { writer in
-                if entersImport { try writer.clearForImport(subject) }
-                try writer.setMode(mode, of: subject)
+        try await namingReferrers(liveOnly: false) {
+            try await change(of: subject) { plan in
+                let entersImport = try mode == .import && plan.mode(inScopeOf: subject) != .import && !force
+                return .write { writer in
+                    if entersImport { try writer.clearForImport(subject) }
+                    try writer.setMode(mode, of: subject)
+                }
             }
         }
     }

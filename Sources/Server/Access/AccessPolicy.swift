@@ -3,7 +3,7 @@
 /// A browser lets any page send requests to `localhost`. It tells where they come from (`Origin`,
 /// `Sec-Fetch-Site`), and a name that an attacker points at 127.0.0.1 stands in `Host`.
 package struct AccessPolicy: Sendable {
-    /// On a loopback listener only loopback names and `hosts` are answered.
+    /// On a loopback listener, and wherever `hosts` is set, only loopback names and `hosts` are answered.
     let listensOnLoopback: Bool
     let hosts: Set<String>
     let origins: Set<String>
@@ -16,7 +16,7 @@ package struct AccessPolicy: Sendable {
 
     /// Why this request is not answered; nil where it is.
     func refusal(host: String?, origin: String?, fetchSite: String?) -> APIError? {
-        if listensOnLoopback, let host, !isKnown(host) {
+        if listensOnLoopback || !hosts.isEmpty, let host, !isKnown(host) {
             return .forbidden(
                 "Host '\(host.prefix(100))' is neither a loopback name nor in the setting 'hosts'")
         }

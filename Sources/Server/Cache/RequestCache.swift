@@ -74,7 +74,8 @@ extension RequestCache {
     /// Keeps the answer of a route that wrote nothing.
     func store(_ response: APIResponse, for request: APIRequest, since stamp: Stamp) {
         // A body that came compressed has other bytes on the wire; targets of another form are not looked up.
-        guard let body = response.body, !request.headers.contains(name: "content-encoding"),
+        // What had a notice keeps getting it.
+        guard let body = response.body, request.notices.isEmpty, !request.headers.contains(name: "content-encoding"),
             request.target.uri.hasPrefix(RequestCache.targetPrefix)
         else { return }
         store(

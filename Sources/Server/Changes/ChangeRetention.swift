@@ -61,7 +61,9 @@ package struct ChangeRetention: Service {
         do {
             guard let time = try await agreedTime() else { return }
             let retired = try await registry.retireChanges(before: time - keep.components.seconds * 1_000)
-            if retired > 0 { logger.info("Removed entries from the record of changes", metadata: ["count": "\(retired)"]) }
+            if retired > 0 {
+                logger.info("Removed entries from the record of changes", metadata: ["count": .stringConvertible(retired)])
+            }
         } catch is CancellationError {
             // The server stops; the next start goes on.
         } catch {

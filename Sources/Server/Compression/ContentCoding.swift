@@ -11,17 +11,22 @@ enum ContentCoding {
 
     /// A body as its sender meant it.
     ///
-    /// - Throws: 415 for an encoding that is not known, 400 for what is none, 413 where the content is too large.
-    static func decode(_ body: ByteBuffer, _ headers: HTTPHeaders, limit: Int) throws(APIError) -> ByteBuffer {
+    /// - Parameter lease: Grows by what the body unfolds to, and is held as long as the request.
+    /// - Throws: 415 for an encoding that is not known, 400 for what is none, 413 where the content is too large, 503 where
+    ///   there is no memory for it.
+    static func decode(
+        _ body: ByteBuffer, _ headers: HTTPHeaders, limit: Int, lease: BufferLease? = nil
+    ) throws(APIError) -> ByteBuffer {
         guard let header = headers.joined("content-encoding") else { return body }
         let codings = header.split(separator: ",").map { $0.trimmed.lowercased() }.filter { !$0.isEmpty && $0 != "identity" }
         guard let coding = codings.first, body.readableBytes > 0 else { return body }
         guard codings.count == 1, coding == "gzip" || coding == "x-gzip" else { throw .unsupportedContentEncoding }
         do {
-            return try GzipDecoder.decompress(body, limit: limit)
+            return try GzipDecoder.decompress(body, limit: limit) { lease?.grow(by: $0) ?? true }
         } catch {
             switch error {
             case .tooLarge: throw .bodyTooLarge(limit: limit)
+            case .noMemory: throw .buffersFull(limit: lease?.limit ?? 0)
             case .malformed: throw .badRequest("The body is not gzip, as its Content-Encoding says, or it ends too early")
             }
         }

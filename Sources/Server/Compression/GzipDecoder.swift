@@ -6,12 +6,18 @@ enum GzipDecoder {
     enum Failure: Error, Equatable {
         /// The content is larger than the limit.
         case tooLarge
+        /// There is no memory for the content.
+        case noMemory
         /// The bytes are no gzip, or end too early.
         case malformed
     }
 
-    /// - Parameter limit: Bytes of the content at most.
-    static func decompress(_ bytes: ByteBuffer, limit: Int) throws(Failure) -> ByteBuffer {
+    /// - Parameters:
+    ///   - limit: Bytes of the content at most.
+    ///   - take: Asked for memory before it is used; false where there is none.
+    static func decompress(
+        _ bytes: ByteBuffer, limit: Int, take: (_ bytes: Int) -> Bool = { _ in true }
+    ) throws(Failure) -> ByteBuffer {
         var stream = z_stream()
         // Sixteen asks for the gzip format, fifteen for windows of every size.
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -24,6 +30,12 @@ enum GzipDecoder {
             stream.avail_in = UInt32(input.count)
             defer { stream.next_in = nil }
             while true {
+                if output.writableBytes < 4_096 {
+                    // As the buffer itself would grow, but asked for.
+                    let larger = max(8_192, 2 * output.storageCapacity)
+                    guard take(larger - output.storageCapacity) else { return .noMemory }
+                    output.reserveCapacity(larger)
+                }
                 var status = Z_OK
                 output.writeWithUnsafeMutableBytes(minimumWritableBytes: 4_096) { space in
                     stream.next_out = space.bindMemory(to: UInt8.self).baseAddress

@@ -1,17 +1,22 @@
+import Logging
 import Synchronization
 
 /// How many connections are open, and how many may be.
 final class ConnectionCount: Sendable {
     private let open = Atomic(0)
     private let limit: Int
+    private let line = RepeatedLine()
 
     init(limit: Int) { self.limit = limit }
 
     /// False where the limit is reached; then nothing was counted.
-    func enter() -> Bool {
+    func enter(_ logger: Logger) -> Bool {
         let (_, count) = open.add(1, ordering: .relaxed)
         if count <= limit { return true }
         open.subtract(1, ordering: .relaxed)
+        line.log(
+            logger, .warning, "New connections are closed: as many are open as max-connections and the limit of open files allow",
+            metadata: ["limit": .number(limit)])
         return false
     }
 

@@ -12,7 +12,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = WireResponse
     typealias OutboundOut = ByteBuffer
 
-    private enum Input {
+    enum Input {
         /// Between two requests.
         case idle
         case readingHead
@@ -21,18 +21,20 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case ended
     }
 
-    private let limits: ConnectionLimits
-    private let shared: ConnectionServices
+    let limits: ConnectionLimits
+    let shared: ConnectionServices
     private var assembly: RequestAssembly
-    private var input = Input.idle
+    private(set) var input = Input.idle
     /// Bytes since the last part of a request that was decoded.
     private var undecodedBytes = 0
     private var sawPart = false
     /// Requests that the routes have and did not answer yet.
-    private var inFlight = 0
+    private(set) var inFlight = 0
     private var refusal: APIError?
     private var awaitsContinue = false
     private var isQuiescing = false
+    /// The server stops, and this client had asked for nothing.
+    private var isIdleAtStop = false
     /// The last answer is written, or on its way.
     private var isClosing = false
     /// The last answer has left; the client is waited for.
@@ -42,14 +44,18 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isStalled = false
     private var isCounted = false
     private var needsFlush = false
-    private var deadline: NIODeadline?
-    private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
+    private var alarm = ConnectionAlarm()
+    private lazy var remote = context?.remoteAddress.flatMap { $0.text } ?? "-"
     private var context: ChannelHandlerContext?
+    /// Holds what was read and not decoded, and goes on with it when there is room.
+    weak var intake: RequestIntake?
+    /// Requests that came whole, since the beginning.
+    private(set) var delivered = 0
 
     init(limits: ConnectionLimits, shared: ConnectionServices) {
         self.limits = limits
         self.shared = shared
-        assembly = RequestAssembly(limits: limits)
+        assembly = RequestAssembly(limits: limits, budget: shared.budget)
     }
 
     // MARK: The life of the connection
@@ -57,13 +63,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        alarm?.task.cancel()
-        alarm = nil
+        alarm.cancel()
         self.context = nil
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        guard shared.connections.enter() else {
+        guard shared.connections.enter(shared.logger) else {
             input = .ended
             isClosing = true
             context.close(promise: nil)
@@ -79,13 +84,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
         isCounted = false
         input = .ended
         isClosing = true
-        deadline = nil
-        alarm?.task.cancel()
-        alarm = nil
+        assembly.drop()
+        alarm.cancel()
         context.fireChannelInactive()
     }
 
     // MARK: In
+
+    var bodyBytesLeft: RequestAssembly.BodyLeft { assembly.bodyLeft }
 
     /// Called before bytes are decoded. False where they are to be dropped.
     func willDecode(_ count: Int) -> Bool {
@@ -114,7 +120,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard input != .ended else { return }
         let part = unwrapInboundIn(data)
         sawPart = true
-        switch assembly.add(part) {
+        switch assembly.add(part, end: end(context)) {
         case .incomplete: beginBody()
         case .awaitsContinue:
             beginBody()
@@ -134,18 +140,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else {
+        if let error = error as? HTTPParserError {
+            refuse(APIError(error, limits))
+        } else {
             // The peer is gone, or as good as gone.
             close(context)
-            return
-        }
-        switch error {
-        case .invalidEOFState: refuse(.truncated)
-        case .headerOverflow: refuse(.headTooLarge(limit: limits.headerBytes))
-        // The decoder has no case of its own for these.
-        case .unknown:
-            refuse(.malformed("Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"))
-        default: refuse(.malformed(error.debugDescription))
         }
     }
 
@@ -168,10 +167,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func deliver(_ request: WireRequest, _ context: ChannelHandlerContext) {
+        var request = request
         awaitsContinue = false
-        input = request.connection == .close || isQuiescing ? .ended : .idle
+        delivered += 1
         // A client that asks and does not read is left to the routes, which wait for it: the answers would pile up here.
-        if inFlight == 0, context.channel.isWritable, let answer = shared.hotPath?.answer(request) {
+        let answer = inFlight == 0 && context.channel.isWritable ? shared.hotPath?.answer(request) : nil
+        guard answer != nil || request.takeMemory(of: shared.budget) else { return refuseForMemory() }
+        input = request.connection == .close || isQuiescing ? .ended : .idle
+        if let answer {
             setDeadline(after: limits.idleTimeout)
             if input == .ended {
                 writeLast(answer, context)
@@ -181,8 +184,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
             return
         }
+        request.isPipelined = inFlight > 0
+        request.remote = remote
         inFlight += 1
-        if !isStalled { deadline = nil }
+        if !isStalled { alarm.clear() }
         context.fireChannelRead(wrapInboundOut(request))
     }
 
@@ -204,7 +209,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .end(let last, let closes):
             bytes = last
             if closes {
-                input = .ended
+                endInput()
                 // What came behind this request has no place to be answered in.
                 inFlight = 1
                 refusal = nil
@@ -216,19 +221,31 @@ final class ConnectionHandler: ChannelDuplexHandler {
             return
         }
         context.write(wrapOutboundOut(bytes), promise: promise)
+        intake?.roomCame()
         guard inFlight == 0 else { return }
         if input == .idle { setDeadline(after: limits.idleTimeout) }
         sendContinue()
         sendRefusal()
     }
 
+    /// Nothing more is read.
+    private func endInput() {
+        input = .ended
+        assembly.drop()
+        intake?.drop()
+    }
+
     /// A client that stops reading gets as long as one that stops asking.
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isStalled = !context.channel.isWritable
         if isStalled {
-            setDeadline(after: limits.idleTimeout)
-        } else if inFlight > 0, input == .idle || input == .ended {
-            deadline = nil
+            alarm.set(after: limits.idleTimeout, on: context.eventLoop, alarmAction(context))
+        } else {
+            switch input {
+            case .readingHead: setDeadline(after: limits.headTimeout)
+            case .readingBody: setDeadline(after: limits.bodyTimeout)
+            case .idle, .ended: if inFlight > 0 { alarm.clear() }
+            }
         }
         context.fireChannelWritabilityChanged()
     }
@@ -240,9 +257,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     /// Ends the connection with an error, once the requests before it are answered.
-    private func refuse(_ error: APIError) {
+    func refuse(_ error: APIError) {
         guard input != .ended else { return }
-        input = .ended
+        endInput()
+        if error.status == 503 { shared.noteRefusal(error) }
         refusal = error
         sendRefusal()
     }
@@ -267,17 +285,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func linger() {
         guard let context else { return }
         isLingering = true
-        guard !hasPeerClosed else { return close(context) }
-        setDeadline(after: limits.lingerTimeout)
+        // A client that waits for nothing has no answer to miss.
+        guard !hasPeerClosed, !isIdleAtStop else { return close(context) }
+        setDeadline(after: isQuiescing ? limits.stoppingLingerTimeout : limits.lingerTimeout)
         context.close(mode: .output, promise: nil)
     }
 
     private func quiesce(_ context: ChannelHandlerContext) {
         isQuiescing = true
+        isIdleAtStop = inFlight == 0 && !isClosing && refusal == nil
+        if isLingering { setDeadline(after: limits.stoppingLingerTimeout) }
         // A request whose head is not complete was not accepted; one whose body is on its way is, and is the last. A client
         // that always has one more on its way would hold up the stop.
-        guard input != .readingBody else { return }
-        input = .ended
+        guard input != .readingBody else {
+            isIdleAtStop = false
+            return
+        }
+        endInput()
         finishIfDone()
     }
 
@@ -294,30 +318,24 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     // MARK: Time
 
-    /// Deadlines move with every request; the alarm is one task that looks again when it fires too early.
     private func setDeadline(after amount: TimeAmount) {
-        guard let context, context.channel.isActive else { return }
-        let deadline = NIODeadline.now() + amount
-        self.deadline = deadline
-        if let alarm {
-            if alarm.at <= deadline { return }
-            alarm.task.cancel()
-        }
-        schedule(deadline, context)
+        // Of a client that does not read, nothing else is waited for.
+        guard !isStalled, let context, context.channel.isActive else { return }
+        alarm.set(after: amount, on: context.eventLoop, alarmAction(context))
     }
 
-    private func schedule(_ at: NIODeadline, _ context: ChannelHandlerContext) {
+    private func alarmAction(_ context: ChannelHandlerContext) -> @Sendable () -> Void {
         let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        alarm = (at, context.eventLoop.scheduleTask(deadline: at) { loopBound.value.alarmFired() })
+        return { loopBound.value.alarmFired() }
     }
 
     private func alarmFired() {
-        alarm = nil
-        guard let deadline, let context else { return }
-        guard deadline <= .now() else { return schedule(deadline, context) }
-        self.deadline = nil
+        guard let context, alarm.isDue(on: context.eventLoop, alarmAction(context)) else { return }
         guard !isStalled else { return close(context) }
         switch input {
+        // What is not read cannot come. The time begins again when there is room.
+        case .readingHead where !hasRoom: setDeadline(after: limits.headTimeout)
+        case .readingBody where !hasRoom: setDeadline(after: limits.bodyTimeout)
         case .readingHead: refuse(.tooSlow("head-timeout"))
         case .readingBody: refuse(.tooSlow("body-timeout"))
         case .idle, .ended: close(context)

@@ -4,6 +4,8 @@ package import NIOCore
 package struct ConnectionLimits: Sendable {
     package var headerBytes: Int
     package var bodyBytes: Int
+    /// Requests that are under way or wait for the routes; the client is not read beyond them.
+    package var pipelinedRequests: Int
     /// From the first byte of a request to the end of its head.
     package var headTimeout: TimeAmount
     /// From the end of the head to the end of the body. Progress does not extend it.
@@ -13,4 +15,6 @@ package struct ConnectionLimits: Sendable {
     /// How long a connection that the server ended is read on, so that the client gets to see the answer:
     /// closing with unread bytes resets the connection, and the answer is lost on the way.
     package var lingerTimeout: TimeAmount = .seconds(2)
+    /// The same while the server stops: the answer is on its way, and the stop is waited for.
+    package var stoppingLingerTimeout: TimeAmount = .milliseconds(100)
 }

@@ -19,7 +19,11 @@ struct RegistryChannel: ServerChildChannel {
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)
             let connection = ConnectionHandler(limits: limits, shared: services)
             let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(ByteMeter(connection: connection))
+            // One read, one turn: what a second would bring could only wait.
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+            try pipeline.addHandler(
+                RequestIntake(
+                    connection: connection, turns: services.turns.queue(of: channel.eventLoop), budget: services.budget))
             try pipeline.addHandler(ByteToMessageHandler(decoder))
             try pipeline.addHandler(connection)
             return RegistryConnection(try NIOAsyncChannel(wrappingChannelSynchronously: channel))
@@ -32,6 +36,8 @@ struct RegistryChannel: ServerChildChannel {
                 var isOpen = true
                 for try await request in requests where isOpen {
                     isOpen = try await responder.respond(to: request) { try await answers.write($0) }
+                    // The next one may be here: without a pause this loop would keep its thread from other connections.
+                    if request.isPipelined { await Task.yield() }
                 }
             }
         } catch {

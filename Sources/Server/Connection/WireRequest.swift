@@ -4,9 +4,26 @@ import NIOHTTP1
 /// A whole request, as it came over the wire.
 struct WireRequest: Sendable {
     var head: HTTPRequestHead
+    /// Of the request line and the headers, about.
+    var headBytes = 0
     var body: ByteBuffer
+    /// The memory that this request takes, until nobody holds it. None where it is answered at once.
+    var lease: BufferLease?
+    /// Where the client is: address and port.
+    var remote = "-"
+    /// Whether others of the same connection were under way when this one came.
+    var isPipelined = false
     /// What the answer must say about the connection.
     var connection: ResponseFrame.Connection
+
+    /// Takes the memory of a request that will not be answered at once. False where there is none.
+    mutating func takeMemory(of budget: BufferBudget) -> Bool {
+        if let lease { return lease.grow(by: headBytes) }
+        // A small body is a part of what was read with it, which would stay as long.
+        if body.storageCapacity > 2 * body.readableBytes + 1_024 { body = ByteBuffer(bytes: body.readableBytesView) }
+        lease = budget.lease(headBytes + body.storageCapacity)
+        return lease != nil
+    }
 
     /// The raw path: without query, and without scheme and authority where the target is absolute.
     var path: Substring { target.path }
@@ -20,6 +37,8 @@ struct WireRequest: Sendable {
             rest = rest.firstIndex { $0 == "/" || $0 == "?" }.map { rest[$0...] } ?? "/"
             if rest.hasPrefix("?") { return ("/", rest.dropFirst()) }
         }
+        // A base URL with a slash at its end makes two. No path here begins with an empty segment.
+        while rest.hasPrefix("//") { rest.removeFirst() }
         if let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
         guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (rest, "") }
         return (rest[..<mark], rest[rest.utf8.index(after: mark)...])

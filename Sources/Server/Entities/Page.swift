@@ -2,6 +2,8 @@ import SchemaRegistryMessages
 
 /// Which part of a list a caller asks for: REST reference, section 1.
 struct Page: Sendable {
+    static let parameters = ["offset", "limit"]
+
     let offset: Int
     /// Nil for all that follow.
     let limit: Int?
@@ -10,7 +12,7 @@ struct Page: Sendable {
     /// - Throws: 404 where a number is none.
     init(_ query: QueryParameters, maximum: Int? = nil) throws(APIError) {
         // The reference fails on a negative offset; the start of the list is what was meant.
-        offset = max(0, try query.integer("offset", default: 0))
+        offset = query.declares("offset") ? max(0, try query.integer("offset", default: 0)) : 0
         let limit = try query.integer("limit", default: -1)
         self.limit = limit > 0 && limit <= maximum ?? limit ? limit : maximum
     }

@@ -34,13 +34,15 @@ enum SchemaEntity {
         return .object(object)
     }
 
-    /// The answer by id. It names a version that uses the id, but not the id.
+    /// The answer by id. It names a version that uses the id. The reference leaves out the id itself; newer Python clients
+    /// look for it.
     ///
     /// - Parameter maxID: The highest id of the context, where that is asked for.
     static func schemaString(_ schema: RegisteredSchema, maxID: Int? = nil) -> Message {
         var object = MessageObject()
         object.append("subject", .string(schema.subject.qualified))
         object.append("version", .integer(Int64(schema.version)))
+        object.append("id", .integer(Int64(schema.id)))
         addContent(schema, to: &object)
         if let maxID { object.append("maxId", .integer(Int64(maxID))) }
         addRow(schema.row, to: &object)

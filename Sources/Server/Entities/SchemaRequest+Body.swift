@@ -1,20 +1,27 @@
 import SchemaModel
+import SchemaRegistryMessages
 import SchemaRegistryCore
 
 extension APIRequest {
     /// The body of a registration, lookup or compatibility call: REST reference, section 4.3.
     ///
-    /// - Parameter argument: names the missing body in the error, such as `register.arg6`.
     /// - Throws: 400, 422; `MessageShapeError`.
-    func schemaRequest(_ argument: String) throws -> SchemaRequest {
-        let body = try bodyObject("RegisterSchemaRequest", argument)
+    func schemaRequest() throws -> SchemaRequest {
+        let body = try bodyObject(.registration)
+        if let schema = body["schema"], schema.object != nil || schema.array != nil {
+            throw APIError.badRequest(
+                "'schema' must be a string that holds the schema as JSON text, not \(schema.kind): put it into quotes and escape "
+                    + "its own quotes, as in \(BodyShape.registration.example)")
+        } else if body.members["schema"] == nil, !body.members.members.isEmpty {
+            notices.schemaIsMissing(looksLikeSchema: body.members["type"] != nil)
+        }
         let id = try body.integer("id").flatMap { $0 >= 0 ? $0 : nil }
         var request = SchemaRequest(
             text: try body.string("schema") ?? "", type: try body.string("schemaType") ?? SchemaType.avro.rawValue,
             metadata: try body["metadata"].map { try Metadata(message: $0) },
             ruleSet: try body["ruleSet"].map { try RuleSet(message: $0) },
             version: try body.integer("version") ?? 0, id: id)
-        for reference in try body.objects("references", type: "SchemaReference") ?? [] {
+        for reference in try body.objects("references", .reference) ?? [] {
             try request.add(reference)
         }
         let edits = try body.tagEdits(add: "schemaTagsToAdd", remove: "schemaTagsToRemove")
@@ -26,13 +33,13 @@ extension APIRequest {
     /// The body of the call that edits tags: REST reference, section 4.5.
     ///
     /// - Throws: 400, 422; `MessageShapeError`.
-    func tagRequest(_ argument: String) throws -> TagRequest {
-        let body = try bodyObject("TagSchemaRequest", argument)
+    func tagRequest() throws -> TagRequest {
+        let body = try bodyObject(.tagChange)
         return TagRequest(
             newVersion: try body.integer("newVersion"), edits: try body.tagEdits(add: "tagsToAdd", remove: "tagsToRemove"),
             metadata: try body["metadata"].map { try Metadata(message: $0) },
             ruleSet: try body["ruleSet"].map { try RuleSet(message: $0) },
-            rulesToMerge: try body["rulesToMerge"].map { try RuleSet(message: $0) },
+            rulesToMerge: try body["rulesToMerge"].map { try RuleSet(message: $0, at: "rulesToMerge") },
             rulesToRemove: try body.strings("rulesToRemove") ?? [])
     }
 }
@@ -43,8 +50,8 @@ extension BodyObject {
     }
 
     private func taggedEntities(_ name: String) throws(APIError) -> [TaggedEntity] {
-        try (objects(name, type: "SchemaTags") ?? []).map { item throws(APIError) in
-            guard let entity = try item.object("schemaEntity", type: "SchemaEntity"), let path = try entity.string("entityPath"),
+        try (objects(name, .tags) ?? []).map { item throws(APIError) in
+            guard let entity = try item.object("schemaEntity", .entity), let path = try entity.string("entityPath"),
                 let kindName = try entity.string("entityType")
             else { throw .badRequest("Each item of '\(name)' needs a schemaEntity with an entityPath and an entityType") }
             guard let kind = TaggedEntity.Kind(rawValue: kindName.lowercased()) else {

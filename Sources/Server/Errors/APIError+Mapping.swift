@@ -2,17 +2,26 @@ import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
 
+/// A full disk fails every write: what happens again is counted.
+private let storageFailures = RepeatedLine()
+
 extension APIError {
     /// The one place that decides what a thrown error looks like outside.
     ///
     /// An error nobody planned for is logged in full and answered without detail: its text may hold paths,
     /// statements or data of others.
-    init(_ error: any Error, logger: Logger) {
+    ///
+    /// - Parameter emptySchemaHint: What to say beside `Empty schema`: why there is none.
+    init(_ error: any Error, logger: Logger, emptySchemaHint: String? = nil) {
         if let error = error as? APIError {
             self = error
         } else if case RegistryError.storage(let failure) = error {
-            logger.error("The database failed", metadata: ["reason": "\(failure.reason)", "detail": "\(failure.detail)"])
+            storageFailures.log(
+                logger, .error, "The database failed",
+                metadata: ["reason": "\(failure.reason)", "detail": "\(failure.detail)"], key: failure.reason)
             self = RegistryErrorTable.storageFailed(failure)
+        } else if case .invalidSchema("Empty schema") = error as? RegistryError, let emptySchemaHint {
+            self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")
         } else if let known = RegistryErrorTable.apiError(for: error) {
             self = known
         } else {

@@ -1,8 +1,9 @@
+import NIOHTTP1
+
 /// The errors that no registry rule is behind: REST reference, section 2.2.
 extension APIError {
     package static let notFound = APIError(status: 404, message: "HTTP 404 Not Found")
     package static let notAcceptable = APIError(status: 406, message: "HTTP 406 Not Acceptable")
-    package static let unsupportedMediaType = APIError(status: 415, message: "HTTP 415 Unsupported Media Type")
     static let unsupportedContentEncoding = APIError(
         status: 415, message: "HTTP 415 Unsupported Media Type: the only Content-Encoding that is read is gzip",
         headers: [ResponseHeader("Accept-Encoding", "gzip")])
@@ -12,19 +13,44 @@ extension APIError {
         APIError(status: 405, message: "HTTP 405 Method Not Allowed", headers: [ResponseHeader("Allow", allow)])
     }
 
+    /// The reference's text, and what to send instead.
+    package static func unsupportedMediaType(_ type: String) -> APIError {
+        let hint =
+            type.lowercased().hasPrefix("application/x-www-form-urlencoded")
+            ? " (curl -d sends this type; add -H 'Content-Type: application/json')" : ""
+        return APIError(
+            status: 415,
+            message: "HTTP 415 Unsupported Media Type: Content-Type '\(type.prefix(100))' is not read, "
+                + "\(MediaType.registryV1.rawValue) and \(MediaType.json.rawValue) are\(hint)")
+    }
+
     package static func badRequest(_ message: String) -> APIError { APIError(status: 400, message: message) }
     package static func forbidden(_ message: String) -> APIError { APIError(status: 403, message: message) }
 
     /// The body is missing or `null` where the call needs one.
     ///
-    /// - Parameter argument: handler and zero-based argument, such as `register.arg6`.
-    package static func missingBody(_ argument: String) -> APIError {
-        APIError(status: 422, message: "\(argument) must not be null (was null)")
-    }
+    /// The reference's text names a Java method and the number of its argument; this one says what to send.
+    package static func missingBody(_ message: String) -> APIError { APIError(status: 422, message: message) }
 
     /// The server cannot take this work now. Clients try again after the seconds of `Retry-After`.
     package static func unavailable(_ message: String, retryAfter seconds: Int = 1) -> APIError {
         APIError(status: 503, message: message, headers: [ResponseHeader("Retry-After", "\(seconds)")])
+    }
+}
+
+extension APIError {
+    /// What the decoder does not read.
+    init(_ error: HTTPParserError, _ limits: ConnectionLimits) {
+        switch error {
+        case .invalidEOFState: self = .truncated
+        case .headerOverflow: self = .headTooLarge(limit: limits.headerBytes)
+        case .invalidContentLength: self = .malformed("Content-Length is not a whole number below 2^64")
+        // The decoder has no case of its own for these.
+        case .unknown:
+            self = .malformed(
+                "Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF")
+        default: self = .malformed(error.debugDescription)
+        }
     }
 }
 
@@ -39,6 +65,11 @@ extension APIError {
 
     package static func bodyTooLarge(limit: Int) -> APIError {
         APIError(status: 413, message: "Payload Too Large: the body exceeds max-body-bytes (\(limit))")
+    }
+
+    /// Others need the memory of this request, or there is none for it.
+    package static func buffersFull(limit: Int) -> APIError {
+        unavailable("The memory for requests that are being read is used up: max-buffered-bytes (\(limit)) is reached")
     }
 
     package static func headTooLarge(limit: Int) -> APIError {

@@ -42,11 +42,12 @@ enum RegistryErrorTable {
             answer(
                 40407,
                 "Subject '\(subject.qualified)' Version \(version) was not deleted first before being permanently deleted")
-        case .referenceExists(let subject, let version):
+        case .referenceExists(let subject, let version, let referrers, let more):
             answer(
                 42206,
                 "One or more references exist to the schema "
-                    + "{magic=1,keytype=SCHEMA,subject=\(subject.qualified),version=\(version)}.")
+                    + "{magic=1,keytype=SCHEMA,subject=\(subject.qualified),version=\(version)}."
+                    + RegistryErrorTable.users(referrers, more))
 
         case .incompatible(let subject, let messages):
             answer(
@@ -90,6 +91,13 @@ enum RegistryErrorTable {
         case .busy(let limit): .unavailable("Too much work is waiting: \(limit) is reached")
         case .storage(let failure): storageFailed(failure)
         }
+    }
+
+    /// Who refers to a version, for those who must delete them first.
+    private static func users(_ referrers: [Referrer], _ more: Int) -> String {
+        guard !referrers.isEmpty else { return "" }
+        let names = referrers.map { "\($0.subject.qualified) version \($0.version)\($0.isDeleted ? " (soft-deleted)" : "")" }
+        return " Referenced by: \(names.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
     }
 
     /// The first three digits of a code are the status.

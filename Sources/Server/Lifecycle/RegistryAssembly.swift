@@ -37,18 +37,20 @@ package struct RegistryAssembly: Sendable {
         if store.resealed > 0 {
             logger.notice(
                 "Encrypted sensitive properties anew: the old secret is not needed any more",
-                metadata: ["count": "\(store.resealed)"])
+                metadata: ["count": .number(store.resealed)])
         }
         registry = Registry(store: store, settings: RegistrySettings(settings))
-        routes = RegistryAssembly.routes(registry, cache, feed)
+        routes = RegistryAssembly.routes(registry, cache, feed, registrationAnswer: settings.registrationAnswer)
     }
 
-    package static func routes(_ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed) -> RouteTable {
+    package static func routes(
+        _ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed, registrationAnswer: RegistrationAnswer = .full
+    ) -> RouteTable {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: ParsedSchema.supportedTypes.map(\.rawValue)).add(to: &routes)
         DescriptionRoutes().add(to: &routes)
         SubjectRoutes(registry: registry, cache: cache).add(to: &routes)
-        VersionRoutes(registry: registry, cache: cache).add(to: &routes)
+        VersionRoutes(registry: registry, cache: cache, registrationAnswer: registrationAnswer).add(to: &routes)
         SchemaRoutes(registry: registry, cache: cache).add(to: &routes)
         CompatibilityRoutes(registry: registry).add(to: &routes)
         ConfigRoutes(registry: registry).add(to: &routes)

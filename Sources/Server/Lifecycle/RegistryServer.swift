@@ -49,8 +49,7 @@ package struct RegistryServer: Service {
     ///
     /// - Throws: an `IOError` where the address cannot be bound.
     package func run() async throws {
-        DescriptorLimit.raise(for: settings.maxConnections, logger)
-        let server = makeServer()
+        let server = makeServer(connections: DescriptorLimit.raise(for: settings.maxConnections, logger))
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         // Not a child task: one that does not end in time must not keep the process.
         Task {
@@ -103,14 +102,23 @@ package struct RegistryServer: Service {
         }
     }
 
-    private func makeServer() -> Server<RegistryChannel> {
+    private func makeServer(connections: Int) -> Server<RegistryChannel> {
+        let group = MultiThreadedEventLoopGroup.singleton
+        if settings.maxBufferedBytes < settings.maxBodyBytes {
+            logger.warning(
+                "Bodies larger than max-buffered-bytes never find room, whatever max-body-bytes allows",
+                metadata: [
+                    "max-buffered-bytes": .number(settings.maxBufferedBytes), "max-body-bytes": .number(settings.maxBodyBytes),
+                ])
+        }
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
         let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, logger: logger) }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
-                connections: ConnectionCount(limit: settings.maxConnections), hotPath: hotPath, traffic: traffic, logger: logger),
+                connections: ConnectionCount(limit: connections), budget: BufferBudget(limit: settings.maxBufferedBytes),
+                turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger),
             responder: Responder(
                 routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, logger: logger))
         var quiet = logger
@@ -120,6 +128,11 @@ package struct RegistryServer: Service {
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname(settings.host, port: settings.port), backlog: 1024),
             onServerRunning: { [settings, logger, onRunning] listener in
+                let pause = listener.eventLoop.submit {
+                    try listener.pipeline.syncOperations.addHandler(AcceptPause(logger: logger), position: .first)
+                }
+                // Fails only where the listener is closed again already.
+                try? await pause.get()
                 let port = listener.localAddress?.port ?? settings.port
                 let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
                 logger.info("Listening on http://\(host):\(port)")
@@ -128,14 +141,15 @@ package struct RegistryServer: Service {
                 }
                 await onRunning(port)
             },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+            eventLoopGroup: group, logger: quiet)
     }
 }
 
 extension ConnectionLimits {
     init(_ settings: ServerSettings) {
         self.init(
-            headerBytes: settings.maxHeaderBytes, bodyBytes: settings.maxBodyBytes, headTimeout: TimeAmount(settings.headTimeout),
+            headerBytes: settings.maxHeaderBytes, bodyBytes: settings.maxBodyBytes,
+            pipelinedRequests: settings.maxPipelinedRequests, headTimeout: TimeAmount(settings.headTimeout),
             bodyTimeout: TimeAmount(settings.bodyTimeout), idleTimeout: TimeAmount(settings.idleTimeout))
     }
 }

@@ -30,31 +30,18 @@ package struct LogLineHandler: LogHandler {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         switch format {
         case .text:
-            var line = "\(LogTime.now) \(event.level.rawValue.uppercased()) \(LogLineHandler.onOneLine("\(event.message)"))"
-            for (name, value) in all { line += " \(name)=\(LogLineHandler.onOneLine("\(value)"))" }
+            var line = "\(LogTime.now) \(event.level.rawValue.uppercased()) \(LogText.onOneLine("\(event.message)"))"
+            for (name, value) in all { line += " \(name)=\(LogText.quoted("\(value)"))" }
             write(line + "\n")
         case .json:
             var object = MessageObject()
             object["time"] = .string(LogTime.now)
             object["level"] = .string(event.level.rawValue)
             object["message"] = .string("\(event.message)")
-            for (name, value) in all where object[name] == nil { object[name] = .string("\(value)") }
+            for (name, value) in all where object[name] == nil { object[name] = value.json }
             guard let line = try? Message.object(object).text() else { return }
             write(line + "\n")
         }
-    }
-
-    /// What comes from outside must not be able to begin a line of its own.
-    private static func onOneLine(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if scalar.value < 0x20 || scalar.value == 0x7f || scalar.value == 0x2028 || scalar.value == 0x2029 {
-                result += scalar.escaped(asASCII: true)
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     /// One `write` a line, so that lines of several threads do not mix.
@@ -62,6 +49,18 @@ package struct LogLineHandler: LogHandler {
         var line = line
         line.withUTF8 { bytes in
             _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        }
+    }
+}
+
+extension Logger.MetadataValue {
+    /// Numbers stay numbers, so that machines can compare them.
+    fileprivate var json: Message {
+        switch self {
+        case .stringConvertible(let value as any BinaryInteger): Int64(exactly: value).map { .integer($0) } ?? .string("\(value)")
+        case .stringConvertible(let value as Double) where value.isFinite: .real(value)
+        case .stringConvertible(let value as Bool): .bool(value)
+        default: .string("\(self)")
         }
     }
 }

@@ -14,7 +14,8 @@ enum RequestLog {
         logger.log(
             level: level, "Request",
             metadata: [
-                "method": "\(method)", "route": "\(template ?? "-")", "status": "\(status)", "microseconds": "\(microseconds)",
+                "method": "\(method)", "route": "\(template ?? "-")", "status": .number(status),
+                "microseconds": .stringConvertible(microseconds),
             ])
     }
 }

@@ -48,10 +48,12 @@ private struct MediaRange {
 
     init?(_ item: Substring) {
         let parts = item.lowercased().split(separator: ";", omittingEmptySubsequences: false)
-        let names = parts[0].trimmed.split(separator: "/", omittingEmptySubsequences: false)
+        // Java's URLConnection sends a bare `*` for everything. `*/x` is no range of RFC 9110; the reference takes it for `*/*`.
+        let name = parts[0].trimmed == "*" ? "*/*" : parts[0].trimmed
+        let names = name.split(separator: "/", omittingEmptySubsequences: false)
         guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { return nil }
         type = names[0]
-        subtype = names[1]
+        subtype = names[0] == "*" ? "*" : names[1]
         var weight = 1000
         for parameter in parts.dropFirst() {
             let text = parameter.trimmed
@@ -65,7 +67,7 @@ private struct MediaRange {
     var specificity: Int { type == "*" ? 0 : subtype == "*" ? 1 : 2 }
 
     func matches(_ other: MediaType) -> Bool {
-        if type == "*" { return subtype == "*" }
+        if type == "*" { return true }
         return type == "application" && (subtype == "*" || subtype == other.subtype)
     }
 }

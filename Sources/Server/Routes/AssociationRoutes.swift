@@ -8,7 +8,7 @@ package struct AssociationRoutes: Sendable {
         for template in [
             "/associations/subjects/{subject}", "/associations/resources/{id}", "/associations/resources/{namespace}/{name}",
         ] {
-            routes.on(.get, template) { request in
+            routes.on(.get, template, query: AssociationFilter.parameters + Page.parameters) { request in
                 _ = try AssociationFilter(request.query)
                 return try Page(request.query).answer([String](), request) { .string($0) }
             }
@@ -18,6 +18,8 @@ package struct AssociationRoutes: Sendable {
 
 /// The associations that a list is asked for (REST reference, sections 5.4 and 13.2).
 struct AssociationFilter: Sendable {
+    static let parameters = ["resourceType", "associationType", "lifecycle"]
+
     /// Whether a subject without associations is in the list. None has any here, so this decides for all.
     let admitsNone: Bool
 

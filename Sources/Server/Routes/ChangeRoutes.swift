@@ -16,7 +16,7 @@ package struct ChangeRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/changes", answering: [ChangeStream.mediaType]) { request in
+        routes.on(.get, "/changes", query: ["since", "limit"], answering: [ChangeStream.mediaType]) { request in
             let since = try request.query.sequence("since")
             guard ContentNegotiation.asksFor(ChangeStream.mediaType, request.headers.joined("accept")) else {
                 return try await page(since, request)
@@ -45,9 +45,13 @@ package struct ChangeRoutes: Sendable {
 
 extension QueryParameters {
     /// A number of the record of changes; 0, which is before the first, where it is absent or negative.
+    ///
+    /// - Throws: 400 for anything else. This route is not of the reference, which would answer 404.
     fileprivate func sequence(_ name: String) throws(APIError) -> Int64 {
         guard let text = self[name]?[...].trimmed, !text.isEmpty else { return 0 }
-        guard let value = Int64(text) else { throw .notFound }
+        guard let value = Int64(text) else {
+            throw .badRequest("'\(name)' must be the sequence of a change, a whole number, not '\(text.prefix(100))'")
+        }
         return max(value, 0)
     }
 }

@@ -9,13 +9,13 @@ package struct CompatibilityRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.post, "/compatibility/subjects/{subject}/versions/{version}") { request in
+        routes.on(.post, "/compatibility/subjects/{subject}/versions/{version}", query: ["verbose", "normalize"]) { request in
             // A body that is missing or cannot be read comes before the version, as in the reference.
-            let schema = try request.schemaRequest("testCompatibilityBySubjectName.arg4")
+            let schema = try request.schemaRequest()
             return try await check(schema, request, version: try VersionSelector(try request.parameter("version")))
         }
-        routes.on(.post, "/compatibility/subjects/{subject}/versions") { request in
-            try await check(try request.schemaRequest("testCompatibilityForSubject.arg3"), request, version: nil)
+        routes.on(.post, "/compatibility/subjects/{subject}/versions", query: ["verbose", "normalize"]) { request in
+            try await check(try request.schemaRequest(), request, version: nil)
         }
     }
 

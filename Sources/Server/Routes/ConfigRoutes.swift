@@ -1,3 +1,4 @@
+import SchemaCompat
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
@@ -9,27 +10,37 @@ package struct ConfigRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        for (template, argument) in [
-            ("/config", "updateTopLevelConfig.arg1"), ("/config/{subject}", "updateSubjectLevelConfig.arg2"),
-        ] {
-            routes.on(.get, template) { request in
+        for template in ["/config", "/config/{subject}"] {
+            routes.on(.get, template, query: ["defaultToGlobal"]) { request in
                 let subject = try request.settingsSubject { .levelNotConfigured($0) }
                 let config = try await registry.config(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(config.message(.answer))
             }
             routes.on(.put, template) { request in
-                let update = try ConfigUpdate(
-                    message: .object(try request.bodyObject("ConfigUpdateRequest", argument).members))
+                let body = try request.bodyObject(.config)
+                let update = try ConfigUpdate(message: .object(body.members))
+                request.noteUnknownPolicy(body)
                 let subject = try request.settingsSubject { .invalidSubject($0) }
                 let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+                if !update.isEmpty { request.logChange("put-config", subject) }
                 return try .json(config.message(.update))
             }
             routes.on(.delete, template) { request in
                 let subject = try request.settingsSubject { .subjectNotFound($0) }
                 let config = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
+                request.logChange("delete-config", subject)
                 return try .json(config.message(.answer))
             }
         }
+    }
+}
+
+extension APIRequest {
+    /// A policy that does not exist counts as none (REST reference, section 7.1), which its author would not see.
+    fileprivate func noteUnknownPolicy(_ body: BodyObject) {
+        guard let name = body["compatibilityPolicy"]?.scalarText, CompatibilityPolicy(name: name) == nil else { return }
+        let known = CompatibilityPolicy.allCases.map(\.rawValue)
+        notices.add(.value(name, of: "compatibilityPolicy", nearest: NearestName.of(name, among: known)))
     }
 }

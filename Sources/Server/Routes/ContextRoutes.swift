@@ -9,7 +9,7 @@ package struct ContextRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/contexts") { request in
+        routes.on(.get, "/contexts", query: ["contextPrefix"] + Page.parameters) { request in
             let page = try Page(request.query)
             let names = try await registry.contexts(prefix: request.query["contextPrefix"] ?? "")
             return try page.answer(names, request) { .string($0) }
@@ -17,7 +17,9 @@ package struct ContextRoutes: Sendable {
         routes.on(.delete, "/contexts/{context}") { request in
             let name = try ContextPath.name(try request.parameter("context"))
             // What cannot be a context is gone, like any other that is not there.
-            if let context = try? Subject(context: name, name: "") { try await registry.deleteContext(context) }
+            guard let context = try? Subject(context: name, name: "") else { return .noContent }
+            try await registry.deleteContext(context)
+            request.logChange("delete-context", context)
             return .noContent
         }
     }

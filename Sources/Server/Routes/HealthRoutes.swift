@@ -17,6 +17,8 @@ package struct HealthCheck: Sendable {
 /// What an orchestrator asks: is the process alive, and is it ready for requests.
 package struct HealthRoutes: Sendable {
     let checks: [HealthCheck]
+    /// Orchestrators ask every second.
+    private let line = RepeatedLine()
 
     package init(checks: [HealthCheck]) { self.checks = checks }
 
@@ -26,8 +28,8 @@ package struct HealthRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/health/live") { _ in try .json(["status": "live"]) }
-        routes.on(.get, "/health/ready") { [checks] request in
+        routes.on(.get, "/health/live", answering: ["*/*"]) { _ in try .json(["status": "live"]) }
+        routes.on(.get, "/health/ready", answering: ["*/*"]) { [checks, line] request in
             var results = MessageObject()
             var isReady = true
             for check in checks {
@@ -35,7 +37,9 @@ package struct HealthRoutes: Sendable {
                     try await check.run()
                     results[check.name] = "ok"
                 } catch {
-                    request.logger.warning("Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"])
+                    line.log(
+                        request.logger, .warning, "Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"],
+                        key: check.name)
                     results[check.name] = .string(HealthRoutes.reason(error))
                     isReady = false
                 }

@@ -1,3 +1,4 @@
+import Logging
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
@@ -9,27 +10,28 @@ package struct ModeRoutes: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package func add(to routes: inout RouteTable) {
-        for (template, argument) in [("/mode", "updateTopLevelMode.arg1"), ("/mode/{subject}", "updateMode.arg2")] {
-            routes.on(.get, template) { request in
+        for template in ["/mode", "/mode/{subject}"] {
+            routes.on(.get, template, query: ["defaultToGlobal"]) { request in
                 let subject = try request.settingsSubject { .modeNotConfigured($0) }
                 let mode = try await registry.mode(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(["mode": .string(mode.rawValue)])
             }
-            routes.on(.put, template) { request in
-                let body = try request.bodyObject("ModeUpdateRequest", argument)
+            routes.on(.put, template, query: ["force"]) { request in
+                let body = try request.bodyObject(.mode)
                 let text = try body.string("mode")
                 let mode = text.flatMap { RegistryMode(rawValue: $0.uppercased()) }
                 // An explicit null clears the mode; nothing at all is a mistake.
                 guard mode != nil || body.members["mode"] == .null else { throw RegistryError.invalidMode }
                 let subject = try request.settingsSubject { .invalidSubject($0) }
                 try await registry.setMode(mode, of: subject, force: request.query.flag("force"))
+                request.logChange("put-mode", subject, ["mode": "\(mode?.rawValue ?? "none")"])
                 return try .json(["mode": text.map { .string($0) } ?? .null])
             }
-            routes.on(.delete, template) { request in
+            routes.on(.delete, template, query: ["recursive"]) { request in
                 let subject = try request.settingsSubject { .subjectNotFound($0) }
-                let mode = try await registry.deleteMode(
-                    of: subject, recursively: request.query.flag("recursive"))
+                let mode = try await registry.deleteMode(of: subject, recursively: request.query.flag("recursive"))
+                request.logChange("delete-mode", subject)
                 return try .json(mode.map { ["mode": .string($0.rawValue)] } ?? [:])
             }
         }

@@ -13,8 +13,13 @@ package struct SchemaRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/schemas") { request in try await list(request) }
-        routes.on(.get, "/schemas/ids/{id}") { request in
+        routes.on(
+            .get, "/schemas",
+            query: ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType"] + AssociationFilter.parameters
+                + Page.parameters
+        ) { request in try await list(request) }
+        routes.on(.get, "/schemas/ids/{id}", query: ["subject", "format", "referenceFormat", "findTags", "fetchMaxId"]) {
+            request in
             guard let key = try cacheKey(request) else {
                 let schema = try await schema(request)
                 let maxID =
@@ -27,17 +32,17 @@ package struct SchemaRoutes: Sendable {
                 return (SchemaEntity.schemaString(schema), mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
-        routes.on(.get, "/schemas/ids/{id}/schema") { request in
+        routes.on(.get, "/schemas/ids/{id}/schema", query: ["subject", "format"]) { request in
             var response = APIResponse.text(try await schema(request).content.text)
             // The text of an id never changes; only a permanent deletion ends it.
             response.headers.append(ResponseHeader("Cache-Control", "private, max-age=300"))
             return response
         }
-        routes.on(.get, "/schemas/ids/{id}/subjects") { request in
+        routes.on(.get, "/schemas/ids/{id}/subjects", query: ["subject", "deleted"] + Page.parameters) { request in
             let page = try Page(request.query)
             return try page.answer(try await uses(request), request) { .string($0.subject.qualified) }
         }
-        routes.on(.get, "/schemas/ids/{id}/versions") { request in
+        routes.on(.get, "/schemas/ids/{id}/versions", query: ["subject", "deleted"] + Page.parameters) { request in
             let page = try Page(request.query)
             return try page.answer(try await uses(request), request) {
                 ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]
@@ -48,7 +53,7 @@ package struct SchemaRoutes: Sendable {
             return try .json(
                 .array(ids.map { ["context": .string($0.context), "id": .integer(Int64($0.id))] }))
         }
-        routes.on(.get, "/schemas/guids/{guid}") { request in
+        routes.on(.get, "/schemas/guids/{guid}", query: ["format"]) { request in
             let found = try await registry.schema(guid: try request.parameter("guid"))
             let shown = try await registry.show(found, as: SchemaFormat(name: request.format.name))
             return .cacheable(CachedBody(try SchemaEntity.guidString(shown).bytes()))

@@ -13,24 +13,27 @@ package struct SubjectRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/subjects") { request in try await list(request) }
-        routes.on(.post, "/subjects/{subject}") { request in
+        routes.on(.get, "/subjects", query: ["subjectPrefix", "deleted", "deletedOnly", "expand"] + Page.parameters) { request in
+            try await list(request)
+        }
+        routes.on(.post, "/subjects/{subject}", query: ["normalize", "format", "deleted"]) { request in
             let stamp = cache.requests.stamp
             let found = try await registry.lookUp(
-                try request.schemaRequest("lookUpSchemaUnderSubject.arg5"), in: try request.subject,
+                try request.schemaRequest(), in: try request.subject,
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
             let response = try await answer(found, request)
             cache.requests.store(response, for: request, since: stamp)
             return response
         }
-        routes.on(.get, "/subjects/{subject}/metadata") { request in
+        routes.on(.get, "/subjects/{subject}/metadata", query: ["key", "value", "format", "deleted"]) { request in
             let pairs = zip(request.query.all("key"), request.query.all("value")).map { (key: $0, value: $1) }
             let found = try await registry.newestVersion(
                 of: try request.subject, with: pairs, deleted: request.query.flag("deleted"))
             return try await answer(found, request)
         }
-        routes.on(.delete, "/subjects/{subject}") { request in
+        routes.on(.delete, "/subjects/{subject}", query: ["permanent"]) { request in
             let versions = try await registry.delete(try request.subject, permanently: request.query.flag("permanent"))
+            request.logDeletion(try request.subject, versions: versions)
             return try .json(.array(versions.map { .integer(Int64($0)) }))
         }
     }

@@ -1,3 +1,4 @@
+import NIOHTTP1
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
@@ -7,29 +8,37 @@ package struct VersionRoutes: Sendable {
     let registry: Registry
     let cache: ResponseCache
 
-    package init(registry: Registry, cache: ResponseCache) {
+    let registrationAnswer: RegistrationAnswer
+
+    package init(registry: Registry, cache: ResponseCache, registrationAnswer: RegistrationAnswer = .full) {
         self.registry = registry
         self.cache = cache
+        self.registrationAnswer = registrationAnswer
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/subjects/{subject}/versions") { request in try await list(request) }
-        routes.on(.post, "/subjects/{subject}/versions") { request in
+        routes.on(.get, "/subjects/{subject}/versions", query: ["deleted", "deletedOnly", "deletedAsNegative"] + Page.parameters)
+        { request in try await list(request) }
+        routes.on(.post, "/subjects/{subject}/versions", query: ["normalize", "format", "force"]) { request in
             let stamp = cache.requests.stamp
             let registered = try await registry.register(
-                try request.schemaRequest("register.arg6"), under: try request.newSubject,
+                try request.schemaRequest(), under: try request.newSubject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
             let response = try await answer(registered, request)
-            if registered.isFound { cache.requests.store(response, for: request, since: stamp) }
+            if !registered.isFound { request.logChange("register", registered) }
+            // The id alone is for some clients only, and requests are told apart by target and body.
+            if registered.isFound, registrationAnswer == .full { cache.requests.store(response, for: request, since: stamp) }
             return response
         }
-        routes.on(.post, "/subjects/{subject}/versions/{version}/tags") { request in
-            let tags = try request.tagRequest("tagSchema.arg3")
+        routes.on(.post, "/subjects/{subject}/versions/{version}/tags", query: ["format"]) { request in
+            let tags = try request.tagRequest()
             let registered = try await registry.register(
                 tags, from: try VersionSelector(try request.parameter("version")), of: try request.newSubject)
+            if !registered.isFound { request.logChange("register", registered) }
             return try await answer(registered, request)
         }
-        routes.on(.get, "/subjects/{subject}/versions/{version}") { request in
+        routes.on(.get, "/subjects/{subject}/versions/{version}", query: ["format", "referenceFormat", "deleted", "findTags"]) {
+            request in
             let subject = try request.subject
             guard let key = try latestKey(request, subject) else {
                 return .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
@@ -40,20 +49,21 @@ package struct VersionRoutes: Sendable {
                 return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
             }
         }
-        routes.on(.get, "/subjects/{subject}/versions/{version}/schema") { request in
+        routes.on(.get, "/subjects/{subject}/versions/{version}/schema", query: ["format", "deleted"]) { request in
             .text(try await version(request).content.text)
         }
-        routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby") { request in
+        routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby", query: ["deleted"] + Page.parameters) { request in
             let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
             let ids = try await registry.referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))
             return try page.answer(ids, request) { .integer(Int64($0)) }
         }
-        routes.on(.delete, "/subjects/{subject}/versions/{version}") { request in
+        routes.on(.delete, "/subjects/{subject}/versions/{version}", query: ["permanent"]) { request in
             let selector = try VersionSelector(try request.parameter("version"))
             let version = try await registry.delete(
                 selector, of: try request.subject, permanently: request.query.flag("permanent"))
+            request.logDeletion(try request.subject, versions: [version])
             return try .json(.integer(Int64(version)))
         }
     }
@@ -69,11 +79,18 @@ package struct VersionRoutes: Sendable {
     private func answer(_ registered: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
         let shown = try await registry.show(
             registered, as: SchemaFormat(name: request.format.name), isRegistered: true)
-        var response = try APIResponse.json(SchemaEntity.registration(shown))
+        var response = try APIResponse.json(
+            takesAll(request) ? SchemaEntity.registration(shown) : ["id": .integer(Int64(shown.id))])
         if registered.isFound {
             response.headers.append(ResponseHeader("X-Schema-Equivalent-To", String(registered.version)))
         }
         return response
+    }
+
+    /// Newer clients say that they ignore members that they do not know (REST reference, section 15.2).
+    private func takesAll(_ request: APIRequest) -> Bool {
+        registrationAnswer == .full
+            || request.headers.first(name: "confluent-accept-unknown-properties")?.lowercased() == "true"
     }
 
     /// The key of the answer, where it is one that is kept.
@@ -98,10 +115,11 @@ package struct VersionRoutes: Sendable {
 }
 
 extension APIRequest {
-    /// The form of schemas that the query asks for.
+    /// The form of schemas that the query asks for, in the parts that the route declares.
     var format: SchemaFormat {
         SchemaFormat(
-            name: query["format"] ?? "", qualifiesReferences: query["referenceFormat"]?.lowercased() == "qualified",
-            tags: Set(query.all("findTags").filter { !$0.isEmpty }))
+            name: query["format"] ?? "",
+            qualifiesReferences: query.declares("referenceFormat") && query["referenceFormat"]?.lowercased() == "qualified",
+            tags: query.declares("findTags") ? Set(query.all("findTags").filter { !$0.isEmpty }) : [])
     }
 }

@@ -17,6 +17,10 @@ package struct APIRequest: Sendable {
     /// With its content encoding undone.
     package let body: ByteBuffer
     package let requestID: String
+    /// Where the client is: address and port.
+    package let remote: String
+    /// What of this request has no effect.
+    package let notices: RequestNotices
     /// Carries the request id in every line.
     package let logger: Logger
 
@@ -41,27 +45,45 @@ package struct APIRequest: Sendable {
 
     /// The body as a JSON value.
     ///
-    /// - Parameter argument: names the missing body in the error: handler and argument, such as `register.arg6`.
-    /// - Throws: 422 for a missing body or `null`, 400 for what is no JSON.
-    package func bodyMessage(_ argument: String) throws(APIError) -> Message {
-        guard body.readableBytesView.contains(where: { !$0.isJSONSpace }) else { throw .missingBody(argument) }
+    /// - Parameter example: Of a body that would do, for those who sent none.
+    /// - Throws: 422 for a missing body or `null`, 400 for what is not JSON.
+    package func bodyMessage(_ example: String) throws(APIError) -> Message {
+        guard body.readableBytesView.contains(where: { !$0.isJSONSpace }) else {
+            throw .missingBody("The request has no body; it needs a JSON object such as \(example)")
+        }
         let message: Message
         do {
-            message = try Message(parsing: body.readableBytesView)
+            message = try Message(parsing: try JSONText.utf8(body).readableBytesView)
+        } catch let error as MessageError {
+            // Jansson's words for a text that ends too early name a token.
+            let reason = error.reason.hasSuffix("near end of file") ? "it ends too early: \(error)" : "\(error)"
+            throw .badRequest("The body cannot be read as JSON: \(reason)\(syntaxHint(example))")
+        } catch let error as APIError {
+            throw error
         } catch {
-            throw .badRequest("The body cannot be read as JSON: \(error)")
+            throw .internalServerError
         }
-        guard message != .null else { throw .missingBody(argument) }
+        guard message != .null else {
+            throw .missingBody("The body is null; it must be a JSON object such as \(example)")
+        }
         return message
     }
 
-    /// The body as an object with typed members.
-    ///
-    /// - Parameters:
-    ///   - type: the reference's name of the entity, for its error texts, such as `RegisterSchemaRequest`.
-    ///   - argument: see `bodyMessage(_:)`.
-    package func bodyObject(_ type: String, _ argument: String) throws(APIError) -> BodyObject {
-        try BodyObject(try bodyMessage(argument), type: type)
+    /// What is probably wrong with a body that is not JSON, where it can be seen.
+    private func syntaxHint(_ example: String) -> String {
+        let start = String(decoding: body.readableBytesView.prefix(200), as: UTF8.self)
+        if start.contains(/"schema"\s*:\s*"\s*[{\[]\s*"/) {
+            return ". The schema is a string: put a backslash before each of its own quotes, as in \(example)"
+        }
+        guard let first = start.first(where: { !$0.isWhitespace }), first.isLetter else { return "" }
+        return ". It must be a JSON object such as \(example)"
+    }
+
+    /// The body as an object with typed members. Those that its shape does not know are noted as ignored.
+    package func bodyObject(_ shape: BodyShape) throws(APIError) -> BodyObject {
+        let object = try BodyObject(try bodyMessage(shape.example), shape)
+        shape.noteIgnored(in: object.members, notices)
+        return object
     }
 }
 

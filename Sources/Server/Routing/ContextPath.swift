@@ -14,7 +14,10 @@ struct ContextPath: Sendable {
         guard parts.count == 4, parts[1] == "contexts", !parts[3].isEmpty else { return nil }
         let name = try ContextPath.name(try PercentDecoding.decode(parts[2].utf8))
         prefix = name == "." ? "" : ":\(name):"
-        rest = path[parts[2].endIndex...]
+        var rest = path[parts[2].endIndex...]
+        // A base URL that ends in the context and a slash makes two.
+        while rest.hasPrefix("//") { rest.removeFirst() }
+        self.rest = rest
     }
 
     /// The name of a context: with its dot, without the colons around it.

@@ -1,6 +1,10 @@
-/// The query of a request, decoded. Unknown names are nobody's concern.
+import SchemaModel
+
+/// The query of a request, decoded. Names that the route does not read are ignored, with a notice.
 package struct QueryParameters: Sendable {
     private var pairs: [(name: String, value: String)] = []
+    /// What the route declares; a name that it reads and does not declare would be called ignored.
+    private var known: [String]?
 
     package init() {}
 
@@ -13,13 +17,26 @@ package struct QueryParameters: Sendable {
         }
     }
 
+    mutating func noteIgnored(known: [String], _ notices: RequestNotices) {
+        self.known = known
+        for (name, _) in pairs where !known.contains(where: { $0.isExactly(name) }) {
+            notices.add(.parameter(name, nearest: NearestName.of(name, among: known)))
+        }
+    }
+
+    /// Whether the route reads this name.
+    func declares(_ name: String) -> Bool { known?.contains(name) ?? true }
+
     package var isEmpty: Bool { pairs.isEmpty }
 
     package var names: Set<String> { Set(pairs.map(\.name)) }
 
     /// The first value of a parameter. Setting it puts one value in the place of all.
     package subscript(name: String) -> String? {
-        get { pairs.first { $0.name == name }?.value }
+        get {
+            assert(declares(name), "\(name) is not declared at the route")
+            return pairs.first { $0.name == name }?.value
+        }
         set {
             pairs.removeAll { $0.name == name }
             if let newValue { pairs.append((name, newValue)) }
@@ -27,7 +44,10 @@ package struct QueryParameters: Sendable {
     }
 
     /// Every value of a parameter that may repeat, in order.
-    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    package func all(_ name: String) -> [String] {
+        assert(declares(name), "\(name) is not declared at the route")
+        return pairs.filter { $0.name == name }.map(\.value)
+    }
 
     /// Only `true` in any case is true: Python clients send `True` (REST reference, section 1).
     package func flag(_ name: String) -> Bool { self[name]?.lowercased() == "true" }

@@ -10,6 +10,15 @@ struct Responder: Sendable {
     let bodyLimit: Int
     let traffic: Traffic
     let logger: Logger
+    private let noticeLine = RepeatedLine()
+
+    init(routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, traffic: Traffic, logger: Logger) {
+        self.routes = routes
+        self.policy = policy
+        self.bodyLimit = bodyLimit
+        self.traffic = traffic
+        self.logger = logger
+    }
 
     /// - Parameter send: Takes the parts of the answer; it waits until the client has room for more.
     /// - Returns: Whether a further answer can follow this one.
@@ -19,17 +28,19 @@ struct Responder: Sendable {
         var logger = logger
         let requestID = RequestID.of(request.head.headers)
         logger[metadataKey: "request-id"] = "\(requestID)"
+        let notices = RequestNotices()
         var frame = ResponseFrame(
             requestID: requestID, omitsBody: request.head.method == .HEAD, knowsChunks: request.knowsChunks,
             connection: request.connection)
         var template: String?
         var response: APIResponse
         do {
-            response = try await route(request, &frame, &template, logger)
+            response = try await route(request, &frame, &template, notices, logger)
             validate(&response, request)
         } catch {
-            response = APIResponse(APIError(error, logger: logger))
+            response = APIResponse(APIError(error, logger: logger, emptySchemaHint: notices.emptySchemaHint))
         }
+        note(notices, in: &response, template, logger)
         CrossOrigin.allow(&response, request.head.headers, policy)
         if ContentCoding.acceptsGzip(request.head.headers.joined("accept-encoding")) { ContentCoding.encode(&response) }
         traffic.count(status: response.status)
@@ -74,7 +85,8 @@ struct Responder: Sendable {
     }
 
     private func route(
-        _ request: WireRequest, _ frame: inout ResponseFrame, _ template: inout String?, _ logger: Logger
+        _ request: WireRequest, _ frame: inout ResponseFrame, _ template: inout String?, _ notices: RequestNotices,
+        _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
         // The type comes first, so that errors are written in it too.
@@ -98,23 +110,34 @@ struct Responder: Sendable {
         }
         template = endpoint.template
         if request.body.readableBytes > 0, !ContentNegotiation.isReadable(contentType: headers.first(name: "content-type")) {
-            throw APIError.unsupportedMediaType
+            throw APIError.unsupportedMediaType(headers.first(name: "content-type") ?? "")
         }
-        guard type != nil || endpoint.types.contains(where: { ContentNegotiation.asksFor($0, headers.joined("accept")) }) else {
-            throw APIError.notAcceptable
-        }
+        guard
+            type != nil
+                || endpoint.types.contains(where: { $0 == "*/*" || ContentNegotiation.asksFor($0, headers.joined("accept")) })
+        else { throw APIError.notAcceptable }
         var parameters: [String: String] = [:]
         for (name, value) in zip(endpoint.parameters, values) { parameters[name] = try PercentDecoding.decode(value) }
         var query = try QueryParameters(parsing: request.query)
+        query.noteIgnored(known: endpoint.query, notices)
         context?.apply(endpoint.template, &parameters, &query)
-        let body = try ContentCoding.decode(request.body, headers, limit: bodyLimit)
+        let body = try ContentCoding.decode(request.body, headers, limit: bodyLimit, lease: request.lease)
         return try await endpoint.handler(
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
                 parameters: parameters, query: query, headers: headers,
                 target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
-                requestID: frame.requestID,
+                requestID: frame.requestID, remote: request.remote, notices: notices,
                 logger: logger))
+    }
+
+    /// Says what of the request had no effect.
+    private func note(_ notices: RequestNotices, in response: inout APIResponse, _ template: String?, _ logger: Logger) {
+        guard let text = notices.text else { return }
+        response.headers.append(ResponseHeader(RequestNotices.header, text))
+        noticeLine.log(
+            logger, .info, "Parts of a request were ignored", metadata: ["route": "\(template ?? "-")", "notice": "\(text)"],
+            key: "\(template ?? "-") \(text)")
     }
 
     /// 304 where the client has this very answer.

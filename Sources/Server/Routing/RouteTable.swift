@@ -17,6 +17,8 @@ package struct RouteTable: Sendable {
     package struct Route: Sendable, Hashable {
         package let method: RouteMethod
         package let template: String
+        /// The names in the query that it reads.
+        package let query: [String]
     }
 
     private var root = RouteNode()
@@ -27,15 +29,18 @@ package struct RouteTable: Sendable {
 
     /// Adds a route. Adding one twice, or templates that differ in a parameter's name only, replaces the first.
     ///
-    /// - Parameter types: Media types that it can answer beside the registry's own.
+    /// - Parameters:
+    ///   - query: The names in the query that it reads. Others are ignored, with a notice.
+    ///   - types: Media types that it can answer beside the registry's own; `*/*` for a route that answers every `Accept`.
     package mutating func on(
-        _ method: RouteMethod, _ template: String, answering types: [String] = [], _ handler: @escaping RouteHandler
+        _ method: RouteMethod, _ template: String, query: [String] = [], answering types: [String] = [],
+        _ handler: @escaping RouteHandler
     ) {
         let segments = template.utf8.split(separator: UInt8(ascii: "/")).map { RouteSegment($0) }
         let endpoint = RouteEndpoint(
-            template: template, parameters: segments.compactMap(\.parameter), types: types, handler: handler)
+            template: template, parameters: segments.compactMap(\.parameter), query: query, types: types, handler: handler)
         root.add(endpoint, method, at: segments[...])
-        routes.append(Route(method: method, template: template))
+        routes.append(Route(method: method, template: template, query: query))
     }
 
     enum Match: Sendable {
@@ -69,6 +74,7 @@ package struct RouteTable: Sendable {
 struct RouteEndpoint: Sendable {
     let template: String
     let parameters: [String]
+    let query: [String]
     let types: [String]
     let handler: RouteHandler
 }

@@ -25,7 +25,10 @@ package struct ServerSettings: Sendable {
     package var idleTimeout = Duration.seconds(60)
     package var shutdownTimeout = Duration.seconds(20)
     package var maxConnections = 4096
+    package var maxPipelinedRequests = 16
+    package var maxBufferedBytes = 256 << 20
     package var maxQueuedWrites = 1024
+    package var registrationAnswer = RegistrationAnswer.full
     package var changesKeep = Duration.seconds(400 * 86_400)
     package var responseCacheBytes = 64 << 20
     package var parseCacheBytes = 64 << 20
@@ -35,6 +38,14 @@ package struct ServerSettings: Sendable {
     package var logFormat = LogFormat.text
 
     package init() {}
+}
+
+/// What a registration is answered with.
+package enum RegistrationAnswer: String, Sendable, CaseIterable {
+    /// Everything that is known of the schema, as Confluent Schema Registry 8 answers.
+    case full
+    /// `{"id":7}`, as Confluent Cloud and releases before 7.4 answer, unless the client says that it takes more.
+    case id
 }
 
 package enum LogFormat: String, Sendable, CaseIterable {

@@ -35,7 +35,16 @@ package enum SettingTable {
         .duration("idle-timeout", \.idleTimeout, "How long a connection may be silent between two requests."),
         .duration("shutdown-timeout", \.shutdownTimeout, "How long running requests are waited for at a stop."),
         .integer("max-connections", \.maxConnections, in: 1...1_000_000, "Open connections; more are closed at once."),
+        .integer(
+            "max-pipelined-requests", \.maxPipelinedRequests, in: 1...10_000,
+            "Requests of one connection that are under way or wait; it is not read beyond them."),
+        .bytes(
+            "max-buffered-bytes", \.maxBufferedBytes, in: (1 << 16)...(1 << 40),
+            "Memory for the requests of all connections, until they are answered; beyond it 503, slow bodies first."),
         .integer("max-queued-writes", \.maxQueuedWrites, in: 1...1_000_000, "Changes that wait for the disk; more get 503."),
+        .choice(
+            "registration-answer", \.registrationAnswer,
+            "Answer to a registration: full, or the id alone for clients that refuse members they do not know."),
         .duration(
             "changes-keep", \.changesKeep, days: 36_500,
             "How long the record of changes goes back; older entries are removed."),
@@ -43,7 +52,7 @@ package enum SettingTable {
             "response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40),
             "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
         .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas."),
-        .list("hosts", \.hosts, "Names beside the loopback ones that Host may have on a loopback listener."),
+        .list("hosts", \.hosts, "Names beside the loopback ones that Host may have. Without any, Host is checked on loopback listeners only."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
         .choice("log-level", \.logLevel, "Log lines from this level on; debug writes one for each request."),
         .choice("log-format", \.logFormat, "Form of the log on standard error; json writes one object a line."),

@@ -8,31 +8,39 @@ extension BadRequest {
 
     private static let missing: [BadRequest] = [
         BadRequest(
-            "a registration without body", "POST", "/subjects/orders/versions", 422, "register.arg6 must not be null (was null)"),
-        .register("a registration of null", "null", 422, "register.arg6 must not be null (was null)"),
-        .register("a registration of blanks", " \r\n\t ", 422, "register.arg6 must not be null (was null)"),
+            "a registration without body", "POST", "/subjects/orders/versions", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+        .register(
+            "a registration of null", "null", 422,
+            #"The body is null; it must be a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+        .register(
+            "a registration of blanks", " \r\n\t ", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
-            "a lookup without body", "POST", "/subjects/orders", 422, "lookUpSchemaUnderSubject.arg5 must not be null (was null)"),
+            "a lookup without body", "POST", "/subjects/orders", 422,
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
             "a check without body", "POST", "/compatibility/subjects/orders/versions", 422,
-            "testCompatibilityForSubject.arg3 must not be null (was null)"),
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
             "a check against one version without body", "POST", "/compatibility/subjects/orders/versions/1", 422,
-            "testCompatibilityBySubjectName.arg4 must not be null (was null)"),
+            #"The request has no body; it needs a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
         BadRequest(
             "a missing body comes before a bad version", "POST", "/compatibility/subjects/orders/versions/zero", body: "null",
             422,
-            "testCompatibilityBySubjectName.arg4 must not be null (was null)"),
-        BadRequest("a config without body", "PUT", "/config", 422, "updateTopLevelConfig.arg1 must not be null (was null)"),
+            #"The body is null; it must be a JSON object such as {"schema": "{\"type\": \"string\"}"}"#),
+        BadRequest(
+            "a config without body", "PUT", "/config", 422,
+            #"The request has no body; it needs a JSON object such as {"compatibility": "FULL"}"#),
         BadRequest(
             "a subject's config of null", "PUT", "/config/orders", body: "null", 422,
-            "updateSubjectLevelConfig.arg2 must not be null (was null)"),
+            #"The body is null; it must be a JSON object such as {"compatibility": "FULL"}"#),
     ]
 
     private static let syntax: [BadRequest] = [
         .register(
             "half an object", #"{"schema":"#, 400,
-            "The body cannot be read as JSON: unexpected token near end of file (line 1, column 10)"),
+            "The body cannot be read as JSON: it ends too early: unexpected token near end of file (line 1, column 10)"),
         .register(
             "two objects", #"{"schema":"\"int\""}{}"#, 400,
             "The body cannot be read as JSON: end of file expected near '{' (line 1, column 21)"),
@@ -46,9 +54,8 @@ extension BadRequest {
             "a comment", #"{/* */"schema":"\"int\""}"#, 400,
             "The body cannot be read as JSON: string or '}' expected near '/' (line 1, column 2)"),
         .register(
-            "a byte order mark", "\u{FEFF}{}", 400,
-            "The body cannot be read as JSON: invalid token near '\u{FEFF}' (line 1, column 1)"),
-        .register("NUL", "\u{0}", 400, "The body cannot be read as JSON: invalid token near end of file…"),
+            "NUL", "\u{0}", 400,
+            "The body cannot be read as JSON: it ends too early: invalid token near end of file (line 1, column 1)"),
         .register(
             "a number beyond 64 bits", #"{"version":99999999999999999999}"#, 400,
             "The body cannot be read as JSON: too big integer near '99999999999999999999'…"),
@@ -81,50 +88,89 @@ extension BadRequest {
         .register("the body \(body)", body, 400, message)
     }
 
-    private static func mismatch(_ type: String, _ kind: String, _ token: String) -> String {
-        "Cannot deserialize value of type `\(type)` from \(kind) value (token `JsonToken.\(token)`)"
-    }
-
     /// Deeper in a body the place is told.
     private static func misplaced(_ type: String, _ kind: String, _ path: String) -> String {
-        "Cannot deserialize value of type `\(type)` from \(kind) value at '\(path)'"
+        let words = [
+            "Object": "an object", "Array": "an array", "String": "a string", "Boolean": "true or false", "Integer": "a number",
+            "Floating-point": "a number",
+        ]
+        return "'\(path)' must be \(words[type] ?? type), not \(words[kind] ?? kind)"
     }
 
     private static let shapes: [BadRequest] = [
-        member("[1]", mismatch("RegisterSchemaRequest", "Array", "START_ARRAY")),
-        member("7", mismatch("RegisterSchemaRequest", "Integer", "VALUE_NUMBER_INT")),
-        member("1.5", mismatch("RegisterSchemaRequest", "Floating-point", "VALUE_NUMBER_FLOAT")),
-        member("true", mismatch("RegisterSchemaRequest", "Boolean", "VALUE_TRUE")),
-        member(#""\"int\"""#, "Cannot construct instance of `RegisterSchemaRequest` (although at least one Creator exists)…"),
-        member(#"{"schema":{"type":"string"}}"#, mismatch("String", "Object", "START_OBJECT")),
-        member(#"{"schema":["null"]}"#, mismatch("String", "Array", "START_ARRAY")),
-        member(#"{"schemaType":{}}"#, mismatch("String", "Object", "START_OBJECT")),
-        member(#"{"references":{}}"#, mismatch("ArrayList<Object>", "Object", "START_OBJECT")),
-        member(#"{"references":"customers"}"#, mismatch("ArrayList<Object>", "String", "VALUE_STRING")),
-        member(#"{"references":[7]}"#, mismatch("SchemaReference", "Integer", "VALUE_NUMBER_INT")),
-        member(#"{"references":[[]]}"#, mismatch("SchemaReference", "Array", "START_ARRAY")),
-        member(#"{"references":[null]}"#, mismatch("SchemaReference", "Null", "VALUE_NULL")),
-        member(#"{"references":[{"name":{},"subject":"customers","version":1}]}"#, mismatch("String", "Object", "START_OBJECT")),
-        member(#"{"references":[{"name":"C","subject":[],"version":1}]}"#, mismatch("String", "Array", "START_ARRAY")),
         member(
-            #"{"references":[{"name":"C","subject":"customers","version":{}}]}"#, mismatch("Integer", "Object", "START_OBJECT")),
+            "[1]", #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not an array"#),
+        member(
+            "7", #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not a number"#),
+        member(
+            "1.5", #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not a number"#),
+        member(
+            "true", #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not true"#),
+        member(
+            #""\"int\"""#,
+            #"The body must be a JSON object such as {"schema": "{\"type\": \"string\"}"}, not a string. Send the object itself, not its text in quotes"#
+        ),
+        member(
+            #"{"schema":{"type":"string"}}"#,
+            #"'schema' must be a string that holds the schema as JSON text, not an object: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#
+        ),
+        member(
+            #"{"schema":["null"]}"#,
+            #"'schema' must be a string that holds the schema as JSON text, not an array: put it into quotes and escape its own quotes, as in {"schema": "{\"type\": \"string\"}"}"#
+        ),
+        member(
+            #"{"schemaType":{}}"#, "'schemaType' must be a string, not an object"),
+        member(
+            #"{"references":{}}"#,
+            #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an object"#
+        ),
+        member(
+            #"{"references":"customers"}"#,
+            #"'references' must be an array of objects such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a string"#
+        ),
+        member(
+            #"{"references":[7]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not a number"#
+        ),
+        member(
+            #"{"references":[[]]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not an array"#
+        ),
+        member(
+            #"{"references":[null]}"#,
+            #"'references[0]' must be a JSON object such as {"name": "shop.Address", "subject": "address-value", "version": 1}, not null"#
+        ),
+        member(
+            #"{"references":[{"name":{},"subject":"customers","version":1}]}"#,
+            "'references[0].name' must be a string, not an object"),
+        member(
+            #"{"references":[{"name":"C","subject":[],"version":1}]}"#, "'references[0].subject' must be a string, not an array"),
+        member(
+            #"{"references":[{"name":"C","subject":"customers","version":{}}]}"#,
+            "'references[0].version' must be a whole number from -2147483648 to 2147483647, not an object"),
         member(
             #"{"references":[{"name":"C","subject":"customers","version":"one"}]}"#,
-            "Cannot deserialize value of type `Integer` from String \"one\": not a valid `Integer` value"),
+            #"'references[0].version' must be a whole number from -2147483648 to 2147483647, not "one""#),
         member(
             #"{"references":[{"name":"C","subject":"customers","version":2147483648}]}"#,
-            "Numeric value (2147483648) out of range of int (-2147483648 - 2147483647)"),
-        member(#"{"version":{}}"#, mismatch("Integer", "Object", "START_OBJECT")),
-        member(#"{"version":true}"#, mismatch("Integer", "Boolean", "VALUE_TRUE")),
+            "'references[0].version' must be a whole number from -2147483648 to 2147483647, not 2147483648"),
         member(
-            #"{"version":"one"}"#, "Cannot deserialize value of type `Integer` from String \"one\": not a valid `Integer` value"),
-        member(#"{"version":3000000000}"#, "Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)"),
+            #"{"version":{}}"#, "'version' must be a whole number from -2147483648 to 2147483647, not an object"),
+        member(
+            #"{"version":true}"#, "'version' must be a whole number from -2147483648 to 2147483647, not true"),
+        member(
+            #"{"version":"one"}"#, #"'version' must be a whole number from -2147483648 to 2147483647, not "one""#),
+        member(
+            #"{"version":3000000000}"#, "'version' must be a whole number from -2147483648 to 2147483647, not 3000000000"),
         member(
             #"{"version":-9223372036854775808}"#,
-            "Numeric value (-9223372036854775808) out of range of int (-2147483648 - 2147483647)"),
-        member(#"{"version":1e300}"#, "Numeric value (1e+300) out of range of int (-2147483648 - 2147483647)"),
-        member(#"{"id":[]}"#, mismatch("Integer", "Array", "START_ARRAY")),
-        member(#"{"id":"x"}"#, "Cannot deserialize value of type `Integer` from String \"x\": not a valid `Integer` value"),
+            "'version' must be a whole number from -2147483648 to 2147483647, not -9223372036854775808"),
+        member(
+            #"{"version":1e300}"#, "'version' must be a whole number from -2147483648 to 2147483647, not 1e+300"),
+        member(
+            #"{"id":[]}"#, "'id' must be a whole number from -2147483648 to 2147483647, not an array"),
+        member(
+            #"{"id":"x"}"#, #"'id' must be a whole number from -2147483648 to 2147483647, not "x""#),
         member(#"{"metadata":7}"#, misplaced("Object", "Integer", "metadata")),
         member(#"{"metadata":[]}"#, misplaced("Object", "Array", "metadata")),
         member(#"{"metadata":{"tags":[]}}"#, misplaced("Object", "Array", "metadata.tags")),
@@ -144,24 +190,26 @@ extension BadRequest {
             #"{"ruleSet":{"domainRules":[{"disabled":[]}]}}"#, misplaced("Boolean", "Array", "ruleSet.domainRules[0].disabled")),
         member(
             #"{"ruleSet":{"domainRules":[{"disabled":"no"}]}}"#,
-            "Cannot deserialize value of type `Boolean` from String \"no\" at 'ruleSet.domainRules[0].disabled': only \"true\" or \"false\" recognized"
+            "'ruleSet.domainRules[0].disabled' must be true or false, not \"no\""
         ),
         member(
             #"{"ruleSet":{"domainRules":[{"kind":"TRANSMOGRIFY"}]}}"#,
-            "Cannot deserialize value of type `Kind` from String \"TRANSMOGRIFY\" at 'ruleSet.domainRules[0].kind': not one of TRANSFORM, CONDITION"
+            "'ruleSet.domainRules[0].kind' must be one of TRANSFORM, CONDITION, not \"TRANSMOGRIFY\""
         ),
         member(
             #"{"ruleSet":{"domainRules":[{},{"mode":"write"}]}}"#,
-            "Cannot deserialize value of type `Mode` from String \"write\" at 'ruleSet.domainRules[1].mode': not one of UPGRADE, DOWNGRADE, UPDOWN, WRITE, READ, WRITEREAD"
+            "'ruleSet.domainRules[1].mode' must be one of UPGRADE, DOWNGRADE, UPDOWN, WRITE, READ, WRITEREAD, not \"write\""
         ),
         member(
             #"{"ruleSet":{"enableAt":"NEVER"}}"#,
-            "Cannot deserialize value of type `EnableAt` from String \"NEVER\" at 'ruleSet.enableAt': not one of ALL, CLIENT, GATEWAY, SERVER, NONE"
+            "'ruleSet.enableAt' must be one of ALL, CLIENT, GATEWAY, SERVER, NONE, not \"NEVER\""
         ),
-        member(#"{"schemaTagsToAdd":{}}"#, mismatch("ArrayList<Object>", "Object", "START_OBJECT")),
         member(
-            #"{"propagateSchemaTags":"maybe"}"#,
-            "Cannot deserialize value of type `Boolean` from String \"maybe\": only \"true\" or \"false\" recognized"),
+            #"{"schemaTagsToAdd":{}}"#,
+            #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#
+        ),
+        member(
+            #"{"propagateSchemaTags":"maybe"}"#, #"'propagateSchemaTags' must be true or false, not "maybe""#),
     ]
 
     private static func config(_ body: String, _ code: Int, _ message: String) -> BadRequest {
@@ -172,8 +220,12 @@ extension BadRequest {
         "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive, forward_transitive, and full_transitive"
 
     private static let settingShapes: [BadRequest] = [
-        config("[]", 400, mismatch("ConfigUpdateRequest", "Array", "START_ARRAY")),
-        config(#""FULL""#, 400, "Cannot construct instance of `ConfigUpdateRequest` (although at least one Creator exists)…"),
+        config(
+            "[]", 400, #"The body must be a JSON object such as {"compatibility": "FULL"}, not an array"#),
+        config(
+            #""FULL""#, 400,
+            #"The body must be a JSON object such as {"compatibility": "FULL"}, not a string. Send the object itself, not its text in quotes"#
+        ),
         config(#"{"compatibility":{}}"#, 400, misplaced("String", "Object", "compatibility")),
         config(#"{"compatibility":"BACKWARDS"}"#, 42203, badLevel),
         config(#"{"compatibility":""}"#, 42203, badLevel),
@@ -183,7 +235,7 @@ extension BadRequest {
             "a bad level comes before a bad subject", "PUT", "/config/a%0Ab", body: #"{"compatibility":"ALL"}"#, 42203, badLevel),
         config(
             #"{"normalize":"maybe"}"#, 400,
-            "Cannot deserialize value of type `Boolean` from String \"maybe\" at 'normalize': only \"true\" or \"false\" recognized"
+            "'normalize' must be true or false, not \"maybe\""
         ),
         config(#"{"validateFields":[]}"#, 400, misplaced("Boolean", "Array", "validateFields")),
         config(#"{"validateNewSchemas":{}}"#, 400, misplaced("Boolean", "Object", "validateNewSchemas")),

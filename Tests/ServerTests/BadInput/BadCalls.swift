@@ -16,11 +16,15 @@ extension BadRequest {
 
     private static let lists: [BadRequest] =
         listPaths.flatMap { path in
-            ["limit=ten", "offset=1.5", "limit=99999999999", "limit=-99999999999"].map { query in
+            // The record of changes goes on behind a sequence, and knows no offset.
+            ["limit=ten", path == "/changes" ? "limit=1.5" : "offset=1.5", "limit=99999999999", "limit=-99999999999"].map {
+                query in
                 BadRequest("\(path)?\(query), as a page", "GET", "\(path)?\(query)", 404, "HTTP 404 Not Found")
             }
         } + [
-            BadRequest("changes since a word", "GET", "/changes?since=now", 404, "HTTP 404 Not Found"),
+            BadRequest(
+                "changes since a word", "GET", "/changes?since=now", 400,
+                "'since' must be the sequence of a change, a whole number, not 'now'"),
             BadRequest(
                 "an unknown lifecycle", "GET", "/schemas?lifecycle=strong", 404, "HTTP 404 Not Found"),
             BadRequest(
@@ -50,11 +54,15 @@ extension BadRequest {
     }
 
     private static let modes: [BadRequest] = [
-        BadRequest("a mode without body", "PUT", "/mode", 422, "updateTopLevelMode.arg1 must not be null (was null)"),
-        mode("null", 422, "updateMode.arg2 must not be null (was null)"),
-        mode("[]", 400, "Cannot deserialize value of type `ModeUpdateRequest` from Array value (token `JsonToken.START_ARRAY`)"),
+        BadRequest(
+            "a mode without body", "PUT", "/mode", 422,
+            #"The request has no body; it needs a JSON object such as {"mode": "READONLY"}"#),
         mode(
-            #"{"mode":{}}"#, 400, "Cannot deserialize value of type `String` from Object value (token `JsonToken.START_OBJECT`)"),
+            "null", 422, #"The body is null; it must be a JSON object such as {"mode": "READONLY"}"#),
+        mode(
+            "[]", 400, #"The body must be a JSON object such as {"mode": "READONLY"}, not an array"#),
+        mode(
+            #"{"mode":{}}"#, 400, "'mode' must be a string, not an object"),
         mode("{}", 42204, badMode), mode(#"{"mode":"WRITEONLY"}"#, 42204, badMode), mode(#"{"mode":7}"#, 42204, badMode),
         mode(#"{"mode":""}"#, 42204, badMode), mode(#"{"mode":"FORWARD"}"#, 42204, "Forward mode only supported on global level"),
         mode(#"{"mode":"IMPORT"}"#, 42205, "Cannot import since found existing subjects"),
@@ -77,17 +85,21 @@ extension BadRequest {
     }
 
     private static func misplaced(_ type: String, _ kind: String, _ path: String) -> String {
-        "Cannot deserialize value of type `\(type)` from \(kind) value at '\(path)'"
+        let words = [
+            "Object": "an object", "Array": "an array", "String": "a string", "Boolean": "true or false", "Integer": "a number",
+            "Floating-point": "a number",
+        ]
+        return "'\(path)' must be \(words[type] ?? type), not \(words[kind] ?? kind)"
     }
 
     private static let configs: [BadRequest] = [
         config(#"{"aliasForDeks":[]}"#, 400, misplaced("String", "Array", "aliasForDeks")),
         config(#"{"validateRules":{}}"#, 400, misplaced("Boolean", "Object", "validateRules")),
         config(#"{"validateFields":1.5}"#, 400, misplaced("Boolean", "Floating-point", "validateFields")),
-        config(#"{"defaultMetadata":[]}"#, 400, misplaced("Object", "Array", "metadata")),
-        config(#"{"overrideMetadata":{"properties":7}}"#, 400, misplaced("Object", "Integer", "metadata.properties")),
-        config(#"{"defaultRuleSet":{"domainRules":{}}}"#, 400, misplaced("Array", "Object", "ruleSet.domainRules")),
-        config(#"{"overrideRuleSet":7}"#, 400, misplaced("Object", "Integer", "ruleSet")),
+        config(#"{"defaultMetadata":[]}"#, 400, misplaced("Object", "Array", "defaultMetadata")),
+        config(#"{"overrideMetadata":{"properties":7}}"#, 400, misplaced("Object", "Integer", "overrideMetadata.properties")),
+        config(#"{"defaultRuleSet":{"domainRules":{}}}"#, 400, misplaced("Array", "Object", "defaultRuleSet.domainRules")),
+        config(#"{"overrideRuleSet":7}"#, 400, misplaced("Object", "Integer", "overrideRuleSet")),
         config(
             #"{"overrideRuleSet":{"domainRules":[{"name":"a b","type":"CEL"}]}}"#, 42210, "Illegal character in rule name: a b"),
         config("{", 400, "The body cannot be read as JSON: …"),

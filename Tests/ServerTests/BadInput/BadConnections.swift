@@ -29,7 +29,7 @@ extension BadRequest {
         malformed("a chunk longer than its size", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n"),
         malformed(
             "an encoding that is not known", head + "Transfer-Encoding: gzip\r\n\r\n" + body,
-            "Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"),
+            "the only Transfer-Encoding that is read is chunked, alone"),
         malformed("no version", "DELETE /subjects/orders\r\n\r\n"),
         malformed("a method that is no token", "DEL ETE /subjects/orders HTTP/1.1\r\nHost: localhost\r\n\r\n"),
         malformed("a space before a colon", "DELETE /subjects/orders HTTP/1.1\r\nHost : localhost\r\n\r\n"),

@@ -179,18 +179,31 @@ extension BadRequest {
             "tags for an unknown kind of entity",
             #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_topic"}}]}"#, 400,
             "An entityType in 'schemaTagsToAdd' is not one of sr_record, sr_field"),
-        .register("tags that are no list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400, "Cannot deserialize value…"),
+        .register(
+            "tags that are no list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400,
+            #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#
+        ),
         .register(
             "tags to propagate that are no truth value", #"{"schema":"\"int\"","propagateSchemaTags":"maybe"}"#, 400,
-            "Cannot deserialize value…"),
+            #"'propagateSchemaTags' must be true or false, not "maybe""#),
         .register(
             "tags for a path that is not there",
             #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_record"},"tags":["PII"]}]}"#,
             42201, "Invalid schema of type AVRO, details: No matching path 'A' found in the schema (line 1, column 1)"),
-        tagCall("a tag call without a body", "", 422, "tagSchema.arg3 must not be null (was null)"),
-        tagCall("a tag call with a list", "[]", 400, "Cannot deserialize value…"),
-        tagCall("a tag call with a version that is no number", #"{"newVersion":"two"}"#, 400, "Cannot deserialize value…"),
-        tagCall("a tag call with rules that are no list", #"{"rulesToRemove":"r"}"#, 400, "Cannot deserialize value…"),
+        tagCall(
+            "a tag call without a body", "", 422,
+            #"The request has no body; it needs a JSON object such as {"tagsToAdd": [{"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}]}"#
+        ),
+        tagCall(
+            "a tag call with a list", "[]", 400,
+            #"The body must be a JSON object such as {"tagsToAdd": [{"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}]}, not an array"#
+        ),
+        tagCall(
+            "a tag call with a version that is no number", #"{"newVersion":"two"}"#, 400,
+            #"'newVersion' must be a whole number from -2147483648 to 2147483647, not "two""#),
+        tagCall(
+            "a tag call with rules that are no list", #"{"rulesToRemove":"r"}"#, 400,
+            "'rulesToRemove' must be an array of strings, not a string"),
         tagCall("a tag call with a bad rule", #"{"rulesToMerge":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
         tagCall(
             "a tag call with two kinds of rules", #"{"ruleSet":{},"rulesToRemove":["r"]}"#, 42210,

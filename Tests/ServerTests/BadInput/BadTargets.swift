@@ -131,11 +131,13 @@ extension BadRequest {
         BadRequest("PATCH of a config", "PATCH", "/config/orders", body: "{}", 405, "HTTP 405 Method Not Allowed"),
         BadRequest(
             "a body in text/plain", "POST", "/subjects/orders/versions", headers: ["Content-Type: text/plain"], body: "{}", 415,
-            "HTTP 415 Unsupported Media Type"),
+            "HTTP 415 Unsupported Media Type: Content-Type 'text/plain' is not read, application/vnd.schemaregistry.v1+json and application/json are"
+        ),
         BadRequest(
             "a form", "PUT", "/config", headers: ["Content-Type: application/x-www-form-urlencoded"], body: "compatibility=NONE",
             415,
-            "HTTP 415 Unsupported Media Type"),
+            "HTTP 415 Unsupported Media Type: Content-Type 'application/x-www-form-urlencoded' is not read, application/vnd.schemaregistry.v1+json and application/json are (curl -d sends this type; add -H 'Content-Type: application/json')"
+        ),
         BadRequest(
             "an answer in HTML", "POST", "/subjects/orders/versions", headers: ["Accept: text/html"],
             body: #"{"schema":"\"int\""}"#, 406,
@@ -160,7 +162,7 @@ extension BadRequest {
             "Subject 'halves' was not deleted first before being permanently deleted"),
         BadRequest(
             "deleting a subject that is referred to", "DELETE", "/subjects/customers", 42206,
-            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}."),
+            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}. Referenced by: …"),
         BadRequest(
             "deleting a version of an unknown subject", "DELETE", "/subjects/nobody/versions/1", 40401,
             "Subject 'nobody' not found."),
@@ -176,7 +178,7 @@ extension BadRequest {
             "Subject 'halves' Version 2 was not deleted first before being permanently deleted"),
         BadRequest(
             "deleting a version that is referred to", "DELETE", "/subjects/customers/versions/1", 42206,
-            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}."),
+            "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=customers,version=1}. Referenced by: …"),
         BadRequest("deleting a config that nobody set", "DELETE", "/config/invoices", 40401, "Subject 'invoices' not found."),
     ]
 }

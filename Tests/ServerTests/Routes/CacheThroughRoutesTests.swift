@@ -77,18 +77,20 @@ struct CacheThroughRoutesTests {
                 try call()
                 history.acknowledge()
             }
-            // The answer to an id names the version that was written last with it, but not the id.
-            try change("1 \(first) false", [first: "1 0 false"]) { try client.register(names.0, subject) }
-            try change("2 \(second) false", [first: "1 0 false", second: "2 0 false"]) {
+            // The answer to an id names the version that was written last with it.
+            try change("1 \(first) false", [first: "1 \(first) false"]) { try client.register(names.0, subject) }
+            try change("2 \(second) false", [first: "1 \(first) false", second: "2 \(second) false"]) {
                 try client.register(names.1, subject)
             }
-            try change("1 \(first) false", [first: "1 0 false", second: "2 0 true"]) {
+            try change("1 \(first) false", [first: "1 \(first) false", second: "2 \(second) true"]) {
                 _ = try client.ok("DELETE", "/subjects/\(subject)/versions/2")
             }
-            try change("3 \(second) false", [first: "1 0 false", second: "3 0 false"]) {
+            try change("3 \(second) false", [first: "1 \(first) false", second: "3 \(second) false"]) {
                 try client.register(names.1, subject)
             }
-            try change("404", [first: "1 0 true", second: "3 0 true"]) { _ = try client.ok("DELETE", "/subjects/\(subject)") }
+            try change("404", [first: "1 \(first) true", second: "3 \(second) true"]) {
+                _ = try client.ok("DELETE", "/subjects/\(subject)")
+            }
             try change("404", [:]) { _ = try client.ok("DELETE", "/subjects/\(subject)?permanent=true") }
             nextID += 2
         }

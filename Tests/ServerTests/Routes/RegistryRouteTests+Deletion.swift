@@ -131,3 +131,55 @@ extension RegistryRouteTests {
         }
     }
 }
+
+extension RegistryRouteTests {
+    @Test("42206 names who refers to a version, and counts the rest")
+    func referrersAreNamed() async throws {
+        try await RegistryFixture.run { registry in
+            let client = try registry.client()
+            try client.register(TestSchemas.record("a", name: "Base"), "base")
+            let references = MessageObject([("references", [["name": "Base", "subject": "base", "version": 1]])])
+            func user(_ number: Int) -> String {
+                #"{"type":"record","name":"U\#(number)","fields":[{"name":"b","type":"Base"}]}"#
+            }
+            for number in 1...13 { try client.register(user(number), "user-\(number)", references) }
+            let beginning =
+                "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=base,version=1}. Referenced by: "
+            for target in ["/subjects/base", "/subjects/base/versions/1"] {
+                let answer = try client.request("DELETE", target)
+                #expect(answer.status == 422)
+                let text = try #require(try answer.json["message"]?.string)
+                #expect(text.hasPrefix(beginning + "user-1 version 1, user-2 version 1, user-3 version 1"), "\(text)")
+                #expect(text.hasSuffix("user-10 version 1 and 3 more."), "\(text)")
+            }
+            for number in 2...13 { _ = try client.ok("DELETE", "/subjects/user-\(number)") }
+            let live = try client.request("DELETE", "/subjects/base").json["message"]?.string
+            #expect(live == beginning + "user-1 version 1.")
+            _ = try client.ok("DELETE", "/subjects/user-1")
+            _ = try client.ok("DELETE", "/subjects/base")
+            let gone = try client.request("DELETE", "/subjects/base?permanent=true").json["message"]?.string
+            #expect(gone?.hasPrefix(beginning + "user-1 version 1 (soft-deleted), ") == true)
+        }
+    }
+
+    @Test("with registration-answer=id a registration is answered with the id alone, but not to clients that take more")
+    func slimAnswer() async throws {
+        try await RegistryFixture.run {
+            $0.registrationAnswer = .id
+        } _: { registry in
+            let client = try registry.client()
+            let body = #"{"schema":"\"int\""}"#
+            for _ in 0..<2 {
+                #expect(try client.request("POST", "/subjects/s/versions", body: body).body == #"{"id":1}"#)
+                let header = ["Confluent-Accept-Unknown-Properties: true"]
+                let full = try client.request("POST", "/subjects/s/versions", header, body: body).json
+                #expect(full["id"] == 1 && full["version"] == 1 && full["schema"] == "\"int\"")
+            }
+            #expect(try client.ok("POST", "/subjects/s", body)["version"] == 1, "other answers stay whole")
+        }
+        try await RegistryFixture.run { registry in
+            let whole = try registry.client().register(#""int""#, "s")
+            #expect(whole["schema"] == "\"int\"", "by default it has all")
+        }
+    }
+}

@@ -15,7 +15,7 @@ struct RoutingTests {
         routes.on(.get, "/subjects/{subject}/versions/latest") { request in .text("latest of \(try request.parameter("subject"))")
         }
         routes.on(.get, "/schemas/{anything}") { request in .text("parameter \(try request.parameter("anything"))") }
-        routes.on(.get, "/query") { request in
+        routes.on(.get, "/query", query: ["a", "f", "i"]) { request in
             .text(
                 "\(request.query["a"] ?? "-") \(request.query.all("a")) \(request.query.flag("f")) "
                     + "\(try request.query.integer("i", default: 7))")
@@ -38,6 +38,12 @@ struct RoutingTests {
             ("/subjects/%25252F/versions/1", 200, "%252F|1"),
             ("/subjects/%C3%A4/versions/1", 200, "ä|1"),
             ("http://localhost/subjects/a/versions/1", 200, "a|1"),
+            // A base URL with a slash at its end.
+            ("//", 200, "{}"), ("//schemas/types", 200, #"["AVRO","JSON"]"#), ("///subjects/a/versions/1", 200, "a|1"),
+            ("http://localhost//schemas/types", 200, #"["AVRO","JSON"]"#),
+            ("/contexts/.//schemas/types", 200, #"["AVRO","JSON"]"#),
+            // curl sends the characters of a query as they are.
+            ("/query?a=café", 200, #"café ["café"] false 7"#), ("/subjects/café/versions/1", 200, "café|1"),
             ("/associations/subjects/a", 200, "[]"),
             ("/associations/resources/ns/name", 200, "[]"),
             ("/v1/metadata/deployment", 200, #"{"attributes":[]}"#),
@@ -56,7 +62,8 @@ struct RoutingTests {
     @Test(
         "a path that names nothing is 404 with a body",
         arguments: [
-            "/nothing", "/subjects", "//", "/subjects//versions/1", "/subjects/a/versions/1/x", "/subjects/a/versions/x",
+            "/nothing", "/subjects", "//nothing", "/subjects//versions/1", "/schemas//types", "/subjects/a/versions/1/x",
+            "/subjects/a/versions/x",
             "/subjects/a/versions/2147483648", "/subjects/a/versions/1.0", "/query?i=x", "/query?i=99999999999", "*",
         ])
     func unknown(target: String) async throws {
@@ -131,7 +138,7 @@ struct RoutingTests {
     func table() {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: []).add(to: &routes)
-        #expect(routes.routes.contains(.init(method: .get, template: "/v1/metadata/version")))
+        #expect(routes.routes.contains(.init(method: .get, template: "/v1/metadata/version", query: [])))
         #expect(Set(routes.routes).count == routes.routes.count)
     }
 }

@@ -17,13 +17,13 @@ struct RegistryFixture: Sendable {
     /// - Parameter folder: where the database is, or will be; a new one where none is given.
     static func run<T: Sendable>(
         in folder: TemporaryFolder? = nil, _ change: (inout ServerSettings) -> Void = { _ in }, traffic: Traffic = Traffic(),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @escaping @Sendable (RegistryFixture) throws -> T
     ) async throws -> T {
         let folder = try folder ?? TemporaryFolder()
         var settings = ServerSettings()
         settings.database = folder.database
         change(&settings)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
         return try await RunningServer.run(
             settings, cache: assembly.cache, traffic: traffic, logger: logger, routes: { $0 = assembly.routes },
