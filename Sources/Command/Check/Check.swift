@@ -49,7 +49,9 @@ struct Check: Sendable {
             compared.append(against[position])
             return old[position]
         }
-        return report(.decided(verdict, compared: compared), newText)
+        var report = report(.decided(verdict, compared: compared), newText)
+        if let newest = old.first?.schema { report.isUnchanged = newest.resolvedText.isExactly(new.resolvedText) }
+        return report
     }
 
     private func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {

@@ -3,9 +3,6 @@ import SchemaModel
 
 /// What the reference implementation accepts although readers would fail or misread data.
 extension AvroComparison {
-    /// Notes of one comparison; more say nothing new.
-    private static let mostNotes = 100
-
     /// Logical types take no part in compatibility, though a value read with another scale or unit is another value [W11].
     mutating func noteLogicalTypes(_ readerID: TypeID, _ writerID: TypeID) {
         guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID), target != source
@@ -29,38 +26,43 @@ extension AvroComparison {
         case .invalid:
             note(
                 .avroDefaultInvalid, readerID, writerID, field: position,
-                "Confluent accepts this, but the default of the field \(field.name) in the \(direction.reader) schema is no value "
+                "Confluent accepts this, but the default of the field \(field.name.excerpt) in the \(direction.reader) schema is no value "
                     + "of its type, so that records without the field cannot be read.")
         case .laterBranch:
             note(
                 .avroDefaultOfLaterBranch, readerID, writerID, field: position,
-                "The default of the field \(field.name) in the \(direction.reader) schema is a value of a branch behind the "
+                "The default of the field \(field.name.excerpt) in the \(direction.reader) schema is a value of a branch behind the "
                     + "first, which readers before Avro 1.12 refuse.")
         }
     }
 
     /// Branches are told by simple names, though readers look for the full name first, and may take another branch [W13].
-    mutating func noteBranch(_ taken: TypeID, of branches: [TypeID], _ unionID: TypeID, _ writerID: TypeID) {
-        guard let source = writer[writerID].name, let name = reader[taken].name, name != source else { return }
+    mutating func noteBranch(
+        _ taken: TypeID, of branches: [TypeID], _ unionID: TypeID, _ writerID: TypeID
+    ) throws(Exceeded) {
+        guard notes.count < Verdict.mostNotes, let source = writer[writerID].name, let name = reader[taken].name,
+            name != source
+        else { return }
+        try spend(branches.count)
         let similar = branches.compactMap { reader[$0].name }.filter { $0.simple.isExactly(source.simple) }
         guard similar.count > 1 else { return }
         let says =
             similar.contains(source)
-            ? "Confluent reads \(source) of the \(direction.writer) schema as \(name), but readers take the branch of the same full "
+            ? "Confluent reads \(source.full.excerpt) of the \(direction.writer) schema as \(name.full.excerpt), but readers take the branch of the same full "
                 + "name, which does not read it."
-            : "Confluent accepts \(source) of the \(direction.writer) schema as \(name), but "
-                + "\(similar.map(\.full).joined(separator: ", ")) share its simple name, and a reader may take another of them."
+            : "Confluent accepts \(source.full.excerpt) of the \(direction.writer) schema as \(name.full.excerpt), but "
+                + "\(similar.prefix(10).map(\.full.excerpt).joined(separator: ", "))\(similar.count > 10 ? " and others" : "") share its simple name, and a reader may take another of them."
         note(.avroUnionBranchAmbiguous, unionID, writerID, says)
     }
 
     private mutating func note(
         _ rule: RuleID, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
     ) {
-        guard notes.count < AvroComparison.mostNotes else { return }
+        guard notes.count < Verdict.mostNotes else { return }
         notes.append(
             Note(
-                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), place: place(readerID, field, path),
+                rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), place: sides.place(readerID, field, path),
                 direction: direction, message: message,
-                source: source(of: proposed(readerID, writerID), field: field, path)))
+                source: sides.source(of: sides.proposed(readerID, writerID), field: field, path)))
     }
 }

@@ -29,6 +29,9 @@ package enum SettingTable {
         .limit(\.checkSteps, in: 1...1_000_000_000_000, "Steps of a compatibility check; beyond it the check is undecided."),
         .limit(\.checkDepth, in: 1...512, "Levels of types that a check goes down; beyond it the check is undecided."),
         .limit(\.checkFindings, in: 1...1_000_000, "Findings of a check; beyond it the check is undecided."),
+        .limit(
+            \.messageBytes, in: 65_536...(1 << 30),
+            "Messages that a check answers with; those beyond it are counted in a last message."),
         .bytes("max-header-bytes", \.maxHeaderBytes, in: 256...(1 << 20), "Request line and headers; beyond it 431."),
         .duration("head-timeout", \.headTimeout, "From the first byte of a request to the end of its headers; beyond it 408."),
         .duration("body-timeout", \.bodyTimeout, "From the end of the headers to the end of the body; beyond it 408."),
