@@ -163,6 +163,30 @@ import Testing
         #expect(excerpt?.margin.count == width)
     }
 
+    @Test("notes on the new version come also where nothing is compared")
+    func reviewed() throws {
+        let report = Check(new: "new", against: ["old"], level: .none).run {
+            Array(($0 == "old" ? #""int""# : #"{"type":"long","logicalType":"date"}"#).utf8)
+        }
+        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, and not for long."))
+        #expect(report.text().contains("was not compared: the level is NONE, 1 note."))
+        #expect(report.message["notes"]?.array?.count == 1)
+    }
+
+    @Test("references may come in any order")
+    func references() throws {
+        let texts = [
+            "main": #"{"type":"record","name":"x.M","fields":[{"name":"a","type":"x.A"}]}"#,
+            "a": #"{"type":"record","name":"x.A","fields":[{"name":"b","type":"x.B"}]}"#,
+            "b": #"{"type":"fixed","name":"x.B","size":1}"#,
+        ]
+        let (a, b) = (Check.Reference(name: "x.A", file: "a"), Check.Reference(name: "x.B", file: "b"))
+        for references in [[a, b], [b, a]] {
+            let check = Check(new: "main", against: ["main"], references: references)
+            #expect(check.run { Array((texts[$0] ?? "").utf8) }.exitCode == .success)
+        }
+    }
+
     @Test("a file that is compared with itself has nothing to roll out")
     func identical() throws {
         let report = Check(new: "new", against: ["old"]).run {

@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A schema that the new and the earlier versions refer to. One that uses another comes after it.",
+            "A schema that the new and the earlier versions refer to. Several may come in any order.",
             valueName: "name=file"),
         transform: CheckCommand.reference)
     var reference: [Check.Reference] = []

@@ -54,7 +54,7 @@ private struct ReportPage {
         let notes = verdict.notes.isEmpty ? "" : ", \(counted(verdict.notes.count, "note"))"
         switch verdict.outcome {
         case .compatible where report.level == .none:
-            line("\(name(report.new)) was not compared: the level is NONE.")
+            line("\(name(report.new)) was not compared: the level is NONE\(notes).")
             line("Roll-out: \(report.level.rollout.text).")
         case .compatible:
             let names = compared.map(name).joined(separator: ", ")

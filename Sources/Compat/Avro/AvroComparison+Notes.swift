@@ -7,10 +7,41 @@ extension AvroComparison {
     mutating func noteLogicalTypes(_ readerID: TypeID, _ writerID: TypeID) {
         guard let target = reader.logicalType(of: readerID), let source = writer.logicalType(of: writerID), target != source
         else { return }
+        if case (.decimal(let digits, let scale), .decimal(let written, let writtenScale)) = (target, source),
+            scale == writtenScale
+        {
+            guard digits < written else { return }
+            return note(
+                .avroDecimalPrecisionNarrowed, readerID, writerID,
+                "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
+                    + "writes \(source), so that values of more than \(digits) digits do not fit.")
+        }
         note(
             .avroLogicalTypeChanged, readerID, writerID,
             "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
                 + "writes \(source), so that values change their meaning.")
+    }
+
+    /// A reader gives types of the writer the names that its aliases stand for, and does not read a union in which two
+    /// branches get one name. The reference implementation looks at each branch by itself.
+    mutating func noteMergedBranches(_ branches: [TypeID], _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) {
+        let named = branches.filter { writer.shape(of: $0).isNamed }
+        guard named.count > 1, notes.count < Verdict.mostNotes else { return }
+        let names = aliasedNames ?? reader.aliasedNames
+        aliasedNames = names
+        guard !names.isEmpty else { return }
+        try spend(branches.count)
+        var first: [AvroName: AvroName] = [:]
+        for branch in named {
+            guard let source = writer[branch].name else { continue }
+            let target = names[source] ?? source
+            guard let other = first.updateValue(source, forKey: target) else { continue }
+            note(
+                .avroUnionBranchesMerged, readerID, writerID,
+                "Confluent accepts this, but two branches of the union in the \(direction.writer) schema, \(other.full.excerpt) "
+                    + "and \(source.full.excerpt), become \(target.full.excerpt) by alias. Java readers fail with \"Duplicate in "
+                    + "union:\(target.full.excerpt)\".")
+        }
     }
 
     /// A default that stands in for a missing field is not looked at, though readers cannot use any [W9, W10].
@@ -64,5 +95,17 @@ extension AvroComparison {
                 rule: rule, path: path.fullText(end: field.map { "fields/\($0)" }), place: sides.place(readerID, field, path),
                 direction: direction, message: message,
                 source: sides.source(of: sides.proposed(readerID, writerID), field: field, path)))
+    }
+}
+
+extension AvroSchema {
+    /// The names that aliases stand for, by alias.
+    fileprivate var aliasedNames: [AvroName: AvroName] {
+        var names: [AvroName: AvroName] = [:]
+        for type in types {
+            guard let name = type.name else { continue }
+            for alias in type.aliases where alias != name { names[alias] = name }
+        }
+        return names
     }
 }

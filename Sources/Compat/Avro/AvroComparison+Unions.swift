@@ -7,6 +7,7 @@ extension AvroComparison {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         let turn = turn(readerID, writerID)
+        try noteMergedBranches(branches, readerID, writerID)
         for (position, branch) in branches.enumerated() {
             let reasons = try tryBranch(.start, readerID, branch, from: turn)
             guard let reason = reasons.first else { continue }
@@ -23,6 +24,7 @@ extension AvroComparison {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         let turn = turn(readerID, writerID)
+        try noteMergedBranches(branches, readerID, writerID)
         for (position, branch) in branches.enumerated() {
             try merge(try compare(.writerBranch(position), readerID, branch, from: turn), into: &found)
         }

@@ -34,6 +34,8 @@ struct AvroComparison {
     var symbols: [TypeID: Set<ExactText>] = [:]
     var fields: [TypeID: [ExactText: Int]] = [:]
     var branches: [TypeID: BranchIndex] = [:]
+    /// Names of the reader by the aliases for them; nil until they are asked for.
+    var aliasedNames: [AvroName: AvroName]?
 
     init(new: AvroSchema, old: AvroSchema, direction: Direction, budget: CheckBudget) {
         let sides = AvroSides(new: new, old: old, direction: direction)

@@ -6,7 +6,7 @@ import SchemaModel
 /// RuleCatalogue.rule(named: "avro-type-mismatch")?.fix
 /// ```
 package enum RuleCatalogue {
-    package static let rules: [CompatibilityRule] = [schemaTypeChanged] + avroRefusals + avroNotes
+    package static let rules: [CompatibilityRule] = [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes
 
     /// A rule by its name, in any letter case.
     package static func rule(named name: String) -> CompatibilityRule? { byID[RuleID(name.uppercased())] }

@@ -59,10 +59,6 @@ package enum SettingTable {
 
     /// The known name that was probably meant.
     static func nearest(to name: String) -> String? {
-        let candidates = (all.map(\.name) + [config]).map { (name: $0, distance: EditDistance.between($0, name)) }
-        guard let best = candidates.min(by: { $0.distance < $1.distance }), best.distance <= max(2, name.count / 2) else {
-            return nil
-        }
-        return best.name
+        EditDistance.nearest(to: name, among: all.map(\.name) + [config])
     }
 }
