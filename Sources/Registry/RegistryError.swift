@@ -49,6 +49,6 @@ package enum RegistryError: Error, Sendable, Equatable {
     // MARK: Not now
     /// Too much work waits; the limit says which queue is full.
     case busy(Limit)
-    /// The database refused or lost a write; nothing of it is stored.
-    case storage(String)
+    /// The database did not do what it should. Nothing of a write is stored.
+    case storage(StorageFailure)
 }

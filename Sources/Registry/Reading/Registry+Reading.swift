@@ -135,7 +135,7 @@ extension Registry {
     }
 
     /// Answers where the database does.
-    package func checkStore() async throws { _ = try await read { try $0.reader.lastSequence() } }
+    package func checkStore() async throws { try await store.check() }
 }
 
 extension Plan {

@@ -11,6 +11,11 @@ package protocol RegistryStore: Sendable {
     /// finish.
     func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T
 
+    /// Whether what is stored can be read, and what is written will be found again.
+    ///
+    /// - Throws: `RegistryError.storage` with the reason.
+    func check() async throws
+
     /// Says that so many more writes are being prepared, or fewer: a store may let a commit wait for them.
     func expectWrites(_ more: Int)
 }

@@ -1,4 +1,5 @@
 import Logging
+import SchemaRegistryCore
 import SchemaRegistryMessages
 
 extension APIError {
@@ -9,6 +10,9 @@ extension APIError {
     init(_ error: any Error, logger: Logger) {
         if let error = error as? APIError {
             self = error
+        } else if case RegistryError.storage(let failure) = error {
+            logger.error("The database failed", metadata: ["reason": "\(failure.reason)", "detail": "\(failure.detail)"])
+            self = RegistryErrorTable.storageFailed(failure)
         } else if let known = RegistryErrorTable.apiError(for: error) {
             self = known
         } else {

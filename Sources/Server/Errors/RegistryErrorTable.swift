@@ -13,6 +13,10 @@ enum RegistryErrorTable {
         }
     }
 
+    static func storageFailed(_ failure: StorageFailure) -> APIError {
+        answer(50001, "The registry's database failed: \(failure.reason)")
+    }
+
     private static func apiError(for error: RegistryError) -> APIError? {
         switch error {
         case .subjectNotFound(let subject): answer(40401, "Subject '\(subject)' not found.")
@@ -83,8 +87,7 @@ enum RegistryErrorTable {
         case .noIDsLeft(let context): answer(42205, "No ids left in context \(context)")
 
         case .busy(let limit): .unavailable("Too much work is waiting: \(limit) is reached")
-        // The reason names files and statements; it is for the log.
-        case .storage: nil
+        case .storage(let failure): storageFailed(failure)
         }
     }
 

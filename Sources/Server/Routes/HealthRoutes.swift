@@ -1,4 +1,5 @@
 import Logging
+import SchemaRegistryCore
 import SchemaRegistryMessages
 
 /// One thing that must work before requests make sense.
@@ -19,6 +20,11 @@ package struct HealthRoutes: Sendable {
 
     package init(checks: [HealthCheck]) { self.checks = checks }
 
+    /// Anybody may ask this route: only a reason that was written for clients stands in the answer.
+    private static func reason(_ error: any Error) -> String {
+        if case RegistryError.storage(let failure) = error { "failed: \(failure.reason)" } else { "failed" }
+    }
+
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/health/live") { _ in try .json(["status": "live"]) }
         routes.on(.get, "/health/ready") { [checks] request in
@@ -29,9 +35,8 @@ package struct HealthRoutes: Sendable {
                     try await check.run()
                     results[check.name] = "ok"
                 } catch {
-                    // The reason goes to the log only: anybody may ask this route.
                     request.logger.warning("Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"])
-                    results[check.name] = "failed"
+                    results[check.name] = .string(HealthRoutes.reason(error))
                     isReady = false
                 }
             }

@@ -68,8 +68,10 @@ struct PropertySealTests {
     func rotation() async throws {
         _ = try await withRegistry(["old"]) { try await PropertySealTests.register($0) }
         let error = RegistryError.storage(
-            "The sensitive property 'iban' was encrypted with another secret than metadata-encoder-secret and "
-                + "metadata-encoder-old-secret")
+            StorageFailure(
+                .refused,
+                "the sensitive property 'iban' was encrypted with another secret than metadata-encoder-secret and "
+                    + "metadata-encoder-old-secret"))
         for secrets in [[], ["new"], ["Old"], ["new", "newer"]] {
             await #expect(throws: error) { try await withRegistry(secrets, PropertySealTests.read) }
         }

@@ -36,13 +36,13 @@ struct StoreTests {
         await gate.isWaitedFor()
         #expect(throws: RegistryError.self) { try store.close(waitingAtMost: .milliseconds(1)) }
         // It is on its way out already: nobody comes in any more.
-        await #expect(throws: RegistryError.storage("The database is closed")) {
+        await #expect(throws: RegistryError.storage(.closed)) {
             _ = try await store.read { try $0.lastSequence() }
         }
         gate.open()
         try await held.value
         try store.close()
-        await #expect(throws: RegistryError.storage("The database is closed")) {
+        await #expect(throws: RegistryError.storage(.closed)) {
             _ = try await store.write { try $0.lastSequence() }
         }
     }
@@ -98,7 +98,7 @@ struct StoreTests {
 
     @Test("a path that cannot be opened is refused with the system's reason")
     func noFolder() {
-        #expect(throws: StoreOpeningError.unusable("cannot open /nowhere/r.sqlite.lock: No such file or directory")) {
+        #expect(throws: StoreOpeningError.unusable("cannot open /nowhere/r.sqlite: No such file or directory")) {
             try SQLiteStore(path: "/nowhere/r.sqlite")
         }
     }

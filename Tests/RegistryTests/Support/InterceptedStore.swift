@@ -32,6 +32,8 @@ final class InterceptedStore: RegistryStore {
         }
     }
 
+    func check() async throws { try await inner.check() }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
         try await beforeWrite()
         return try await inner.write { [self] writer in

@@ -58,3 +58,10 @@ enum TestSchemas {
         return #"{"type":"record","name":"R","fields":[\#(fields)]}"#
     }
 }
+
+extension RegistryError {
+    /// Nil where it is another error.
+    var storageFailure: StorageFailure? {
+        if case .storage(let failure) = self { failure } else { nil }
+    }
+}

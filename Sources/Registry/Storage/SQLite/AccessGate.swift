@@ -18,7 +18,7 @@ final class AccessGate: Sendable {
             if !state.isClosed { state.inside += 1 }
             return !state.isClosed
         }
-        guard isOpen else { throw RegistryError.storage("The database is closed") }
+        guard isOpen else { throw RegistryError.storage(.closed) }
     }
 
     func leave() {

@@ -37,14 +37,17 @@ final class GroupCommit: Sendable {
     private let pool: DatabasePool
     private let gate: AccessGate
     private let seal: PropertySeal
+    private let presence: FilePresence
+    private let health: StoreHealth
+    private let checkpoint: IdleCheckpoint
     private let queueLimit: Limit
     private let now: @Sendable () -> Int64
     private let committed: @Sendable ([CommittedChange]) -> Void
 
     /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, gate: AccessGate, seal: PropertySeal, queueLimit: Limit, gatheringTime: DispatchTimeInterval,
-        now: @escaping @Sendable () -> Int64,
+        pool: DatabasePool, gate: AccessGate, seal: PropertySeal, presence: FilePresence, health: StoreHealth,
+        checkpoint: IdleCheckpoint, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
         self.pool = pool
@@ -52,6 +55,9 @@ final class GroupCommit: Sendable {
         state = Mutex(State(enough: min(GroupCommit.enoughJobs, queueLimit.value)))
         self.gate = gate
         self.seal = seal
+        self.presence = presence
+        self.health = health
+        self.checkpoint = checkpoint
         self.queueLimit = queueLimit
         self.gatheringTime = gatheringTime
         self.now = now
@@ -62,7 +68,7 @@ final class GroupCommit: Sendable {
     ///
     /// - Throws: `RegistryError.busy` where `max-queued-writes` jobs wait already, what `body` throws, or
     ///   `RegistryError.storage` where the database failed. Nothing is stored then.
-    func run<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+    func run<T: Sendable>(_ body: @escaping @Sendable (SQLiteWriter) throws -> T) async throws -> T {
         try gate.enter()
         return try await withCheckedThrowingContinuation { continuation in
             // It leaves on the writer's thread: closing the store may wait for it on the thread that the caller needs.
@@ -149,15 +155,36 @@ final class GroupCommit: Sendable {
                     guard db.isInsideTransaction else { return recover(batch, culprit: job, error, db) }
                 }
             }
-            try db.execute(sql: "COMMIT")
+            try end(db, with: changes)
         } catch {
-            rollBack(db)
-            for job in batch { job.fail(storageError(error)) }
+            fail(batch, error, db)
             return
         }
-        if !changes.isEmpty { committed(changes) }
         for job in succeeded { job.succeed() }
-        for (job, error) in failed { job.fail(storageError(error)) }
+        for (job, error) in failed { job.fail(noted(error)) }
+    }
+
+    /// Commits, and makes sure that what was committed is found again.
+    private func end(_ db: Database, with changes: [CommittedChange]) throws {
+        // Into a file that nobody will open again nothing is written.
+        try requirePresence()
+        try db.execute(sql: "COMMIT")
+        if !changes.isEmpty { committed(changes) }
+        try requirePresence()
+        health.writeSucceeded()
+        checkpoint.committed()
+    }
+
+    private func requirePresence() throws {
+        guard let defect = presence.defect else { return }
+        throw RegistryError.storage(StorageFailure(.gone, defect))
+    }
+
+    /// Answers the jobs of a transaction that did not come to its end.
+    private func fail(_ batch: [any WriteJob], _ error: any Error, _ db: Database) {
+        rollBack(db)
+        let error = noted(error)
+        for job in batch { job.fail(error) }
     }
 
     private func runInSavepoint(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
@@ -182,18 +209,16 @@ final class GroupCommit: Sendable {
     }
 
     private func recover(_ batch: [any WriteJob], culprit: any WriteJob, _ error: any Error, _ db: Database) {
-        culprit.fail(storageError(error))
+        culprit.fail(noted(error))
         for job in batch where job !== culprit {
             do {
                 try db.execute(sql: "BEGIN IMMEDIATE")
                 let writer = SQLiteWriter(db, seal: seal, now: now())
                 try job.run(writer)
-                try db.execute(sql: "COMMIT")
-                committed(writer.changes)
+                try end(db, with: writer.changes)
                 job.succeed()
             } catch {
-                rollBack(db)
-                job.fail(storageError(error))
+                fail([job], error, db)
             }
         }
     }
@@ -205,26 +230,32 @@ final class GroupCommit: Sendable {
         try? db.execute(sql: "ROLLBACK")
     }
 
-    private func storageError(_ error: any Error) -> any Error {
-        (error as? DatabaseError).map { RegistryError.storage($0.message ?? "SQLite error \($0.resultCode.rawValue)") } ?? error
+    /// The error as the caller gets it. What says that the database failed counts for readiness.
+    private func noted(_ error: any Error) -> any Error {
+        let error = StorageFailure.registryError(error)
+        if case RegistryError.storage(let failure) = error, failure.kind != .closed, failure.kind != .unexpected {
+            health.writeFailed(failure)
+        }
+        health.note(error)
+        return error
     }
 }
 
 /// A write that waits for its transaction, and its caller.
 private protocol WriteJob: AnyObject, Sendable {
-    func run(_ writer: any StoreWriter) throws
+    func run(_ writer: SQLiteWriter) throws
     func succeed()
     func fail(_ error: any Error)
 }
 
 private final class ContinuedJob<T: Sendable>: WriteJob {
-    private let body: @Sendable (any StoreWriter) throws -> T
+    private let body: @Sendable (SQLiteWriter) throws -> T
     private let continuation: CheckedContinuation<T, any Error>
     private let ended: @Sendable () -> Void
     private let result = Mutex<T?>(nil)
 
     init(
-        body: @escaping @Sendable (any StoreWriter) throws -> T, continuation: CheckedContinuation<T, any Error>,
+        body: @escaping @Sendable (SQLiteWriter) throws -> T, continuation: CheckedContinuation<T, any Error>,
         ended: @escaping @Sendable () -> Void
     ) {
         self.body = body
@@ -232,14 +263,14 @@ private final class ContinuedJob<T: Sendable>: WriteJob {
         self.ended = ended
     }
 
-    func run(_ writer: any StoreWriter) throws {
+    func run(_ writer: SQLiteWriter) throws {
         let value = try body(writer)
         result.withLock { $0 = value }
     }
 
     func succeed() {
         guard let value = result.withLock({ $0 }) else {
-            return fail(RegistryError.storage("A write was acknowledged before it ran"))
+            return fail(RegistryError.unexpected("a write was acknowledged before it ran"))
         }
         ended()
         continuation.resume(returning: value)

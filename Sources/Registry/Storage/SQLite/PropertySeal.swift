@@ -67,7 +67,7 @@ struct PropertySeal: Sendable {
             guard let value = properties[name]?.string else { continue }
             let box = try AES.GCM.seal(Data(value.utf8), using: key, authenticating: Data(name.utf8))
             // A nonce of the standard size always has a combined form.
-            guard let combined = box.combined else { throw RegistryError.storage("A sensitive property cannot be encrypted") }
+            guard let combined = box.combined else { throw RegistryError.unexpected("a sensitive property cannot be encrypted") }
             properties[name] = .string(combined.base64EncodedString())
             sealed.append(.string(name))
         }
@@ -85,7 +85,7 @@ struct PropertySeal: Sendable {
         else { return stored }
         for name in sealed {
             guard let text = properties[name]?.string, let bytes = Data(base64Encoded: text) else {
-                throw RegistryError.storage("The sensitive property '\(name)' is damaged in the database")
+                throw RegistryError.damaged("the sensitive property '\(name)' is damaged in the database")
             }
             let box = try? AES.GCM.SealedBox(combined: bytes)
             let opened = keys.lazy.compactMap { key in
@@ -93,8 +93,10 @@ struct PropertySeal: Sendable {
             }.first
             guard let opened, let value = String(validating: opened, as: UTF8.self) else {
                 throw RegistryError.storage(
-                    "The sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
-                        + "and metadata-encoder-old-secret")
+                    StorageFailure(
+                        .refused,
+                        "the sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
+                            + "and metadata-encoder-old-secret"))
             }
             properties[name] = .string(value)
         }

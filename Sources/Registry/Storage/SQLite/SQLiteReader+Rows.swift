@@ -25,7 +25,7 @@ extension SQLiteReader {
     func storedVersion(_ row: Row) throws -> StoredVersion {
         StoredVersion(
             subject: Subject(context: row[0], name: row[1]), version: row[2], id: row[3], isDeleted: row[4],
-            registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal))
+            registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal, id: row[3], context: row[0]))
     }
 
     /// Rows until they are enough, in number or in bytes.
@@ -55,25 +55,38 @@ extension SQLiteReader {
 }
 
 extension StoredContent {
-    /// Reads `SQLiteReader.contentColumns`.
+    /// Reads `SQLiteReader.contentColumns`, and makes sure that they hold what was stored: SQLite does not notice when a
+    /// bit of the file has changed.
     ///
-    /// - Throws: `RegistryError.storage` where the row holds what this release cannot read.
-    fileprivate init(row: Row, from column: Int, _ seal: PropertySeal) throws {
+    /// - Throws: `RegistryError.storage` where they do not.
+    fileprivate init(row: Row, from column: Int, _ seal: PropertySeal, id: Int, context: String) throws {
+        func damaged(_ reason: String) -> RegistryError {
+            .damaged("the stored schema with id \(id) in context '\(context)' is damaged: \(reason)")
+        }
         let identity: Data = row[column]
         let guid: Data = row[column + 1]
         let typeName: String = row[column + 2]
         guard let type = SchemaType(rawValue: typeName), let guid = SchemaGUID(bytes: guid) else {
-            throw RegistryError.storage("The database holds a content of unknown type '\(typeName)'")
+            throw damaged("its type '\(typeName.prefix(20))' is unknown")
         }
         func message(_ offset: Int) throws -> Message? {
             let text: String? = row[column + offset]
             return try text.map { try Message(parsing: $0) }
         }
-        self.init(
-            identity: ContentIdentity(bytes: Array(identity)), guid: guid,
-            content: SchemaContent(
+        let content: SchemaContent
+        do {
+            content = SchemaContent(
                 type: type, text: row[column + 3], references: try [SchemaReference](message: try message(4)),
                 metadata: try message(5).map { try Metadata(message: try seal.opened($0)) },
-                ruleSet: try message(6).map { try RuleSet(message: $0) }))
+                ruleSet: try message(6).map { try RuleSet(message: $0) })
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw damaged("what stands beside it cannot be read")
+        }
+        guard content.identity.bytes.elementsEqual(identity) else {
+            throw damaged("it is not what its SHA-256 says that was stored")
+        }
+        self.init(identity: ContentIdentity(bytes: Array(identity)), guid: guid, content: content)
     }
 }

@@ -283,7 +283,7 @@ class SQLiteReader: StoreReader {
         ) { row in
             let kindName: String = row[2]
             guard let kind = Change.Kind(rawValue: kindName) else {
-                throw RegistryError.storage("The record of changes holds an entry of unknown kind '\(kindName)'")
+                throw RegistryError.damaged("the record of changes holds an entry of unknown kind '\(kindName)'")
             }
             func identity(_ column: Int) -> ContentIdentity? {
                 (row[column] as Data?).map { ContentIdentity(bytes: Array($0)) }

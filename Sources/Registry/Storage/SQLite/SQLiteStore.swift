@@ -20,14 +20,21 @@ package final class SQLiteStore: RegistryStore {
 
     private let pool: DatabasePool
     private let gate = AccessGate()
+    private let health = StoreHealth()
     private let seal: PropertySeal
     /// Values of sensitive properties that an earlier secret had encrypted, and that opening the store encrypted anew.
     package let resealed: Int
+    /// Others than its owner may read the database file, or change it.
+    package let isOpenToOthers: Bool
+    private let presence: FilePresence
     private let commits: GroupCommit
-    private let lock: Mutex<DatabaseLock?>
+    /// Nil once the store is closed.
+    private let file: Mutex<DatabaseFile?>
 
     /// How long a commit waits at most for other writes that are expected: about as long as so many take to prepare.
     package static let gatheringTime = DispatchTimeInterval.milliseconds(15)
+
+    package static let checkpointPause = DispatchTimeInterval.seconds(1)
 
     /// Opens a database, and makes it where it does not exist.
     ///
@@ -35,6 +42,7 @@ package final class SQLiteStore: RegistryStore {
     ///   - secrets: What the values of sensitive properties are encrypted with: the current secret, then earlier ones.
     ///     Without any they are stored as they are.
     ///   - gatheringTime: How long a commit waits at most for expected writes, where they are many.
+    ///   - checkpointPause: How long nothing must have been written before the database file alone holds everything.
     ///   - now: The time in milliseconds since 1970.
     ///   - committed: Is told what a commit changed, before the callers of its writes are answered.
     /// - Throws: `StoreOpeningError`.
@@ -42,40 +50,53 @@ package final class SQLiteStore: RegistryStore {
         path: String, synchronous: Synchronous = .full, secrets: [String] = [],
         queueLimit: Limit = Limit("max-queued-writes", 1_024),
         gatheringTime: DispatchTimeInterval = SQLiteStore.gatheringTime,
+        checkpointPause: DispatchTimeInterval = SQLiteStore.checkpointPause,
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
         seal = PropertySeal(secrets: secrets)
-        lock = Mutex(try DatabaseLock(database: path))
-        try SQLiteStore.makeFile(path)
+        let file = try DatabaseFile(path)
         do {
-            var configuration = Configuration()
-            // A plan keeps a connection while it computes; as many again are there for everybody else.
-            configuration.maximumReaderCount = 2 * ProcessInfo.processInfo.activeProcessorCount + 4
-            configuration.busyMode = .timeout(5)
-            configuration.label = "registry"
-            pool = try DatabasePool(path: path, configuration: configuration)
-            let isNewer = try pool.read { try DatabaseMigrator.registry.hasBeenSuperseded($0) }
-            guard !isNewer else { throw StoreOpeningError.fromNewerRelease(database: path) }
-            try DatabaseMigrator.registry.migrate(pool)
-            // The pool sets NORMAL when it turns on the write-ahead log, so this comes after it.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)") }
+            try file.requireSpace()
+            pool = try SQLiteStore.openPool(file, synchronous)
             if seal.hasOldSecrets { resealed = try SQLiteStore.reseal(pool, seal) } else { resealed = 0 }
-        } catch let error as StoreOpeningError {
-            throw error
+            // The file alone holds what the migrations made.
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            try file.reserveSharedMemory()
         } catch {
-            throw .unusable("\(path): \(error)")
+            file.discardIfNew()
+            throw SQLiteStore.openingError(error, path)
         }
+        isOpenToOthers = file.isOpenToOthers
+        presence = file.presence
+        self.file = Mutex(file)
         commits = GroupCommit(
-            pool: pool, gate: gate, seal: seal, queueLimit: queueLimit, gatheringTime: gatheringTime, now: now,
-            committed: committed)
+            pool: pool, gate: gate, seal: seal, presence: presence, health: health,
+            checkpoint: IdleCheckpoint(pool: pool, gate: gate, pause: checkpointPause), queueLimit: queueLimit,
+            gatheringTime: gatheringTime, now: now, committed: committed)
     }
 
-    /// Makes the file readable for its owner only. SQLite gives its other files the permissions of this one.
-    private static func makeFile(_ path: String) throws(StoreOpeningError) {
-        let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw .unusable("cannot open \(path): \(String(cString: strerror(errno)))") }
-        Foundation.close(file)
+    private static func openPool(_ file: DatabaseFile, _ synchronous: Synchronous) throws -> DatabasePool {
+        var configuration = Configuration()
+        // A plan keeps a connection while it computes; as many again are there for everybody else.
+        configuration.maximumReaderCount = 2 * ProcessInfo.processInfo.activeProcessorCount + 4
+        configuration.busyMode = .timeout(5)
+        configuration.label = "registry"
+        let pool = try DatabasePool(path: file.path, configuration: configuration)
+        let isNewer = try pool.read { try DatabaseMigrator.registry.hasBeenSuperseded($0) }
+        guard !isNewer else { throw StoreOpeningError.fromNewerRelease(database: file.name) }
+        try DatabaseMigrator.registry.migrate(pool)
+        // The pool sets NORMAL when it turns on the write-ahead log, so this comes after it.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)") }
+        return pool
+    }
+
+    private static func openingError(_ error: any Error, _ path: String) -> StoreOpeningError {
+        switch error {
+        case let error as StoreOpeningError: error
+        case let error as DatabaseError: .unusable("\(path): \(StorageFailure(error)) (\(error.message ?? "no detail"))")
+        default: .unusable("\(path): \(error)")
+        }
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T {
@@ -88,13 +109,24 @@ package final class SQLiteStore: RegistryStore {
         defer { gate.leave() }
         do {
             return try pool.read { try body(SQLiteReader($0, seal: seal)) }
-        } catch let error as DatabaseError {
-            throw RegistryError.storage(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        } catch {
+            let error = StorageFailure.registryError(error)
+            health.note(error)
+            throw error
         }
     }
 
     package func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
-        try await commits.run(body)
+        try await commits.run { try body($0) }
+    }
+
+    package func check() async throws {
+        if let defect = presence.defect { throw RegistryError.storage(StorageFailure(.gone, defect)) }
+        if let (failure, count) = health.damage {
+            throw RegistryError.damaged("\(failure) (met \(count) \(count == 1 ? "time" : "times") since the start)")
+        }
+        if health.writeFailure != nil { try await commits.run { try $0.tryOut() } }
+        _ = try readHere { try $0.lastSequence() }
     }
 
     package func expectWrites(_ more: Int) { commits.expect(more) }
@@ -112,14 +144,15 @@ package final class SQLiteStore: RegistryStore {
     /// - Throws: `RegistryError.storage` where one of them does not end in time. The database stays open then: what was
     ///   acknowledged is durable in any case.
     package func close(waitingAtMost time: DispatchTimeInterval = closingTime) throws {
-        guard lock.withLock({ $0 != nil }) else { return }
+        guard file.withLock({ $0 != nil }) else { return }
         guard gate.close(waitingAtMost: time) else {
-            throw RegistryError.storage("Reads or writes are still running, so the database was not closed")
+            throw RegistryError.storage(
+                StorageFailure(.closed, "reads or writes are still running, so the database was not closed"))
         }
         // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
         let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try pool.close()
-        lock.withLock { $0 = nil }
+        file.withLock { $0 = nil }
         try checkpoint.get()
     }
 

@@ -132,6 +132,12 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         try run("UPDATE context SET listed = 0 WHERE name = ?", [context])
     }
 
+    /// Writes something that means nothing, to see whether the disk takes it.
+    func tryOut() throws {
+        let version: Int32 = try one("PRAGMA user_version", []) { $0[0] } ?? 0
+        try db.execute(sql: "PRAGMA user_version = \(version &+ 1)")
+    }
+
     // MARK: Rows
 
     private func set(_ settings: String?, scope: String, in table: String, at sequence: Int64) throws {
@@ -175,7 +181,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         let key: Int64? = try one(
             "SELECT key FROM subject WHERE context = ? AND name = ?", [subject.context, subject.name]
         ) { $0[0] }
-        guard let key else { throw RegistryError.storage("The subject '\(subject.qualified)' was not stored") }
+        guard let key else { throw RegistryError.unexpected("the subject was not stored") }
         return key
     }
 

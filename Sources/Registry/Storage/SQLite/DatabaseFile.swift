@@ -1,0 +1,193 @@
+import Foundation
+import Synchronization
+
+/// The file of a database: kept open and locked for as long as the store lives.
+///
+/// The lock is on the file itself (`flock`), so it holds under every name that the file has: a symbolic link, a hard link,
+/// a bind mount. SQLite's own locks are of another kind (`fcntl`) and are lost when any descriptor of the file is closed,
+/// so this one is closed last (sqlite.org/howtocorrupt.html, section 2.2).
+final class DatabaseFile: Sendable {
+    /// As it was given.
+    let name: String
+    /// Absolute, so that a later change of the working folder and names such as `file:…` lead nowhere else.
+    let path: String
+    /// Where SQLite keeps what belongs to the database: beside the file that links lead to.
+    private let realPath: String
+    private let descriptor: Int32
+    private let identity: FileIdentity
+    /// The file was not there before.
+    private let isNew: Bool
+
+    /// A descriptor of the shared memory that SQLite keeps beside the database, once it is reserved.
+    private let sharedMemory = Mutex<Int32?>(nil)
+
+    /// Files that this process has locked. A second descriptor of one of them must not even be opened.
+    private static let held = Mutex<Set<FileIdentity>>([])
+
+    /// Opens the file, or makes it, readable for its owner only: SQLite gives its other files the same permissions.
+    ///
+    /// - Throws: `StoreOpeningError.inUse` or `.unusable`.
+    init(_ name: String) throws(StoreOpeningError) {
+        self.name = name
+        path = name.hasPrefix("/") ? name : FileManager.default.currentDirectoryPath + "/" + name
+        if let known = FileIdentity(path: path), DatabaseFile.held.withLock({ $0.contains(known) }) {
+            throw .inUse(database: name, process: Int(getpid()))
+        }
+        isNew = !FileManager.default.fileExists(atPath: path)
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else { throw .unusable("cannot open \(name): \(String(cString: strerror(errno)))") }
+        do throws(StoreOpeningError) {
+            identity = try DatabaseFile.lock(descriptor, name)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        realPath = FileIdentity.realPath(path) ?? path
+        _ = DatabaseFile.held.withLock { [identity] in $0.insert(identity) }
+    }
+
+    private static func lock(_ descriptor: Int32, _ name: String) throws(StoreOpeningError) -> FileIdentity {
+        guard let status = FileIdentity.status(of: descriptor), status.st_mode & S_IFMT == S_IFREG else {
+            throw .unusable("\(name) is not a regular file")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw .inUse(database: name, process: FileIdentity(status).lockHolder)
+        }
+        // The log of a database stands beside the name that it was opened by. Under another name SQLite would not find it.
+        guard status.st_nlink == 1 else {
+            throw .unusable(
+                "\(name) has \(status.st_nlink) names (hard links), and the newest changes may stand beside another one; "
+                    + "remove all names but one")
+        }
+        return FileIdentity(status)
+    }
+
+    deinit {
+        if let shared = sharedMemory.withLock({ $0 }) { close(shared) }
+        close(descriptor)
+        _ = DatabaseFile.held.withLock { [identity] in $0.remove(identity) }
+    }
+
+    /// Removes the file and what SQLite put beside it, where it was not there before it was opened.
+    func discardIfNew() {
+        guard isNew else { return }
+        for suffix in ["", "-wal", "-shm"] { unlink(realPath + suffix) }
+    }
+
+    /// Others than the owner may read or change the file.
+    var isOpenToOthers: Bool { (FileIdentity.status(of: descriptor)?.st_mode ?? 0) & 0o077 != 0 }
+
+    /// The path of one of the files that SQLite keeps beside the database.
+    func companion(_ suffix: String) -> String { realPath + suffix }
+
+    /// Bytes that its file system has left for this process; nil where that is not known.
+    var freeSpace: Int? {
+        var status = statvfs()
+        guard fstatvfs(descriptor, &status) == 0 else { return nil }
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? .max : Int(clamping: bytes)
+    }
+
+    /// Bytes that opening a database may take: the first pages of each of its files.
+    private static let openingSpace = 1 << 20
+    /// Bytes of shared memory that are kept: enough for a write-ahead log of 512 MiB.
+    private static let sharedSpace = 1 << 20
+
+    /// SQLite maps a file into memory, and a page of it that the disk has no room for ends the process with SIGBUS. So it
+    /// is not opened on a full disk.
+    func requireSpace() throws(StoreOpeningError) {
+        guard let space = freeSpace, space < DatabaseFile.openingSpace else { return }
+        throw .unusable("the disk of \(name) has \(space) bytes free; opening the database takes \(DatabaseFile.openingSpace)")
+    }
+
+    /// Reserves the room that the mapped file may grow into, once SQLite has made it.
+    func reserveSharedMemory() throws(StoreOpeningError) {
+        let shared = open(companion("-shm"), O_RDWR | O_CLOEXEC)
+        guard shared >= 0 else { return }
+        // Open until the end: closing it would release SQLite's locks on it.
+        sharedMemory.withLock { $0 = shared }
+        guard posix_fallocate(shared, 0, DatabaseFile.sharedSpace) == ENOSPC else { return }
+        throw .unusable("the disk of \(name) has no room for \(DatabaseFile.sharedSpace) bytes beside the database")
+    }
+
+    /// What must be where it was for the database to be found again: itself and its write-ahead log.
+    ///
+    /// Made once the log exists; SQLite keeps it until the database is closed.
+    var presence: FilePresence {
+        FilePresence(files: [
+            (path, identity), (companion("-wal"), FileIdentity(path: companion("-wal"))),
+            (companion("-shm"), FileIdentity(path: companion("-shm"))),
+        ])
+    }
+}
+
+/// Files and where they were found.
+struct FilePresence: Sendable {
+    private let files: [(path: String, identity: FileIdentity)]
+
+    init(files: [(path: String, identity: FileIdentity?)]) {
+        self.files = files.compactMap { file in file.identity.map { (file.path, $0) } }
+    }
+
+    /// In words what is missing; nil where everything is in its place. It takes a few microseconds.
+    var defect: String? {
+        for (path, identity) in files {
+            let found = FileIdentity(path: path)
+            if found == identity { continue }
+            let name = path.split(separator: "/").last ?? ""
+            return found == nil
+                ? "the file \(name) was removed or renamed while the registry runs"
+                : "the file \(name) was replaced by another one while the registry runs"
+        }
+        return nil
+    }
+}
+
+/// What a file is, whatever its name.
+struct FileIdentity: Hashable, Sendable {
+    private let device: UInt
+    private let inode: UInt
+
+    init(_ status: stat) {
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+    }
+
+    /// Of the file that a path leads to; nil where there is none.
+    init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    static func status(of descriptor: Int32) -> stat? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? status : nil
+    }
+
+    static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// The process that has locked the file, as the kernel lists it: a hint for people.
+    var lockHolder: Int? {
+        // The kernel may leave out an entry while locks come and go.
+        for _ in 0..<5 {
+            if let holder = listedHolder { return holder }
+        }
+        return nil
+    }
+
+    private var listedHolder: Int? {
+        // 1: FLOCK  ADVISORY  WRITE 1234 fe:00:131074 0 EOF
+        guard let list = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else { return nil }
+        for line in list.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count > 5, words[1] == "FLOCK", words[5].split(separator: ":").last == "\(inode)" else { continue }
+            return Int(words[4]).flatMap { $0 > 0 ? $0 : nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import SchemaModel
+import SchemaRegistryCore
+import Testing
+
+/// What the disk gives back may not be what was stored.
+struct DamageTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.database }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Changes one bit of the file where a text stands in it.
+    private func flipBit(in text: String, at offset: Int) throws {
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let place = try #require(bytes.range(of: Data(text.utf8)))
+        bytes[place.lowerBound + offset] ^= 1
+        try bytes.write(to: URL(filePath: path))
+    }
+
+    @Test("a schema in which a bit has changed is not served, and readiness says which")
+    func flippedBit() async throws {
+        let schema = #"{"type":"record","name":"R","fields":[{"name":"amount","type":"int"}]}"#
+        let store = try SQLiteStore(path: path)
+        let registry = Registry(store: store)
+        let damaged = try await registry.register(SchemaRequest(text: schema), under: Subject("s"))
+        let whole = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("t"))
+        try store.close()
+        try flipBit(in: #""name":"amount""#, at: 9)
+
+        let again = try SQLiteStore(path: path)
+        let reopened = Registry(store: again)
+        try await reopened.checkStore()
+        #expect(try await reopened.schema(id: whole.id, hint: nil).content == whole.content)
+        for _ in 0..<2 {
+            let error = await #expect(throws: RegistryError.self) { try await reopened.schema(id: damaged.id, hint: nil) }
+            let failure = try #require(error?.storageFailure)
+            #expect(failure.kind == .damaged)
+            #expect(failure.reason.contains("id \(damaged.id) in context '.'"))
+        }
+        // Nothing is registered on top of it either.
+        await #expect(throws: RegistryError.self) {
+            try await reopened.register(SchemaRequest(text: TestSchemas.record("a")), under: Subject("s"))
+        }
+        let error = await #expect(throws: RegistryError.self) { try await reopened.checkStore() }
+        let failure = try #require(error?.storageFailure)
+        #expect(failure.reason.contains("id \(damaged.id) in context '.'"))
+        #expect(failure.reason.hasSuffix("(met 3 times since the start)"))
+        // A write that succeeds does not make it whole.
+        _ = try await reopened.register(SchemaRequest(text: #""int""#), under: Subject("u"))
+        await #expect(throws: RegistryError.self) { try await reopened.checkStore() }
+        try again.close()
+    }
+
+    @Test("everything that a content holds is covered: text, references, metadata, rules")
+    func allParts() async throws {
+        let store = try SQLiteStore(path: path)
+        let registry = Registry(store: store)
+        _ = try await registry.register(
+            SchemaRequest(text: #"{"type":"record","name":"Line","fields":[]}"#), under: Subject("line"))
+        var rule = Rule(name: "positive", type: "CEL")
+        rule.expr = "message.total > 0"
+        let request = SchemaRequest(
+            text: #"{"type":"record","name":"Order","fields":[{"name":"l","type":"Line"}]}"#,
+            references: [SchemaReference(name: "Line", subject: "line", version: 1)],
+            metadata: Metadata(properties: ["owner": "warehouse"]),
+            ruleSet: RuleSet(domainRules: [rule]))
+        let order = try await registry.register(request, under: Subject("order"))
+        try store.close()
+        let original = try Data(contentsOf: URL(filePath: path))
+        for (text, offset) in [
+            (#""name":"Order""#, 9), (#""subject":"line""#, 12), (#""owner":"warehouse""#, 11), ("message.total > 0", 14),
+        ] {
+            try original.write(to: URL(filePath: path))
+            try flipBit(in: text, at: offset)
+            let store = try SQLiteStore(path: path)
+            await #expect(throws: RegistryError.self, "\(text)") {
+                try await Registry(store: store).schema(id: order.id, hint: nil)
+            }
+            try store.close()
+        }
+    }
+
+    @Test("after a disk was full, readiness is red until a write succeeds, and tries one itself")
+    func fullDisk() async throws {
+        let test = try TestRegistry()
+        try await test.register(#""string""#, "first")
+        try await test.registry.checkStore()
+        let pages = try #require(try test.store.writerPragma("page_count").flatMap(Int.init))
+        _ = try test.store.writerPragma("max_page_count = \(pages)")
+        let full = RegistryError.storage(StorageFailure(.disk, "the disk is full"))
+        await #expect(throws: full) {
+            try await test.register(TestSchemas.record(String(repeating: "x", count: 20_000)), "second")
+        }
+        #expect(try await test.versions("first") == [1])
+        // The change of an unused number fits in, so the writer works: readiness finds that out by itself.
+        try await test.registry.checkStore()
+        try await test.registry.checkStore()
+    }
+}
