@@ -45,6 +45,30 @@ import Testing
         #expect(error.map { ExplainCommand.exitCode(for: $0).rawValue } == 64)
     }
 
+    @Test(
+        "a rule is explained by Avro's own word for it",
+        arguments: [
+            ("NAME_MISMATCH", "AVRO-NAME-MISMATCH"), ("FIXED_SIZE_MISMATCH", "AVRO-FIXED-SIZE-MISMATCH"),
+            ("MISSING_ENUM_SYMBOLS", "AVRO-ENUM-SYMBOLS-MISSING"), ("MISSING_UNION_BRANCH", "AVRO-UNION-BRANCH-MISSING"),
+            ("READER_FIELD_MISSING_DEFAULT_VALUE", "AVRO-READER-FIELD-MISSING-DEFAULT"), ("TYPE_MISMATCH", "AVRO-TYPE-MISMATCH"),
+            ("missing-union-branch", "AVRO-UNION-BRANCH-MISSING"), ("avro_type_mismatch", "AVRO-TYPE-MISMATCH"),
+        ])
+    func referenceNames(name: String, rule: String) throws {
+        #expect(try ExplainCommand.parse([name]).page.hasPrefix("\(rule)\n"))
+    }
+
+    @Test(
+        "an unknown rule is answered with the nearest one",
+        arguments: [
+            ("AVRO-TYPE-MISMATCHED", "There is no rule AVRO-TYPE-MISMATCHED; did you mean AVRO-TYPE-MISMATCH?"),
+            ("MISSING_UNION_BRANCHES", "did you mean MISSING_UNION_BRANCH?"),
+            ("x", "There is no rule x. `schema-registry rules`"),
+        ])
+    func unknownRule(name: String, text: String) {
+        let error = #expect(throws: (any Error).self) { try ExplainCommand.parse([name]) }
+        #expect(error.map { ExplainCommand.message(for: $0).contains(text) } == true)
+    }
+
     @Test("the page of the rules is the catalogue")
     func rulesPage() throws {
         let head = """

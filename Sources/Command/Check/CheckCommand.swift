@@ -7,13 +7,13 @@ import SchemaRegistryMessages
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Tells whether a new version of a schema is safe.",
+        abstract: "Says whether a new version of a schema is safe.",
         discussion: """
             Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
             every fault with its place, who breaks, how to fix it, and the order in which to roll the change out.
 
-            Exit codes: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
-            limits, 64 wrong usage.
+            Exit status: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
+            limits, 64 wrong usage, 74 the report cannot be written.
             """)
 
     @Argument(help: "The file of the new version; - is standard input.") var new: String
@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
         let check = check
         let report = DeepStack.run { check.run(read: InputFile.read) }
         let output = try output(of: report, style: .standardOutput())
-        FileHandle.standardOutput.write(Data(output.utf8))
+        try StandardOutput.write(output)
         throw report.exitCode
     }
 

@@ -47,7 +47,7 @@ package struct RegistryServer: Service {
 
     /// Runs until the service group shuts down gracefully.
     ///
-    /// - Throws: an `IOError` where the address cannot be bound.
+    /// - Throws: `ListeningError` where the address cannot be bound.
     package func run() async throws {
         DescriptorLimit.raise(for: settings.maxConnections, logger)
         let server = makeServer()
@@ -82,7 +82,7 @@ package struct RegistryServer: Service {
             continuation.yield(.shutdown)
         }
         await onShutdown()
-        if let failure { throw failure }
+        if let failure { throw ListeningError(failure, host: settings.host, port: settings.port) ?? failure }
         logger.info("Stopped")
     }
 
@@ -106,13 +106,15 @@ package struct RegistryServer: Service {
     private func makeServer() -> Server<RegistryChannel> {
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
-        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, logger: logger) }
+        let credentials = CredentialsNotice(logger: logger)
+        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, credentials: credentials, logger: logger) }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
                 connections: ConnectionCount(limit: settings.maxConnections), hotPath: hotPath, traffic: traffic, logger: logger),
             responder: Responder(
-                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, logger: logger))
+                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, credentials: credentials,
+                logger: logger))
         var quiet = logger
         // Its own lines would say what ours say.
         quiet.logLevel = max(logger.logLevel, .warning)

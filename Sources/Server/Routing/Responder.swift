@@ -9,6 +9,7 @@ struct Responder: Sendable {
     /// Bytes that a compressed body may unfold to.
     let bodyLimit: Int
     let traffic: Traffic
+    let credentials: CredentialsNotice
     let logger: Logger
 
     /// - Parameter send: Takes the parts of the answer; it waits until the client has room for more.
@@ -77,6 +78,7 @@ struct Responder: Sendable {
         _ request: WireRequest, _ frame: inout ResponseFrame, _ template: inout String?, _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
+        if headers.contains(name: "authorization") { credentials.note() }
         // The type comes first, so that errors are written in it too.
         let type = ContentNegotiation.answerType(accept: headers.joined("accept"))
         frame.mediaType = type ?? .preferred

@@ -7,12 +7,18 @@ struct CommandLineFlags {
 
     init(_ arguments: [String]) throws(SettingsError) {
         var rest = arguments[...]
+        // What stands behind the value of a secret may be the rest of it, where somebody forgot the quotes.
+        var secret: Setting?
         while let argument = rest.popFirst() {
             switch argument {
             case "--help", "-h": wantsHelp = true
             case "--print-config": wantsConfig = true
             default:
                 guard argument.hasPrefix("--") else {
+                    if let secret {
+                        throw SettingsError(
+                            .usage, "Unexpected argument behind the value of \(secret.flag): a text with spaces needs quotes")
+                    }
                     throw SettingsError(.usage, "Unexpected argument '\(argument)': settings are written --name value")
                 }
                 let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -25,6 +31,7 @@ struct CommandLineFlags {
                 guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
                     throw SettingsError(.usage, "--\(name) needs a value")
                 }
+                secret = setting.flatMap { $0.isSecret ? $0 : nil }
                 if let setting { values.append((setting, value)) } else { config = value }
             }
         }

@@ -31,6 +31,7 @@ package struct ResolvedSettings: Sendable {
         }
         for (setting, text) in flags.values {
             try set(setting.name, text, source: "flag \(setting.flag)", .usage) { _ in setting.flag }
+            if setting.isSecret { exposedSecrets.append(setting.flag) }
         }
     }
 
@@ -41,10 +42,14 @@ package struct ResolvedSettings: Sendable {
         do {
             try setting.set(&settings, text)
         } catch {
-            throw SettingsError(code, "\(spelling(name)) must be \(error.expected), not '\(text.prefix(100))'")
+            let given = setting.isSecret ? "" : ", not '\(text.prefix(100))'"
+            throw SettingsError(code, "\(spelling(name)) must be \(error.expected)\(given)")
         }
         sources[name] = source
     }
+
+    /// Secrets that the command line holds, as their flags.
+    private var exposedSecrets: [String] = []
 
     /// The effective settings, for `--print-config`.
     package var report: Message {
@@ -60,6 +65,14 @@ package struct ResolvedSettings: Sendable {
 }
 
 extension ResolvedSettings {
+    /// One line about secrets that everybody on the machine can read. Nothing where there are none.
+    package func logExposedSecrets(_ logger: Logger) {
+        guard !exposedSecrets.isEmpty else { return }
+        logger.warning(
+            "Everybody on this machine can read a secret that is a flag (ps shows it): set the variable or the file's member",
+            metadata: ["flags": "\(exposedSecrets.joined(separator: ", "))"])
+    }
+
     /// One line about variables that were probably meant for this server. Nothing where there are none.
     package func logIgnoredVariables(_ logger: Logger) {
         guard !ignoredVariables.isEmpty else { return }

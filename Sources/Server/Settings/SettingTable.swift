@@ -8,7 +8,7 @@ package enum SettingTable {
     package static let all: [Setting] = [
         .text("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
         .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
-        .text("database", \.database, "The SQLite file. It is made where it does not exist."),
+        .path("database", \.database, "The SQLite file. It is made where it does not exist; its folder must be there."),
         .choice(
             "synchronous", \.synchronous,
             "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),

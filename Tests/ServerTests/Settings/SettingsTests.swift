@@ -109,7 +109,15 @@ struct SettingsTests {
 
     @Test("a file that cannot be read is an error")
     func noFile() {
-        #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"]) }?.code == .configuration)
+        for (code, expected) in [
+            (POSIXErrorCode.ENOENT, SettingsError.Code.missing), (.EACCES, .noPermission), (.EISDIR, .configuration),
+        ] {
+            let error = SettingsTests.error {
+                try ResolvedSettings(arguments: ["--config", "f"], environment: [:]) { _ in throw POSIXError(code) }
+            }
+            #expect(error?.code == expected)
+            #expect(error?.description.hasPrefix("The settings file f cannot be read: ") == true)
+        }
     }
 
     @Test("what Kubernetes and Confluent's image set is ignored, with what to set instead")
