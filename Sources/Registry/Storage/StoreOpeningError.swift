@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Foundation
 
 /// Why a database cannot be served: what is wrong with which file, and what to do.
 package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConvertible {

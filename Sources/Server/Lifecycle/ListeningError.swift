@@ -1,9 +1,6 @@
+import Foundation
 import HummingbirdCore
 import NIOCore
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Why the server cannot listen, in one sentence with the address and one with what to do.
 package struct ListeningError: Error, Sendable, Equatable, CustomStringConvertible {
