@@ -13,6 +13,9 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     ]
     private static let commands = ["serve", "check", "rules", "explain", "help"]
 
+    /// Files that a sentence names. A shell may have put in a whole folder.
+    private static let mostFiles = 5
+
     /// Nil where nothing is wrong that this looks for. Whoever asks for help gets help.
     init?(_ arguments: [String]) {
         guard let command = arguments.first, !command.hasPrefix("-"),
@@ -43,8 +46,8 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
             given.insert(name)
             if name == argument { _ = rest.popFirst() }
         }
-        guard command == "check", files.count > 1 else { return nil }
-        self.init(severalFiles: files, hasEarlier: given.contains("--against"))
+        guard command == "check" else { return nil }
+        self.init(files: files, hasEarlier: given.contains("--against"))
     }
 
     private init(unknownCommand name: String) {
@@ -62,13 +65,23 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
         description = "Unknown flag \(name)\(nearest) `schema-registry \(command) --help` lists the flags."
     }
 
-    private init(severalFiles files: [String], hasEarlier: Bool) {
-        let (new, more) = (files[0], files.dropFirst())
-        if hasEarlier {
+    private init?(files: [String], hasEarlier: Bool) {
+        guard let new = files.first else {
+            description = "The file of the new version is missing: schema-registry check NEW --against OLD"
+            return
+        }
+        let more = files.dropFirst()
+        switch (more.isEmpty, hasEarlier) {
+        case (true, true): return nil
+        case (true, false): description = "There is nothing to compare \(new) with: schema-registry check \(new) --against OLD"
+        case (false, true),
+            (false, false) where more.count >= UsageObjection.mostFiles:
+            let named = files.prefix(UsageObjection.mostFiles).joined(separator: ", ")
             description =
-                "check takes one new version, and here are \(files.count): \(files.joined(separator: ", ")). Run it once for each "
-                + "new version, and write --against before each earlier one."
-        } else {
+                "check takes one new version, and here are \(files.count): \(named)"
+                + (files.count > UsageObjection.mostFiles ? " and others" : "")
+                + ". Run it once for each new version, and write --against before each earlier one."
+        case (false, false):
             description =
                 "check takes one new version; write --against before each earlier one: schema-registry check \(new) "
                 + more.map { "--against \($0)" }.joined(separator: " ")

@@ -25,7 +25,10 @@ import Testing
         arguments: [
             (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
-            (["new.avsc", "--against", "a", "--reference", "b.avsc"], "A reference is name=file, and not b.avsc."),
+            (
+                ["new.avsc", "--against", "a", "--reference", "b.avsc"],
+                "A reference is name=file, and not b.avsc: the name by which"
+            ),
             (["new.avsc", "--against", "a", "--reference", "=b.avsc"], "A reference is name=file"),
             (["-", "--against", "-"], "Standard input can be read once only."),
             (["new.avsc", "--against", "a", "--format", "xml"], "xml"), (["new.avsc", "--agains", "a"], "--agains"),

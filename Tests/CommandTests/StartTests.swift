@@ -7,30 +7,6 @@ import Testing
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
 
-    /// A listener on a free port, for as long as it lives.
-    private final class Listener {
-        let port: UInt16
-        private let descriptor: Int32
-
-        init() throws {
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-            let isBound = withUnsafeMutablePointer(to: &address) { address in
-                address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, size) == 0 && listen(descriptor, 1) == 0 && getsockname(descriptor, $0, &size) == 0
-                }
-            }
-            self.descriptor = descriptor
-            port = UInt16(bigEndian: address.sin_port)
-            try #require(isBound)
-        }
-
-        deinit { close(descriptor) }
-    }
-
     @Test("a taken port is said with the address and what to do, and the new database is not left behind")
     func takenPort() throws {
         let listener = try Listener()
@@ -164,7 +140,7 @@ import Testing
         try withFolder { folder in
             let answer = try Program.run(
                 ["serve", "--database", ".", "--metadata-encoder-secret", "s3cret"], in: folder)
-            #expect(answer.error.contains(" WARNING Everybody on this machine can read a secret that is a flag"))
+            #expect(answer.error.contains(" WARNING Everybody on this machine can read the value of --metadata-encoder-secret"))
             #expect(!answer.error.contains("s3cret"))
         }
     }

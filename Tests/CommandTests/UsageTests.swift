@@ -18,6 +18,12 @@ import Testing
             (["check", "a", "b", "--against", "c"], "check takes one new version, and here are 2: a, b."),
             (["check", "a", "b", "--level", "FULL", "c"], "schema-registry check a --against b --against c"),
             (
+                ["check"] + (0..<50).map { "f\($0)" },
+                "here are 50: f0, f1, f2, f3, f4 and others. Run it once for each new version"
+            ),
+            (["check", "a"], "There is nothing to compare a with: schema-registry check a --against OLD"),
+            (["check"], "The file of the new version is missing: schema-registry check NEW --against OLD"),
+            (
                 ["chek", "a"],
                 "There is no command 'chek'; did you mean check? The commands are serve, check, rules, explain, help."
             ),
@@ -32,7 +38,8 @@ import Testing
         "a right command line, and one that asks for help, are let through",
         arguments: [
             [], ["--version"], ["check", "a", "--against", "b"], ["check", "-", "--against=b", "--format", "json"],
-            ["check", "--against", "-x", "a"], ["check", "--nonsense", "--help"], ["serve", "--nonsense"], ["check", "--", "-a"],
+            ["check", "--against", "-x", "a"], ["check", "--nonsense", "--help"], ["serve", "--nonsense"],
+            ["check", "--against", "b", "--", "-a"],
             ["explain", "X"], ["help", "check"], ["---completion", "serve"],
         ])
     func letThrough(arguments: [String]) {
@@ -46,7 +53,8 @@ import Testing
             ("explain", ExplainCommand.helpMessage()),
         ] {
             for flag in help.matches(of: #/--[a-z-]+/#).map({ String($0.output) }) {
-                #expect(UsageObjection([name, flag, "x"]) == nil, "\(name) \(flag)")
+                let objection = UsageObjection([name, flag, "x"])
+                #expect(objection?.description.hasPrefix("Unknown") != true, "\(name) \(flag)")
             }
         }
     }

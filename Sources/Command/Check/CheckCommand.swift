@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaModel
 import SchemaRegistryMessages
 
 /// `schema-registry check`: the verdict of the server, on files.
@@ -68,15 +69,18 @@ struct CheckCommand: ParsableCommand {
 
     private static func level(_ name: String) throws -> CompatibilityLevel {
         guard let level = CompatibilityLevel(name: name) else {
-            throw ValidationError(
-                "There is no level \(name). Use one of \(CompatibilityLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
+            let names = CompatibilityLevel.allCases.map(\.rawValue)
+            let nearest = EditDistance.nearest(to: name.uppercased(), among: names).map { "; did you mean \($0)?" } ?? "."
+            throw ValidationError("There is no level \(name)\(nearest) Use one of \(names.joined(separator: ", ")).")
         }
         return level
     }
 
     private static func reference(_ text: String) throws -> Check.Reference {
         guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
-            throw ValidationError("A reference is name=file, and not \(text).")
+            throw ValidationError(
+                "A reference is name=file, and not \(text): the name by which the schema refers to the other one, as in "
+                    + "com.shop.Address=address.avsc.")
         }
         return Check.Reference(name: String(text[..<sign]), file: String(text[text.index(after: sign)...]))
     }

@@ -46,9 +46,9 @@ enum InputFile {
         let fix: String
         if name.contains("://") {
             message = "A URL is not fetched"
-            fix =
-                "Fetch the text, and write - for it: curl -fs \(name) | schema-registry check NEW --against -. A registry "
-                + "answers with the text alone under /subjects/SUBJECT/versions/latest/schema."
+            let text =
+                name.hasSuffix("/schema") ? "" : " A registry answers with the schema alone under …/versions/VERSION/schema."
+            fix = "Fetch the text, and write - for it: curl -fs \(name) | schema-registry check NEW --against -\(text)"
         } else if code == .EISDIR {
             message = "This is a folder"
             fix = "Name one schema file in it, and run the command once for each file."

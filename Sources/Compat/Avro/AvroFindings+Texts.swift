@@ -37,8 +37,25 @@ extension AvroFindings {
     /// What to do about it, with the name of the field where it is about one.
     func fix(_ finding: AvroFinding) -> String {
         let rule = RuleCatalogue[finding.reason.rule]
+        if case .type = finding.reason, let fix = fixOfType(finding) { return fix }
         guard finding.field != nil else { return rule.fix(sides.direction) }
         return rule.fix(sides.direction, field: sides.place(finding.reader, finding.field, path(finding)))
+    }
+
+    /// The types that would do, where the old one is a primitive.
+    private func fixOfType(_ finding: AvroFinding) -> String? {
+        let isBackward = sides.direction == .backward
+        let shape = isBackward ? sides.writer.shape(of: finding.writer) : sides.reader.shape(of: finding.reader)
+        guard case .primitive(let old) = shape else { return nil }
+        let others = AvroPrimitive.allCases.filter { $0 != old && (isBackward ? $0.reads(old) : old.reads($0)) }.map(\.rawValue)
+        let name = old.rawValue
+        guard let last = others.last else {
+            return isBackward ? "Keep \(name), or use a union that has it." : "Keep \(name)."
+        }
+        let list = others.count > 1 ? "\(others.dropLast().joined(separator: ", ")) or \(last)" : last
+        return isBackward
+            ? "Keep \(name), or use a type that reads it: \(list), or a union that has one of them."
+            : "Keep \(name), or write what \(name) reads too: \(list)."
     }
 
     /// An alias that looks as if it would do helps to see why it does not.

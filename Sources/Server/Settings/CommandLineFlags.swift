@@ -19,7 +19,8 @@ struct CommandLineFlags {
                         throw SettingsError(
                             .usage, "Unexpected argument behind the value of \(secret.flag): a text with spaces needs quotes")
                     }
-                    throw SettingsError(.usage, "Unexpected argument '\(argument)': settings are written --name value")
+                    let what = argument.hasPrefix("-") ? "Unknown flag \(argument)" : "Unexpected argument '\(argument)'"
+                    throw SettingsError(.usage, "\(what): settings are written --name value, such as --port 8081")
                 }
                 let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 let name = String(parts[0])

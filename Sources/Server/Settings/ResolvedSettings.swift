@@ -31,7 +31,7 @@ package struct ResolvedSettings: Sendable {
         }
         for (setting, text) in flags.values {
             try set(setting.name, text, source: "flag \(setting.flag)", .usage) { _ in setting.flag }
-            if setting.isSecret { exposedSecrets.append(setting.flag) }
+            if setting.isSecret { exposedSecrets.append(setting) }
         }
     }
 
@@ -48,8 +48,8 @@ package struct ResolvedSettings: Sendable {
         sources[name] = source
     }
 
-    /// Secrets that the command line holds, as their flags.
-    private var exposedSecrets: [String] = []
+    /// Secrets that the command line holds.
+    private var exposedSecrets: [Setting] = []
 
     /// The effective settings, for `--print-config`.
     package var report: Message {
@@ -65,12 +65,12 @@ package struct ResolvedSettings: Sendable {
 }
 
 extension ResolvedSettings {
-    /// One line about secrets that everybody on the machine can read. Nothing where there are none.
+    /// A line about each secret that everybody on the machine can read.
     package func logExposedSecrets(_ logger: Logger) {
-        guard !exposedSecrets.isEmpty else { return }
-        logger.warning(
-            "Everybody on this machine can read a secret that is a flag (ps shows it): set the variable or the file's member",
-            metadata: ["flags": "\(exposedSecrets.joined(separator: ", "))"])
+        for setting in exposedSecrets {
+            logger.warning(
+                "Everybody on this machine can read the value of \(setting.flag) (ps shows it): set \(setting.variable) instead")
+        }
     }
 
     /// One line about variables that were probably meant for this server. Nothing where there are none.

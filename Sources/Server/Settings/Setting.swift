@@ -43,6 +43,20 @@ extension Setting {
         }
     }
 
+    /// The name or address of a host alone.
+    static func host(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
+        Setting(name: name, type: "text", help: help) { settings, text throws(SettingValueError) in
+            // An address of version 6 has two colons at least.
+            guard !text.isEmpty, !text.contains("/"), text.utf8.count(where: { $0 == UInt8(ascii: ":") }) != 1 else {
+                throw SettingValueError(
+                    expected: "a name or an address alone, such as 0.0.0.0 (the port is a setting of its own)")
+            }
+            settings[keyPath: path] = text
+        } value: {
+            .string($0[keyPath: path])
+        }
+    }
+
     /// The path of a file that stays.
     static func path(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
         Setting(name: name, type: "path", help: help) { settings, text throws(SettingValueError) in

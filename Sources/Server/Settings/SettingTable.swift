@@ -6,7 +6,7 @@ import SchemaRegistryCore
 /// Every setting of the server, in the order of the documentation.
 package enum SettingTable {
     package static let all: [Setting] = [
-        .text("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
+        .host("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
         .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
         .path("database", \.database, "The SQLite file. It is made where it does not exist; its folder must be there."),
         .choice(

@@ -31,7 +31,7 @@ struct SettingsFile {
             }
             guard let text = SettingsFile.text(value) else {
                 throw SettingsError(
-                    .configuration, "\"\(name)\" in \(path) must be a string, a whole number or an array of strings")
+                    .configuration, "\"\(name)\" in \(path) must be a string, a whole number, true, false or an array of strings")
             }
             values.append((name, text))
         }
@@ -57,10 +57,11 @@ struct SettingsFile {
         switch value {
         case .string(let text): return text
         case .integer(let number): return String(number)
+        case .bool(let value): return String(value)
         case .array(let elements):
             let texts = elements.compactMap(\.string)
             return texts.count == elements.count ? texts.joined(separator: ",") : nil
-        case .null, .bool, .real, .object: return nil
+        case .null, .real, .object: return nil
         }
     }
 }

@@ -90,6 +90,12 @@ struct SettingsTests {
             (["--head-timeout", "10"], nil), (["--head-timeout", "9223372036854775807h"], nil), (["--log-format", "xml"], nil),
             (["--host", ""], nil), (["--port"], "--port needs a value"), (["serve"], nil), (["-p", "1"], nil),
             (["--compatibility", "SOME"], nil),
+            (["--host", "http://0.0.0.0:8081"], nil),
+            (
+                ["--host", "0.0.0.0:8081"],
+                "--host must be a name or an address alone, such as 0.0.0.0 (the port is a setting of its own), not '0.0.0.0:8081'"
+            ), (["-p", "8081"], "Unknown flag -p: settings are written --name value, such as --port 8081"),
+            (["8081"], "Unexpected argument '8081': settings are written --name value, such as --port 8081"),
         ] as [([String], String?)])
     func badValue(arguments: [String], message: String?) {
         let error = SettingsTests.error { try SettingsTests.resolve(arguments) }
@@ -105,6 +111,12 @@ struct SettingsTests {
         ])
     func badFile(file: String) {
         #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"], file: file) }?.code == .configuration)
+    }
+
+    @Test("true and false in a file need no quotes")
+    func booleans() throws {
+        let resolved = try SettingsTests.resolve(["--config", "f"], file: #"{"mode-mutability": false}"#)
+        #expect(!resolved.settings.modeMutability)
     }
 
     @Test("a file that cannot be read is an error")
