@@ -63,7 +63,7 @@ import Testing
 
     /// Parts of an answer as the program writes them.
     private static func expect(_ row: Row, in text: String, _ port: UInt16? = nil) {
-        let plain = { (text: String) in text.replacing(#/process \d+/#, with: "process N") }
+        let plain = { (text: String) in text.replacing(#/process \d+|another process/#, with: "process N") }
         for part in row.answer {
             var part = part.hasPrefix("fix: ") ? "  fix     " + part.dropFirst(5) : part
             if let port { part = part.replacing(":8081", with: ":\(port)") }
