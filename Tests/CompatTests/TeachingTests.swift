@@ -60,6 +60,31 @@ import Testing
         #expect(try causes(branch("x.P", "a"), branch("z.P", "a")).first?.hasPrefix("No branch of the union") == true)
     }
 
+    @Test(
+        "the fix names the types that would do",
+        arguments: [
+            (
+                #""int""#, #""long""#, CompatibilityLevel.backward,
+                "Keep long, or use a type that reads it: float or double, or a union that has one of them."
+            ),
+            (#""int""#, #""long""#, .forward, nil),
+            (#""long""#, #""int""#, .forward, "Keep int."),
+            (#""double""#, #""float""#, .forward, "Keep float, or write what float reads too: int or long."),
+            (#""int""#, #""boolean""#, .backward, "Keep boolean, or use a union that has it."),
+            (
+                #"["null","int"]"#, #"["null","long"]"#, .backward,
+                "Keep the branch long, or add one that reads it: float or double."
+            ),
+            (#"["null"]"#, #"["null","boolean"]"#, .backward, "Keep the branch boolean."),
+            (
+                #"["null","long"]"#, #"["null","int"]"#, .forward,
+                "Keep to the branches of the old union (null, int), leave long out until every reader has it, or add it as a field of its own."
+            ),
+        ] as [(String, String, CompatibilityLevel, String?)])
+    func fixes(new: String, old: String, level: CompatibilityLevel, fix: String?) throws {
+        #expect(try check(level, avro(field(new)), after: avro(field(old))).incompatibilities.first?.fix == fix)
+    }
+
     @Test("an alias that names another type than it seems is said to")
     func otherAlias() throws {
         let new = #"{"type":"fixed","name":"b.New","aliases":["Old"],"size":1}"#

@@ -37,7 +37,11 @@ extension AvroFindings {
     /// What to do about it, with the name of the field where it is about one.
     func fix(_ finding: AvroFinding) -> String {
         let rule = RuleCatalogue[finding.reason.rule]
-        if case .type = finding.reason, let fix = fixOfType(finding) { return fix }
+        switch finding.reason {
+        case .type: if let fix = fixOfType(finding) { return fix }
+        case .unionBranch: if let fix = fixOfBranch(finding) { return fix }
+        default: break
+        }
         guard finding.field != nil else { return rule.fix(sides.direction) }
         return rule.fix(sides.direction, field: sides.place(finding.reader, finding.field, path(finding)))
     }
@@ -47,15 +51,32 @@ extension AvroFindings {
         let isBackward = sides.direction == .backward
         let shape = isBackward ? sides.writer.shape(of: finding.writer) : sides.reader.shape(of: finding.reader)
         guard case .primitive(let old) = shape else { return nil }
-        let others = AvroPrimitive.allCases.filter { $0 != old && (isBackward ? $0.reads(old) : old.reads($0)) }.map(\.rawValue)
         let name = old.rawValue
-        guard let last = others.last else {
-            return isBackward ? "Keep \(name), or use a union that has it." : "Keep \(name)."
-        }
-        let list = others.count > 1 ? "\(others.dropLast().joined(separator: ", ")) or \(last)" : last
+        guard let list = choice(AvroPrimitive.allCases.filter { $0 != old && (isBackward ? $0.reads(old) : old.reads($0)) })
+        else { return isBackward ? "Keep \(name), or use a union that has it." : "Keep \(name)." }
         return isBackward
             ? "Keep \(name), or use a type that reads it: \(list), or a union that has one of them."
             : "Keep \(name), or write what \(name) reads too: \(list)."
+    }
+
+    /// The same for a branch of a union that is a primitive. Why it cannot be read is plain then.
+    private func fixOfBranch(_ finding: AvroFinding) -> String? {
+        guard case .primitive(let written) = sides.writer.shape(of: finding.writer) else { return nil }
+        let name = written.rawValue
+        guard sides.direction == .forward else {
+            let list = choice(AvroPrimitive.allCases.filter { $0 != written && $0.reads(written) })
+            return "Keep the branch \(name)\(list.map { ", or add one that reads it: \($0)" } ?? "")."
+        }
+        guard case .union(let branches) = sides.reader.type(of: finding.reader) else { return nil }
+        let words = branches.lazy.map { [sides] in sides.reader[$0].name?.full ?? sides.reader[$0].word }
+        return
+            "Keep to the branches of the old union (\(list(words, branches.count))), leave \(name) out until every reader has it, "
+            + "or add it as a field of its own."
+    }
+
+    private func choice(_ types: [AvroPrimitive]) -> String? {
+        guard let last = types.last?.rawValue else { return nil }
+        return types.count > 1 ? "\(types.dropLast().map(\.rawValue).joined(separator: ", ")) or \(last)" : last
     }
 
     /// An alias that looks as if it would do helps to see why it does not.
