@@ -38,8 +38,8 @@ package struct JSONValue: Sendable {
         return deepest
     }
 
-    /// Where the value starts. Costs a pass over the text before it.
-    package var location: SourceLocation { JSONDocument.location(of: Int(node.start), in: document.source) }
+    /// Where the value starts. The first one that is asked for in a document costs a pass over its text.
+    package var location: SourceLocation { document.location(of: Int(node.start)) }
 
     package var bool: Bool? {
         node.kind == .bool ? document.source[Int(node.start)] == UInt8(ascii: "t") : nil
