@@ -25,14 +25,13 @@ extension AvroComparison {
     /// A reader gives types of the writer the names that its aliases stand for, and does not read a union in which two
     /// branches get one name. The reference implementation looks at each branch by itself.
     mutating func noteMergedBranches(_ branches: [TypeID], _ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) {
-        let named = branches.filter { writer.shape(of: $0).isNamed }
-        guard named.count > 1, notes.count < Verdict.mostNotes else { return }
+        guard branches.count(where: { writer.shape(of: $0).isNamed }) > 1, notes.count < Verdict.mostNotes else { return }
         let names = aliasedNames ?? reader.aliasedNames
         aliasedNames = names
         guard !names.isEmpty else { return }
         try spend(branches.count)
         var first: [AvroName: AvroName] = [:]
-        for branch in named {
+        for branch in branches {
             guard let source = writer[branch].name else { continue }
             let target = names[source] ?? source
             guard let other = first.updateValue(source, forKey: target) else { continue }

@@ -6,12 +6,14 @@ struct CommandLineFlags {
     private(set) var wantsConfig = false
 
     init(_ arguments: [String]) throws(SettingsError) {
+        // Whoever asks for help gets it, whatever else is wrong.
+        wantsHelp = arguments.contains { $0 == "--help" || $0 == "-h" }
+        guard !wantsHelp else { return }
         var rest = arguments[...]
         // What stands behind the value of a secret may be the rest of it, where somebody forgot the quotes.
         var secret: Setting?
         while let argument = rest.popFirst() {
             switch argument {
-            case "--help", "-h": wantsHelp = true
             case "--print-config": wantsConfig = true
             default:
                 guard argument.hasPrefix("--") else {

@@ -19,6 +19,7 @@ package struct ResolvedSettings: Sendable {
         let flags = try CommandLineFlags(arguments)
         wantsHelp = flags.wantsHelp
         wantsConfig = flags.wantsConfig
+        guard !wantsHelp else { return }
         let variables = try EnvironmentVariables(environment)
         ignoredVariables = variables.ignored
         if let path = flags.config ?? variables.config {

@@ -113,6 +113,13 @@ struct SettingsTests {
         #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"], file: file) }?.code == .configuration)
     }
 
+    @Test("help is given whatever else is wrong")
+    func help() throws {
+        for arguments in [["--help"], ["--prot", "1", "-h"], ["--port", "x", "--help"]] {
+            #expect(try SettingsTests.resolve(arguments, ["REGISTRY__NOTHING": "1"]).wantsHelp)
+        }
+    }
+
     @Test("true and false in a file need no quotes")
     func booleans() throws {
         let resolved = try SettingsTests.resolve(["--config", "f"], file: #"{"mode-mutability": false}"#)
