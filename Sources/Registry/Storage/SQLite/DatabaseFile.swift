@@ -180,7 +180,7 @@ struct FileIdentity: Hashable, Sendable {
     /// The process that has locked the file, as the kernel lists it: a hint for people.
     var lockHolder: Int? {
         // The kernel may leave out an entry while locks come and go.
-        for _ in 0..<5 {
+        for _ in 0..<100 {
             if let holder = listedHolder { return holder }
         }
         return nil
