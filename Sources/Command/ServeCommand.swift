@@ -5,27 +5,30 @@ import SchemaRegistryCore
 import SchemaRegistryMessages
 import SchemaRegistryServer
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// `schema-registry serve`. Its flags are not declared here: they come from the one table of settings.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Runs the registry.")
 
-    @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+    @Argument(parsing: .captureForPassthrough, completion: .custom { words, _, prefix in SettingCompletion.words(words, prefix) })
+    var arguments: [String] = []
 
     func run() async throws {
         let resolved = try resolve()
-        if resolved.wantsHelp { return print(SettingsPage.help) }
-        if resolved.wantsConfig { return print(try resolved.report.text(.indented)) }
+        if resolved.wantsHelp { return try StandardOutput.write(SettingsPage.help + "\n") }
+        if resolved.wantsConfig { return try StandardOutput.write(try resolved.report.text(.indented) + "\n") }
         let settings = resolved.settings
         let logger = Logger(label: "schema-registry") { label in
             LogLineHandler(label: label, level: settings.logLevel, format: settings.logFormat)
         }
         resolved.logIgnoredVariables(logger)
+        resolved.logExposedSecrets(logger)
         do {
             try await serve(settings, logger)
         } catch {
-            logger.critical("The server cannot run", metadata: ["error": "\(error)"])
+            ServeCommand.log(error, logger)
             throw ProcessExit.status(of: error)
         }
     }
@@ -33,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func resolve() throws -> ResolvedSettings {
         do {
             return try ResolvedSettings(arguments: arguments, environment: ProcessInfo.processInfo.environment) { path in
-                Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+                try InputFile.bytes(path)
             }
         } catch {
             LogLineHandler.standardError("schema-registry: \(error)\n")
@@ -41,14 +44,25 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// Errors that are sentences for people are the message.
+    private static func log(_ error: any Error, _ logger: Logger) {
+        switch error {
+        case is StoreOpeningError, is ListeningError: logger.critical("\(error)")
+        default: logger.critical("The server cannot run", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func serve(_ settings: ServerSettings, _ logger: Logger) async throws {
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
+        let hasRun = Atomic(false)
         let server = RegistryServer(
             settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
+            onRunning: { _ in hasRun.store(true, ordering: .relaxed) },
             onStopping: { assembly.feed.close() },
             onShutdown: {
                 do {
-                    try assembly.store.close()
+                    // A start that fails leaves nothing behind that was not there before.
+                    try assembly.store.close(discardingNew: !hasRun.load(ordering: .relaxed))
                 } catch {
                     logger.error("The database did not close", metadata: ["error": "\(error)"])
                 }

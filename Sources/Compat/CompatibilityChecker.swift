@@ -71,7 +71,9 @@ package struct CompatibilityChecker: Sendable {
                     found += try comparison.incompatibilities()
                     budget = comparison.budget
                     // Versions of one subject mostly say the same.
-                    for note in comparison.notes where !notes.contains(where: note.says) { notes.append(note) }
+                    for note in comparison.notes where notes.count < Verdict.mostNotes && !notes.contains(where: note.says) {
+                        notes.append(note)
+                    }
                 } catch {
                     return .undecided(error.limit, spent: error.spent)
                 }
@@ -85,6 +87,6 @@ package struct CompatibilityChecker: Sendable {
     ) -> Verdict {
         Verdict(
             outcome: outcome, notes: notes, comparedWith: compared, failed: failed, level: level, policy: policy,
-            semantics: semantics)
+            semantics: semantics, messageLimit: limits.messageBytes)
     }
 }

@@ -12,6 +12,8 @@ package struct Verdict: Sendable {
 
     package let outcome: Outcome
     /// What a careful reader should know besides.
+    ///
+    /// At most 100: more say nothing new.
     package var notes: [Note] = []
     /// Versions looked at, newest first. Versions without a number are left out.
     package var comparedWith: [Int] = []
@@ -20,6 +22,8 @@ package struct Verdict: Sendable {
     package let level: CompatibilityLevel
     package let policy: CompatibilityPolicy
     package let semantics: Semantics
+    /// Bytes of messages that an answer with this verdict has at most.
+    package let messageLimit: Limit
 
     package var isCompatible: Bool {
         if case .compatible = outcome { true } else { false }
@@ -28,4 +32,7 @@ package struct Verdict: Sendable {
     package var incompatibilities: [Incompatibility] {
         if case .incompatible(let found) = outcome { found } else { [] }
     }
+
+    /// Notes of one check, and of each comparison in it.
+    static let mostNotes = 100
 }

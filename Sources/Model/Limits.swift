@@ -30,6 +30,8 @@ package struct Limits: Sendable, Hashable {
     package var checkDepth = Limit("max-check-depth", 512)
     /// Findings of one comparison, counted at each place of a repeated one.
     package var checkFindings = Limit("max-check-findings", 100_000)
+    /// Bytes of the messages that one check answers with.
+    package var messageBytes = Limit("max-message-bytes", 1 << 20)
 
     package init() {}
 }

@@ -25,7 +25,10 @@ import Testing
         arguments: [
             (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
-            (["new.avsc", "--against", "a", "--reference", "b.avsc"], "A reference is name=file, and not b.avsc."),
+            (
+                ["new.avsc", "--against", "a", "--reference", "b.avsc"],
+                "A reference is name=file, and not b.avsc: the name by which"
+            ),
             (["new.avsc", "--against", "a", "--reference", "=b.avsc"], "A reference is name=file"),
             (["-", "--against", "-"], "Standard input can be read once only."),
             (["new.avsc", "--against", "a", "--format", "xml"], "xml"), (["new.avsc", "--agains", "a"], "--agains"),
@@ -43,6 +46,30 @@ import Testing
         #expect(page.hasPrefix("AVRO-TYPE-MISMATCH\n\nPurpose    A reader's type must be"))
         let error = #expect(throws: (any Error).self) { try ExplainCommand.parse(["AVRO-NOTHING"]) }
         #expect(error.map { ExplainCommand.exitCode(for: $0).rawValue } == 64)
+    }
+
+    @Test(
+        "a rule is explained by Avro's own word for it",
+        arguments: [
+            ("NAME_MISMATCH", "AVRO-NAME-MISMATCH"), ("FIXED_SIZE_MISMATCH", "AVRO-FIXED-SIZE-MISMATCH"),
+            ("MISSING_ENUM_SYMBOLS", "AVRO-ENUM-SYMBOLS-MISSING"), ("MISSING_UNION_BRANCH", "AVRO-UNION-BRANCH-MISSING"),
+            ("READER_FIELD_MISSING_DEFAULT_VALUE", "AVRO-READER-FIELD-MISSING-DEFAULT"), ("TYPE_MISMATCH", "AVRO-TYPE-MISMATCH"),
+            ("missing-union-branch", "AVRO-UNION-BRANCH-MISSING"), ("avro_type_mismatch", "AVRO-TYPE-MISMATCH"),
+        ])
+    func referenceNames(name: String, rule: String) throws {
+        #expect(try ExplainCommand.parse([name]).page.hasPrefix("\(rule)\n"))
+    }
+
+    @Test(
+        "an unknown rule is answered with the nearest one",
+        arguments: [
+            ("AVRO-TYPE-MISMATCHED", "There is no rule AVRO-TYPE-MISMATCHED; did you mean AVRO-TYPE-MISMATCH?"),
+            ("MISSING_UNION_BRANCHES", "did you mean MISSING_UNION_BRANCH?"),
+            ("x", "There is no rule x. `schema-registry rules`"),
+        ])
+    func unknownRule(name: String, text: String) {
+        let error = #expect(throws: (any Error).self) { try ExplainCommand.parse([name]) }
+        #expect(error.map { ExplainCommand.message(for: $0).contains(text) } == true)
     }
 
     @Test("the page of the rules is the catalogue")

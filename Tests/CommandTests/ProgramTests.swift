@@ -3,26 +3,8 @@ import Testing
 
 /// The built program, as a CI job runs it.
 @Suite struct ProgramTests {
-    /// What a run printed, and the code it ended with.
-    static func run(_ arguments: [String], input: String = "") throws -> (code: Int32, output: String, error: String) {
-        // The program lies beside the tests.
-        let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = folder.appending(path: "schema-registry")
-        process.arguments = arguments
-        process.currentDirectoryURL = Snapshot.fixtures.appending(path: "retail/order-placed")
-        let (standardInput, output, error) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = standardInput
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let texts = [output, error].map {
-            String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        }
-        process.waitUntilExit()
-        return (process.terminationStatus, texts[0], texts[1])
+    static func run(_ arguments: [String], input: String = "") throws -> Program.Answer {
+        try Program.run(arguments, input: input, in: Snapshot.fixtures.appending(path: "retail/order-placed"))
     }
 
     static let address = ["--reference", "com.voltmart.shared.Address=../address/v3.avsc"]

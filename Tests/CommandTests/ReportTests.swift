@@ -109,6 +109,98 @@ import Testing
         #expect(!TextStyle.standardOutput(environment: ["NO_COLOR": "1"]).hasColour)
     }
 
+    @Test("a report stays short where what Confluent says would not")
+    func wide() throws {
+        let text = { (step: Int) in
+            let symbols = stride(from: 0, to: 8_000, by: step).map { "\"a_symbol_of_number_\($0)\"" }.joined(separator: ",")
+            let uses = (1..<500).map { #",{"name":"f\#($0)","type":"E"}"# }.joined()
+            return Array(
+                #"{"type":"record","name":"R","fields":[{"name":"f","type":{"type":"enum","name":"E","symbols":[\#(symbols)]}}\#(uses)]}"#
+                    .utf8)
+        }
+        let report = Check(new: "new", against: ["old"]).run { $0 == "new" ? text(2) : text(1) }
+        #expect(report.text().utf8.count < 1 << 20)
+        let message = report.message
+        #expect(try message.text().utf8.count < 5 << 18)
+        #expect(message["found"]?.integer == 500)
+        let findings = try #require(message["findings"]?.array)
+        #expect(findings.first?["confluentMessage"] != nil)
+        #expect(findings.allSatisfy { ($0["message"]?.string?.utf8.count ?? 0) < 1_000 })
+    }
+
+    @Test("a deep cause makes no report long")
+    func deep() throws {
+        let text = { @Sendable (leaf: String) in
+            let inner = (0..<120).reduce(#"{"type":"record","name":"T","fields":[\#(leaf)]}"#) { inner, level in
+                #"{"type":"record","name":"t\#(level)","fields":[{"name":"a","type":["null",\#(inner)]}]}"#
+            }
+            let uses = (0..<300).map { #",{"name":"f\#($0)","type":["null","t100"]}"# }.joined()
+            return Array(#"{"type":"record","name":"R","fields":[{"name":"f","type":\#(inner)}\#(uses)]}"#.utf8)
+        }
+        let fields = (0..<40).map { #"{"name":"x\#($0)","type":"int"}"# }.joined(separator: ",")
+        let report = DeepStack.run { Check(new: "new", against: ["old"]).run { $0 == "new" ? text(fields) : text("") } }
+        #expect(report.text().contains("[AVRO-READER-FIELD-MISSING-DEFAULT]"))
+        #expect(report.text().utf8.count < 5 << 18)
+        #expect(try report.message.text().utf8.count < 3 << 19)
+    }
+
+    @Test("lines that end as on Windows are shown, and their ends are not")
+    func windowsLines() throws {
+        for text in ["a\r\n b\r\nc", "a\n b\r\nc", "a\r\n b\nc"] {
+            #expect(SourceExcerpts(text).at(SourceLocation(line: 2, column: 2)) == .init(line: " b", margin: " "))
+            #expect(SourceExcerpts(text).at(SourceLocation(line: 3, column: 1))?.line == "c")
+        }
+    }
+
+    @Test(
+        "the mark stands below its character after wide ones, joined ones and tabs",
+        arguments: [
+            ("\tx", 2, 1), ("日本x", 3, 4), ("e\u{301}x", 3, 1), ("😀x", 2, 2), ("ｆx", 2, 2), ("한글x", 3, 4), ("👩\u{200D}🚀x", 4, 12),
+            ("×x", 2, 1), ("©x", 2, 1),
+        ])
+    func wideCharacters(line: String, column: Int, width: Int) {
+        let excerpt = SourceExcerpts(line).at(SourceLocation(line: 1, column: column))
+        #expect(excerpt?.margin.count == width)
+    }
+
+    @Test("notes on the new version come also where nothing is compared")
+    func reviewed() throws {
+        let report = Check(new: "new", against: ["old"], level: .none).run {
+            Array(($0 == "old" ? #""int""# : #"{"type":"long","logicalType":"date"}"#).utf8)
+        }
+        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, and not for long."))
+        #expect(report.text().contains("was not compared: the level is NONE, 1 note."))
+        #expect(report.message["notes"]?.array?.count == 1)
+    }
+
+    @Test("references may come in any order")
+    func references() throws {
+        let texts = [
+            "main": #"{"type":"record","name":"x.M","fields":[{"name":"a","type":"x.A"}]}"#,
+            "a": #"{"type":"record","name":"x.A","fields":[{"name":"b","type":"x.B"}]}"#,
+            "b": #"{"type":"fixed","name":"x.B","size":1}"#,
+        ]
+        let (a, b) = (Check.Reference(name: "x.A", file: "a"), Check.Reference(name: "x.B", file: "b"))
+        for references in [[a, b], [b, a]] {
+            let check = Check(new: "main", against: ["main"], references: references)
+            #expect(check.run { Array((texts[$0] ?? "").utf8) }.exitCode == .success)
+        }
+    }
+
+    @Test("a file that is compared with itself has nothing to roll out")
+    func identical() throws {
+        let report = Check(new: "new", against: ["old"]).run {
+            Array(($0 == "new" ? #"{"type": "fixed", "name": "F", "size": 1}"# : #"{"type":"fixed","name":"F","size":1}"#).utf8)
+        }
+        #expect(
+            report.text() == """
+                new is BACKWARD compatible with old.
+                new is the same schema as old: there is nothing to roll out.
+
+                """)
+        #expect(report.message["rollout"]?["order"]?.string == "any")
+    }
+
     @Test("of a long line only what is around the place is shown")
     func longLine() throws {
         let excerpts = SourceExcerpts("a\n" + String(repeating: "é", count: 1_000) + "\n")

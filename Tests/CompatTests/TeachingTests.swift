@@ -20,6 +20,79 @@ import Testing
         #expect(verdict.confluentMessages(validateFields: false).count == 4)
     }
 
+    @Test("what must be mended below a union is found however deep it lies")
+    func causes() throws {
+        func tower(_ height: Int, _ leaf: String) -> String {
+            (0..<height).reduce(record(leaf, name: "t")) { inner, level in
+                record(#"{"name":"a","type":["null",\#(inner)]}"#, name: "t\(level)")
+            }
+        }
+        let (old, new) = (#"{"name":"x","type":"int"}"#, #"{"name":"x","type":"int"},{"name":"y","type":"int"}"#)
+        for height in [0, 1, 8, 60] {
+            let (wide, narrow) = (try avro(tower(height, new)), try avro(tower(height, old)))
+            let found = try #require(check(.backward, wide, after: narrow).incompatibilities.first)
+            #expect(found.causes.map(\.rule.text) == ["AVRO-READER-FIELD-MISSING-DEFAULT"])
+            let place = String(repeating: "a.", count: height) + "y"
+            #expect(found.causes.map(\.fix) == ["Give the field \(place) a default, or an alias if it was renamed."])
+            let forward = try #require(check(.forward, narrow, after: wide).incompatibilities.first)
+            #expect(
+                forward.causes.map(\.fix) == ["Keep the field \(place), or register a version first in which it has a default."])
+        }
+    }
+
+    @Test("of several branches the one of the same full name is the reason, then the one that needs the fewest changes")
+    func nearestBranch() throws {
+        func branch(_ name: String, _ fields: String...) -> String {
+            record(fields.map { #"{"name":"\#($0)","type":"int"}"# }.joined(separator: ","), name: name)
+        }
+        func causes(_ branches: String...) throws -> [String] {
+            let found = try check(
+                .backward, avro(field("[\(branches.joined(separator: ","))]")), after: avro(field(branch("x.Q", "a")))
+            ).incompatibilities
+            return try #require(found.first).causes.map(\.message)
+        }
+        func missing(_ name: String) -> String {
+            "The field \(name) of the new schema has no default, and the old schema does not write it."
+        }
+        #expect(try causes(branch("y.Q", "b", "c"), branch("x.Q", "d", "e")) == [missing("d"), missing("e")])
+        #expect(try causes(branch("y.Q", "b", "c"), branch("z.Q", "d")) == [missing("d")])
+        #expect(try causes(branch("y.Q", "b"), branch("z.Q", "d")) == [missing("b")])
+        #expect(try causes(branch("x.P", "a"), branch("z.P", "a")).first?.hasPrefix("No branch of the union") == true)
+    }
+
+    @Test(
+        "the fix names the types that would do",
+        arguments: [
+            (
+                #""int""#, #""long""#, CompatibilityLevel.backward,
+                "Keep long, or use a type that reads it: float or double, or a union that has one of them."
+            ),
+            (#""int""#, #""long""#, .forward, nil),
+            (#""long""#, #""int""#, .forward, "Keep int."),
+            (#""double""#, #""float""#, .forward, "Keep float, or write what float reads too: int or long."),
+            (#""int""#, #""boolean""#, .backward, "Keep boolean, or use a union that has it."),
+            (
+                #"["null","int"]"#, #"["null","long"]"#, .backward,
+                "Keep the branch long, or add one that reads it: float or double."
+            ),
+            (#"["null"]"#, #"["null","boolean"]"#, .backward, "Keep the branch boolean."),
+            (
+                #"["null","long"]"#, #"["null","int"]"#, .forward,
+                "Keep to the branches of the old union (null, int), leave long out until every reader has it, or add it as a field of its own."
+            ),
+        ] as [(String, String, CompatibilityLevel, String?)])
+    func fixes(new: String, old: String, level: CompatibilityLevel, fix: String?) throws {
+        #expect(try check(level, avro(field(new)), after: avro(field(old))).incompatibilities.first?.fix == fix)
+    }
+
+    @Test("an alias that names another type than it seems is said to")
+    func otherAlias() throws {
+        let new = #"{"type":"fixed","name":"b.New","aliases":["Old"],"size":1}"#
+        let found = try #require(
+            check(.backward, avro(new), after: avro(#"{"type":"fixed","name":"a.Old","size":1}"#)).incompatibilities.first)
+        #expect(found.message.hasSuffix("and has no alias for it: its alias b.Old is another name."))
+    }
+
     @Test("a branch of another kind is no reason, and one renamed type is")
     func otherReasons() throws {
         let simple = try check(.backward, avro(#"["null","int"]"#), after: avro(#"["null","string"]"#))

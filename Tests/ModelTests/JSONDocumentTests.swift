@@ -157,4 +157,21 @@ import Testing
         #expect(root.elements.isEmpty)
         #expect(root.string == nil && root.bool == nil && root.numberText == nil)
     }
+
+    @Test("places are right all over a long text")
+    func manyPlaces() throws {
+        let line = #"  "é\#(String(repeating: "x", count: 61))","# + "\n"
+        for count in [1, 63, 64, 65, 1_000] {
+            let text = "[\n" + String(repeating: line, count: count) + "    1]"
+            let root = try JSONDocument(parsing: text).root
+            let elements = root.elements
+            #expect(elements.count == count + 1)
+            for (position, element) in elements.enumerated() {
+                #expect(element.location == SourceLocation(line: position + 2, column: position == count ? 5 : 3))
+            }
+            #expect(root.location == SourceLocation(line: 1, column: 1))
+        }
+        let wide = try JSONDocument(parsing: "[" + String(repeating: "\"é\",", count: 5_000) + "1]")
+        #expect(wide.root.elements.map(\.location.column) == Array(stride(from: 2, through: 20_002, by: 4)))
+    }
 }

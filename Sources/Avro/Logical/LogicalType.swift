@@ -45,6 +45,16 @@ extension LogicalType: CustomStringConvertible {
     }
 }
 
+extension LogicalType {
+    /// The names that Avro knows, with the types that each is for, in words.
+    package static let names: [(name: String, types: String)] = [
+        ("date", "int"), ("time-millis", "int"), ("time-micros", "long"), ("timestamp-millis", "long"),
+        ("timestamp-micros", "long"), ("timestamp-nanos", "long"), ("local-timestamp-millis", "long"),
+        ("local-timestamp-micros", "long"), ("local-timestamp-nanos", "long"), ("uuid", "string, or fixed of 16 bytes"),
+        ("decimal", "bytes or fixed"), ("big-decimal", "bytes"), ("duration", "fixed of 12 bytes"),
+    ]
+}
+
 extension AvroNode {
     /// The logical type; nil where there is none, it is unknown, or it does not fit the type, which Avro ignores.
     package var logicalType: LogicalType? {

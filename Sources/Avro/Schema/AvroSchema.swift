@@ -31,6 +31,9 @@ package struct AvroSchema: Sendable {
     /// The logical type of a type, known since it was parsed.
     package func logicalType(of id: TypeID) -> LogicalType? { logicalTypes[id.position] }
 
+    /// Every type of the text and of its references, each where it is read.
+    package var types: [AvroNode] { nodes }
+
     /// How many types the schema and its references hold.
     package var count: Int { nodes.count }
 

@@ -69,7 +69,7 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
 
 extension String {
     /// The text cut to what a message can carry.
-    var excerpt: String {
+    package var excerpt: String {
         let limit = 200
         return utf8.count > limit && unicodeScalars.count > limit ? String(unicodeScalars.prefix(limit)) + "..." : self
     }

@@ -12,7 +12,7 @@ package struct TypeID: Sendable, Hashable {
 }
 
 /// The types that need no definition; the raw value is the word for it.
-package enum AvroPrimitive: String, Sendable, Hashable {
+package enum AvroPrimitive: String, Sendable, Hashable, CaseIterable {
     case null, boolean, int, long, float, double, bytes, string
 }
 

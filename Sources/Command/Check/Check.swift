@@ -45,11 +45,15 @@ struct Check: Sendable {
         }
         var compared: [String] = []
         // The checker takes a history, oldest first.
-        let verdict = checker.check(new, against: old.indices.reversed()) { position in
+        var verdict = checker.check(new, against: old.indices.reversed()) { position in
             compared.append(against[position])
             return old[position]
         }
-        return report(.decided(verdict, compared: compared), newText)
+        // Only people read notes, so that the checker need not look for these.
+        verdict.notes = Note.about(new) + verdict.notes
+        var report = report(.decided(verdict, compared: compared), newText)
+        if let newest = old.first?.schema { report.isUnchanged = newest.resolvedText.isExactly(new.resolvedText) }
+        return report
     }
 
     private func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {

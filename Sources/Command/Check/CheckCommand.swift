@@ -1,19 +1,20 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaModel
 import SchemaRegistryMessages
 
 /// `schema-registry check`: the verdict of the server, on files.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Tells whether a new version of a schema is safe.",
+        abstract: "Says whether a new version of a schema is safe.",
         discussion: """
             Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
             every fault with its place, who breaks, how to fix it, and the order in which to roll the change out.
 
-            Exit codes: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
-            limits, 64 wrong usage.
+            Exit status: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
+            limits, 64 wrong usage, 74 the report cannot be written.
             """)
 
     @Argument(help: "The file of the new version; - is standard input.") var new: String
@@ -30,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A schema that the new and the earlier versions refer to. One that uses another comes after it.",
+            "A schema that the new and the earlier versions refer to. Several may come in any order.",
             valueName: "name=file"),
         transform: CheckCommand.reference)
     var reference: [Check.Reference] = []
@@ -51,7 +52,7 @@ struct CheckCommand: ParsableCommand {
         let check = check
         let report = DeepStack.run { check.run(read: InputFile.read) }
         let output = try output(of: report, style: .standardOutput())
-        FileHandle.standardOutput.write(Data(output.utf8))
+        try StandardOutput.write(output)
         throw report.exitCode
     }
 
@@ -68,15 +69,18 @@ struct CheckCommand: ParsableCommand {
 
     private static func level(_ name: String) throws -> CompatibilityLevel {
         guard let level = CompatibilityLevel(name: name) else {
-            throw ValidationError(
-                "There is no level \(name). Use one of \(CompatibilityLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
+            let names = CompatibilityLevel.allCases.map(\.rawValue)
+            let nearest = EditDistance.nearest(to: name.uppercased(), among: names).map { "; did you mean \($0)?" } ?? "."
+            throw ValidationError("There is no level \(name)\(nearest) Use one of \(names.joined(separator: ", ")).")
         }
         return level
     }
 
     private static func reference(_ text: String) throws -> Check.Reference {
         guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
-            throw ValidationError("A reference is name=file, and not \(text).")
+            throw ValidationError(
+                "A reference is name=file, and not \(text): the name by which the schema refers to the other one, as in "
+                    + "com.shop.Address=address.avsc.")
         }
         return Check.Reference(name: String(text[..<sign]), file: String(text[text.index(after: sign)...]))
     }

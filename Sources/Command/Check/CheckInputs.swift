@@ -56,6 +56,10 @@ struct CheckInputs {
         do {
             return try parse(text, references, validation)
         } catch {
+            guard !CheckInputs.isRegistryAnswer(text) else {
+                add(CheckInputs.registryAnswer(file))
+                return nil
+            }
             add(
                 error.location == nil
                     ? problem(in: references, error, validation) ?? InputProblem(file, error) : InputProblem(file, error))
@@ -92,6 +96,18 @@ struct CheckInputs {
         try ParsedSchema.parse(
             text: text, type: type, references: references.map { ReferenceText(name: $0.name, text: $0.text) },
             validation: validation, limits: limits)
+    }
+
+    /// What `GET /subjects/{subject}/versions/{version}` answers, saved as it came.
+    private static func isRegistryAnswer(_ text: String) -> Bool {
+        guard let document = try? JSONDocument(parsing: text, dialect: .avro) else { return false }
+        return document.root["schema"]?.kind == .string && document.root["type"] == nil
+    }
+
+    private static func registryAnswer(_ file: String) -> InputProblem {
+        InputProblem(
+            file: file, location: nil, message: "This is an answer of a registry, and the schema is a text in it",
+            fix: "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
     }
 
     /// A problem of a reference comes up for each schema that uses it, and is told once.

@@ -35,12 +35,14 @@ extension CheckReport {
             report["limit"] = ["name": .string(limit.name), "value": .integer(Int64(limit.value))]
         }
         let found = verdict.incompatibilities
-        report["findings"] = .array(found.prefix(CheckReport.mostShown).map { message($0, against: compared.last) })
+        var space = Space(bytes: verdict.messageLimit.value)
+        report["findings"] = .array(space.filled(found) { message($0, against: compared.last, &$1) })
         report["found"] = .integer(Int64(found.count))
-        report["notes"] = .array(verdict.notes.prefix(CheckReport.mostShown).map(message))
+        report["notes"] = .array(space.filled(verdict.notes) { note, _ in message(note) })
         report["noted"] = .integer(Int64(verdict.notes.count))
         report["rollout"] = [
-            "isSafe": .bool(verdict.isCompatible && level.rollout != .unknown), "order": .string(level.rollout.rawValue),
+            "isSafe": .bool(verdict.isCompatible && level.rollout != .unknown),
+            "order": .string((isUnchanged && level.rollout != .unknown ? .any : level.rollout).rawValue),
         ]
     }
 
@@ -54,21 +56,40 @@ extension CheckReport {
         return .object(object)
     }
 
-    private func message(_ finding: Incompatibility, against old: String?) -> Message {
-        var object = MessageObject([("rule", .string(finding.rule.text)), ("file", .string(new))])
-        add(finding.location, to: &object)
-        object["path"] = .string(finding.path)
-        if !finding.place.isEmpty { object["place"] = .string(finding.place) }
+    private func message(_ finding: Incompatibility, against old: String?, _ space: inout Space) -> Message {
+        let (causes, reasons) = (finding.causes, finding.reasons)
+        var object = brief(finding)
         object["direction"] = .string(finding.direction.rawValue)
         object["affects"] = .string(finding.affects.name)
         if let old { object["against"] = .string(old) }
         object["message"] = .string(finding.message)
-        object["fix"] = .string(finding.fix)
-        object["confluentMessage"] = .string(finding.confluentMessage)
-        if !finding.reasons.isEmpty {
-            object["reasons"] = .array(finding.reasons.map { message($0, against: old) })
+        object["fix"] = .string((causes.first ?? finding).fix)
+        // It may be some times as long as a schema. All else is short.
+        if space.bytes > 0 {
+            let words = finding.confluentMessage
+            if words.utf8.count <= space.bytes { object["confluentMessage"] = .string(words) }
+        }
+        if !reasons.isEmpty {
+            object["causes"] = .array(causes.map(cause))
+            object["reasons"] = .array(reasons.map { message($0, against: old, &space) })
         }
         return .object(object)
+    }
+
+    private func cause(_ finding: Incompatibility) -> Message {
+        var object = brief(finding)
+        object["message"] = .string(finding.message)
+        object["fix"] = .string(finding.fix)
+        return .object(object)
+    }
+
+    private func brief(_ finding: Incompatibility) -> MessageObject {
+        var object = MessageObject([("rule", .string(finding.rule.text)), ("file", .string(new))])
+        add(finding.location, to: &object)
+        object["path"] = .string(finding.path)
+        let place = finding.place
+        if !place.isEmpty { object["place"] = .string(place) }
+        return object
     }
 
     private func message(_ note: Note) -> Message {
@@ -88,6 +109,23 @@ extension CheckReport {
         guard let location else { return }
         object["line"] = .integer(Int64(location.line))
         object["column"] = .integer(Int64(location.column))
+    }
+}
+
+/// What is left of `max-message-bytes`.
+private struct Space {
+    var bytes: Int
+
+    /// Messages of elements, the first one in any case, until they take all of the space or are as many as a report shows.
+    mutating func filled<Element>(_ elements: [Element], _ make: (Element, inout Space) -> Message) -> [Message] {
+        var messages: [Message] = []
+        for element in elements.prefix(CheckReport.mostShown) {
+            let message = make(element, &self)
+            bytes -= (try? message.text().utf8.count) ?? 0
+            guard bytes >= 0 || messages.isEmpty else { break }
+            messages.append(message)
+        }
+        return messages
     }
 }
 

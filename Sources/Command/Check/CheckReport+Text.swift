@@ -43,9 +43,10 @@ private struct ReportPage {
     mutating func verdict(_ verdict: Verdict, _ compared: [String]) {
         let old = compared.last ?? ""
         let found = verdict.incompatibilities
-        for finding in found.prefix(CheckReport.mostShown) { self.finding(finding, old) }
-        for note in verdict.notes.prefix(CheckReport.mostShown) { self.note(note) }
-        let hidden = max(found.count - CheckReport.mostShown, 0) + max(verdict.notes.count - CheckReport.mostShown, 0)
+        let limit = verdict.messageLimit.value
+        let findings = shown(found, limit) { $0.finding($1, old) }
+        let noted = shown(verdict.notes, limit) { $0.note($1) }
+        let hidden = found.count - findings + verdict.notes.count - noted
         if hidden > 0 {
             line("And \(hidden) more.")
             line()
@@ -53,48 +54,63 @@ private struct ReportPage {
         let notes = verdict.notes.isEmpty ? "" : ", \(counted(verdict.notes.count, "note"))"
         switch verdict.outcome {
         case .compatible where report.level == .none:
-            line("\(name(report.new)) was not compared: the level is NONE.")
+            line("\(name(report.new)) was not compared: the level is NONE\(notes).")
             line("Roll-out: \(report.level.rollout.text).")
         case .compatible:
             let names = compared.map(name).joined(separator: ", ")
             line(style.success("\(name(report.new)) is \(report.level.rawValue) compatible with \(names)\(notes)."))
-            line("Roll-out: \(report.level.rollout.text).")
+            line(
+                report.isUnchanged
+                    ? "\(name(report.new)) is the same schema as \(name(old)): there is nothing to roll out."
+                    : "Roll-out: \(report.level.rollout.text).")
         case .incompatible:
             let count = counted(found.count, "finding")
             line(
                 style.error("\(name(report.new)) is not \(report.level.rawValue) compatible with \(name(old)): \(count)\(notes).")
             )
             line("Roll-out: not before this is fixed; then \(report.level.rollout.text).")
-            if let rule = found.first?.rule { line("More: schema-registry explain \(rule)") }
+            if let rule = found.first?.causes.first?.rule { line("More: schema-registry explain \(rule)") }
         case .undecided(let limit, _):
             line(style.error("\(name(report.new)) was not decided: the check with \(name(old)) exceeded \(limit)."))
             line("Roll-out: not before it is decided. Make the schema smaller.")
         }
     }
 
+    /// Writes the first ones, until there are enough or the text is long.
+    private mutating func shown<Element>(
+        _ elements: [Element], _ limit: Int, _ write: (inout ReportPage, Element) -> Void
+    ) -> Int {
+        let elements = elements.prefix(CheckReport.mostShown)
+        for (position, element) in elements.enumerated() {
+            guard text.utf8.count < limit else { return position }
+            write(&self, element)
+        }
+        return elements.count
+    }
+
+    /// What must be mended comes first: for a missing branch of a union that is mostly a change inside a record.
     private mutating func finding(_ finding: Incompatibility, _ old: String) {
-        headline(report.new, finding.location, style.error("error:"), finding.message, rule: finding.rule)
-        excerpt(finding.location)
-        detail("at", place(finding.path, finding.direction, finding.place))
-        detail("breaks", finding.affects.text(new: name(report.new), old: name(old)))
-        detail("fix", finding.fix)
-        reasons(finding.reasons, indent: 2)
+        let causes = finding.causes
+        let cause = causes.first ?? finding
+        headline(report.new, cause.location, style.error("error:"), cause.message, rule: cause.rule)
+        excerpt(cause.location)
+        detail("at", place(cause.path, cause.direction, cause.place))
+        detail("breaks", cause.affects.text(new: name(report.new), old: name(old)))
+        detail("fix", cause.fix)
+        for other in causes.dropFirst() { self.other("and", other) }
+        if !finding.reasons.isEmpty { other("so", finding) }
         line()
     }
 
-    private mutating func reasons(_ reasons: [Incompatibility], indent: Int) {
-        for reason in reasons {
-            let place = reason.location.map { "\(name(report.new)):\($0): " } ?? ""
-            line(
-                String(repeating: " ", count: indent) + "because \(place)\(TextStyle.printable(reason.message)) [\(reason.rule)]")
-            self.reasons(reason.reasons, indent: indent + 2)
-        }
+    private mutating func other(_ word: String, _ finding: Incompatibility) {
+        let place = finding.location.map { "\(name(report.new)):\($0): " } ?? ""
+        detail(word, "\(place)\(TextStyle.printable(finding.message)) [\(finding.rule)]")
     }
 
     private mutating func note(_ note: Note) {
         headline(report.new, note.location, style.note("note:"), note.message, rule: note.rule)
         excerpt(note.location)
-        if let path = note.path, let direction = note.direction { detail("at", place(path, direction, note.place)) }
+        if let path = note.path { detail("at", place(path, note.direction ?? .backward, note.place)) }
         if let fix = note.fix { detail("fix", fix) }
         line()
     }

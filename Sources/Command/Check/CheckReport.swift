@@ -10,7 +10,7 @@ struct CheckReport: Sendable {
         case unreadable([InputProblem])
     }
 
-    /// Findings and notes that a report shows. More are counted only.
+    /// Findings and notes that a report shows. More are counted only. Each of them is short, but for what Confluent says.
     static let mostShown = 100
 
     let outcome: Outcome
@@ -18,6 +18,8 @@ struct CheckReport: Sendable {
     let new: String
     /// The new text, of which lines are shown.
     let text: String
+    /// Whether the newest earlier version is the same schema.
+    var isUnchanged = false
 
     /// The exit code of the command. These never change.
     var exitCode: ExitCode {

@@ -7,14 +7,17 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Explains a rule by an example.")
 
-    @Argument(help: "The name of the rule, in any letter case, such as AVRO-TYPE-MISMATCH.") var rule: String
+    @Argument(
+        help:
+            "The name of the rule, in any letter case, such as AVRO-TYPE-MISMATCH, or Avro's word for it, such as TYPE_MISMATCH.")
+    var rule: String
 
     @Option(help: "The form of the page: text or json.") var format = ReportFormat.text
 
     func validate() throws { _ = try found }
 
     func run() throws {
-        print(try page, terminator: "")
+        try StandardOutput.write(try page)
     }
 
     var page: String {
@@ -29,7 +32,8 @@ struct ExplainCommand: ParsableCommand {
     private var found: CompatibilityRule {
         get throws {
             guard let found = RuleCatalogue.rule(named: rule) else {
-                throw ValidationError("There is no rule \(rule). `schema-registry rules` lists them.")
+                let nearest = RuleCatalogue.nearest(to: rule).map { "; did you mean \($0)?" } ?? "."
+                throw ValidationError("There is no rule \(rule)\(nearest) `schema-registry rules` lists them.")
             }
             return found
         }

@@ -10,7 +10,7 @@ struct RulesCommand: ParsableCommand {
     @Option(help: "The form of the list: text or json.") var format = ReportFormat.text
 
     func run() throws {
-        print(try RulesCommand.page(format), terminator: "")
+        try StandardOutput.write(try RulesCommand.page(format))
     }
 
     static func page(_ format: ReportFormat) throws -> String {

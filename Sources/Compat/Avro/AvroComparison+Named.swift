@@ -9,7 +9,7 @@ extension AvroComparison {
         var found = try compareNames(target.name, target.aliases, source.name, readerID, writerID)
         noteLogicalTypes(readerID, writerID)
         if target.size != source.size {
-            found.append(try find(.fixedSize(expected: source.size, found: target.size), readerID, writerID))
+            found.append(try find(.fixedSize, readerID, writerID))
         }
         return found
     }
@@ -23,9 +23,9 @@ extension AvroComparison {
         else { return found }
         let known = symbols[readerID] ?? Set(target.symbols.map(\.exact))
         symbols[readerID] = known
-        var missing = source.symbols.filter { !known.contains($0.exact) }
+        var missing = source.symbols.indices.filter { !known.contains(source.symbols[$0].exact) }.map(Int32.init)
         guard !missing.isEmpty else { return found }
-        missing.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+        missing.sort { source.symbols[Int($0)].utf16.lexicographicallyPrecedes(source.symbols[Int($1)].utf16) }
         found.append(try find(.symbols(missing), readerID, writerID))
         return found
     }
@@ -74,7 +74,7 @@ extension AvroComparison {
     ) throws(Exceeded) -> [Int32] {
         guard !target.simple.isExactly(source.simple) else { return [] }
         try spend(aliases.count)
-        return aliases.contains(source) ? [] : [try find(.name(expected: source.full), readerID, writerID)]
+        return aliases.contains(source) ? [] : [try find(.name, readerID, writerID)]
     }
 
     // MARK: Fields
@@ -95,10 +95,10 @@ extension AvroComparison {
             if case .enumeration(let type) = reader.type(of: field.type), type.defaultSymbol != nil {
                 found += try findMissing(field, at: position, readerID, writerID)
             } else {
-                found.append(try find(.missingDefault(field: field.name), readerID, writerID, field: position))
+                found.append(try find(.missingDefault, readerID, writerID, field: position))
             }
-        case .several(let names):
-            found.append(try find(.ambiguousAliases(field: field.name, names), readerID, writerID, field: position))
+        case .several(let places):
+            found.append(try find(.ambiguousAliases(places.map(Int32.init)), readerID, writerID, field: position))
         }
         return nil
     }
@@ -106,7 +106,7 @@ extension AvroComparison {
     private enum WriterFields {
         case none
         case one(Int)
-        case several([String])
+        case several([Int])
     }
 
     /// The fields that a reading field may take its value from.
@@ -121,6 +121,6 @@ extension AvroComparison {
         if let place = places[field.name.exact] { return .one(place) }
         let aliased = Set(field.aliases.compactMap { places[$0.exact] })
         guard let place = aliased.first else { return .none }
-        return aliased.count == 1 ? .one(place) : .several(aliased.sorted().map { record.fields[$0].name })
+        return aliased.count == 1 ? .one(place) : .several(aliased.sorted())
     }
 }

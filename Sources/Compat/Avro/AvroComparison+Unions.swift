@@ -7,13 +7,14 @@ extension AvroComparison {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         let turn = turn(readerID, writerID)
+        try noteMergedBranches(branches, readerID, writerID)
         for (position, branch) in branches.enumerated() {
             let reasons = try tryBranch(.start, readerID, branch, from: turn)
             guard let reason = reasons.first else { continue }
             path.push(.writerBranch(position), turn)
             defer { path.pop() }
             let because = findings[Int(reason)].because
-            found.append(try find(missingBranch(branch), readerID, branch, because: because))
+            found.append(try find(.unionBranch, readerID, branch, because: because))
         }
         return found
     }
@@ -23,6 +24,7 @@ extension AvroComparison {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []
         let turn = turn(readerID, writerID)
+        try noteMergedBranches(branches, readerID, writerID)
         for (position, branch) in branches.enumerated() {
             try merge(try compare(.writerBranch(position), readerID, branch, from: turn), into: &found)
         }
@@ -45,14 +47,14 @@ extension AvroComparison {
             }
             let found = try tryBranch(.readerBranch(position), branch, writerID, from: turn(readerID, writerID))
             guard !found.isEmpty else {
-                noteBranch(branch, of: branches, readerID, writerID)
+                try noteBranch(branch, of: branches, readerID, writerID)
                 return []
             }
             if reader.shape(of: branch).isLike(writer.shape(of: writerID)) {
-                reasons.add(found, isNamesake: hasSameName(branch, writerID))
+                reasons.add(found, likeness(branch, writerID))
             }
         }
-        return [try find(missingBranch(writerID), readerID, writerID, because: reasons.nearest)]
+        return [try find(.unionBranch, readerID, writerID, because: reasons.nearest)]
     }
 
     private mutating func candidates(_ branches: [TypeID], of unionID: TypeID, for writerID: TypeID) -> [Int] {
@@ -61,31 +63,33 @@ extension AvroComparison {
         return index.candidates(for: writer[writerID])
     }
 
-    private func missingBranch(_ writerID: TypeID) -> AvroFinding.Reason {
-        .unionBranch(writer[writerID].word, name: writer[writerID].name?.full)
-    }
-
-    private func hasSameName(_ readerID: TypeID, _ writerID: TypeID) -> Bool {
-        guard let target = reader[readerID].name, let source = writer[writerID].name else { return false }
-        return target.simple.isExactly(source.simple)
+    /// How surely a branch is the one that a type was written for.
+    private func likeness(_ readerID: TypeID, _ writerID: TypeID) -> BranchReasons.Likeness {
+        guard let source = writer[writerID].name, let target = reader[readerID].name else { return .kind }
+        if target == source || reader[readerID].aliases.contains(source) { return .fullName }
+        return target.simple.isExactly(source.simple) ? .simpleName : .kind
     }
 }
 
 /// Why the branches of a union do not read a type, as far as that teaches anything.
 ///
-/// That an int is no string says nothing. What says something is why a branch of the same name does not do, or the only
-/// branch of the same kind.
+/// That an int is not a string says nothing. What says something is why the branch of the same name does not do, or the
+/// only branch of the same kind.
 private struct BranchReasons {
-    private var ofNamesakes: [Int32] = []
-    private var ofOthers: [[Int32]] = []
+    enum Likeness: Int, CaseIterable { case kind, simpleName, fullName }
 
-    mutating func add(_ found: [Int32], isNamesake: Bool) {
-        if isNamesake { ofNamesakes += found } else { ofOthers.append(found) }
-    }
+    private var found: [Likeness: [[Int32]]] = [:]
 
+    mutating func add(_ reasons: [Int32], _ likeness: Likeness) { found[likeness, default: []].append(reasons) }
+
+    /// Those of the branch that needs the fewest changes among the likest ones; the first of several.
     var nearest: [Int32] {
-        if !ofNamesakes.isEmpty { return ofNamesakes }
-        return ofOthers.count == 1 ? ofOthers[0] : []
+        for likeness in Likeness.allCases.reversed() {
+            guard let reasons = found[likeness] else { continue }
+            if likeness == .kind, reasons.count > 1 { return [] }
+            return reasons.min { $0.count < $1.count } ?? []
+        }
+        return []
     }
 }
 

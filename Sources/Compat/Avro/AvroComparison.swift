@@ -26,6 +26,7 @@ struct AvroComparison {
     private(set) var budget: CheckBudget
     private var known: [Pair: Result] = [:]
     private(set) var findings: [AvroFinding] = []
+    private var trail = AvroTrail()
     var path = AvroPath()
     /// What the reference implementation accepts although data would be misread.
     var notes: [Note] = []
@@ -33,25 +34,29 @@ struct AvroComparison {
     var symbols: [TypeID: Set<ExactText>] = [:]
     var fields: [TypeID: [ExactText: Int]] = [:]
     var branches: [TypeID: BranchIndex] = [:]
+    /// Names of the reader by the aliases for them; nil until they are asked for.
+    var aliasedNames: [AvroName: AvroName]?
 
     init(new: AvroSchema, old: AvroSchema, direction: Direction, budget: CheckBudget) {
-        self.reader = direction == .backward ? new : old
-        self.writer = direction == .backward ? old : new
+        let sides = AvroSides(new: new, old: old, direction: direction)
+        self.reader = sides.reader
+        self.writer = sides.writer
         self.direction = direction
         self.budget = budget
     }
 
     mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
         let positions = try compare(reader.root, writer.root)
-        return positions.map { incompatibility(findings[Int($0)]) }
+        guard !positions.isEmpty else { return [] }
+        let all = AvroFindings(findings, trail, sides)
+        return positions.map { Incompatibility(of: all, Int($0)) }
     }
 
-    /// The type of a pair that stands in the proposed schema.
-    func proposed(_ readerID: TypeID, _ writerID: TypeID) -> TypeID { direction == .backward ? readerID : writerID }
+    var sides: AvroSides { AvroSides(reader: reader, writer: writer, direction: direction) }
 
-    func turn(_ readerID: TypeID, _ writerID: TypeID) -> AvroPath.Turn { AvroPath.Turn(proposed(readerID, writerID)) }
-
-    var proposed: AvroSchema { direction == .backward ? reader : writer }
+    func turn(_ readerID: TypeID, _ writerID: TypeID) -> AvroPath.Turn {
+        AvroPath.Turn(direction == .backward ? readerID : writerID)
+    }
 
     // MARK: Pairs
 
@@ -90,7 +95,7 @@ struct AvroComparison {
         case (.union, .union): return try compareUnions(readerID, writerID)
         case (_, .union): return try compareWithBranches(readerID, writerID)
         case (.union, _): return try compareBranches(readerID, writerID)
-        default: return [try find(.type(reader: reader[readerID].word, writer: writer[writerID].word), readerID, writerID)]
+        default: return [try find(.type, readerID, writerID)]
         }
     }
 
@@ -124,14 +129,12 @@ struct AvroComparison {
     // MARK: Findings
 
     mutating func find(
-        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, end: String? = nil,
-        because: [Int32] = []
+        _ reason: AvroFinding.Reason, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, because: [Int32] = []
     ) throws(Exceeded) -> Int32 {
         try budget.checkFindings(findings.count + 1)
         findings.append(
             AvroFinding(
-                reason: reason, reader: readerID, writer: writerID, field: field, path: path,
-                end: end ?? field.map { "fields/\($0)" } ?? reason.pathEnd, because: because))
+                reason: reason, reader: readerID, writer: writerID, field: field, place: trail.keep(&path), because: because))
         return Int32(truncatingIfNeeded: findings.count - 1)
     }
 
@@ -142,10 +145,7 @@ struct AvroComparison {
     ) throws(Exceeded) -> [Int32] {
         let pair = Pair(reader: field.type, writer: writerID)
         if case .done(let found) = known[pair] { return found }
-        let found = [
-            try find(
-                .missingDefaultOfEnum(field: field.name), readerID, writerID, field: position, end: "fields/\(position)/type")
-        ]
+        let found = [try find(.missingDefaultOfEnum, readerID, writerID, field: position)]
         known[pair] = .done(found)
         return found
     }

@@ -15,19 +15,12 @@ struct BranchIndex {
 
     init(_ branches: [TypeID], in schema: AvroSchema) {
         for (position, branch) in branches.enumerated() {
-            let aliases: [AvroName]
-            switch schema[branch].type {
-            case .record(let record): aliases = record.aliases
-            case .enumeration(let enumeration): aliases = enumeration.aliases
-            case .fixed(let fixed): aliases = fixed.aliases
-            case .primitive, .array, .map, .union: aliases = []
-            }
             guard let name = schema[branch].name else {
                 unnamed.append(position)
                 continue
             }
             bySimpleName[name.simple.exact, default: []].append(position)
-            for alias in aliases { byAlias[alias, default: []].append(position) }
+            for alias in schema[branch].aliases { byAlias[alias, default: []].append(position) }
         }
     }
 

@@ -25,6 +25,13 @@ package struct CompatibilityRule: Sendable {
 
     package func fix(_ direction: Direction) -> String { direction == .backward ? fix : fixForward }
 
+    /// The same with the name of the field that "the field" means.
+    func fix(_ direction: Direction, field: String) -> String {
+        let fix = fix(direction)
+        guard let place = fix.firstRange(of: "the field") else { return fix }
+        return fix[..<place.upperBound] + " " + field + fix[place.upperBound...]
+    }
+
     /// Two versions of a schema, the second of which breaks the rule, and a third that does not.
     ///
     /// `fixtures/compat` holds them as files.

@@ -129,5 +129,64 @@ extension RuleCatalogue {
                       {"type": "record", "name": "cash.Payment", "fields": []}
                     ]
                     """)),
+        CompatibilityRule(
+            id: .avroDecimalPrecisionNarrowed, effect: .note, type: .avro,
+            purpose: "A reader's decimal has room for every digit that may have been written.",
+            fix: "Keep the precision. A wider one with the same scale is safe.",
+            fixForward: "Keep the precision, or register a version first in which it is wider.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 12, "scale": 2}}
+                      ]
+                    }
+                    """,
+                new: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 8, "scale": 2}}
+                      ]
+                    }
+                    """,
+                fixed: """
+                    {
+                      "type": "record",
+                      "name": "Order",
+                      "fields": [
+                        {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 14, "scale": 2}}
+                      ]
+                    }
+                    """)),
+        CompatibilityRule(
+            id: .avroUnionBranchesMerged, effect: .note, type: .avro,
+            purpose: "An alias gives a type of the writer its new name, and a union may not have two branches of one name.",
+            fix: "Keep a branch for each of the old types, without an alias from one to the other.",
+            fixForward: "Do not write both types while readers have the alias.",
+            confluentType: nil,
+            example: CompatibilityRule.Example(
+                old: """
+                    [
+                      {"type": "record", "name": "Card", "fields": []},
+                      {"type": "record", "name": "Payment", "fields": []}
+                    ]
+                    """,
+                new: """
+                    [
+                      {"type": "record", "name": "Payment", "aliases": ["Card"], "fields": []}
+                    ]
+                    """,
+                fixed: """
+                    [
+                      {"type": "record", "name": "Card", "fields": []},
+                      {"type": "record", "name": "Payment", "fields": []},
+                      {"type": "record", "name": "Cash", "fields": []}
+                    ]
+                    """)),
     ]
 }

@@ -6,10 +6,28 @@ import SchemaModel
 /// RuleCatalogue.rule(named: "avro-type-mismatch")?.fix
 /// ```
 package enum RuleCatalogue {
-    package static let rules: [CompatibilityRule] = [schemaTypeChanged] + avroRefusals + avroNotes
+    package static let rules: [CompatibilityRule] = [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes
 
-    /// A rule by its name, in any letter case.
-    package static func rule(named name: String) -> CompatibilityRule? { byID[RuleID(name.uppercased())] }
+    /// A rule by its name, or by the reference implementation's word for it, in any letter case and with `-` or `_`.
+    package static func rule(named name: String) -> CompatibilityRule? {
+        let name = spelling(name)
+        return rules.first { names(of: $0).contains { spelling($0) == name } }
+    }
+
+    /// The name of a rule that was probably meant, as `rule(named:)` takes it.
+    package static func nearest(to name: String) -> String? {
+        let known = rules.flatMap(names)
+        let nearest = EditDistance.nearest(to: spelling(name), among: known.map(spelling))
+        return known.first { spelling($0) == nearest }
+    }
+
+    private static func names(of rule: CompatibilityRule) -> [String] {
+        [rule.id.text] + (rule.confluentType.map { [$0] } ?? [])
+    }
+
+    private static func spelling(_ name: String) -> String {
+        String(name.uppercased().map { $0 == "_" ? "-" : $0 })
+    }
 
     static subscript(id: RuleID) -> CompatibilityRule { byID[id] ?? schemaTypeChanged }
 

@@ -18,4 +18,12 @@ package struct RuleID: Sendable, Hashable, CustomStringConvertible {
     package static let avroDefaultInvalid = RuleID("AVRO-DEFAULT-INVALID")
     package static let avroDefaultOfLaterBranch = RuleID("AVRO-DEFAULT-OF-LATER-BRANCH")
     package static let avroUnionBranchAmbiguous = RuleID("AVRO-UNION-BRANCH-AMBIGUOUS")
+    package static let avroDecimalPrecisionNarrowed = RuleID("AVRO-DECIMAL-PRECISION-NARROWED")
+    package static let avroUnionBranchesMerged = RuleID("AVRO-UNION-BRANCHES-MERGED")
+    package static let avroLogicalTypeMisplaced = RuleID("AVRO-LOGICAL-TYPE-MISPLACED")
+    package static let avroLogicalTypeIgnored = RuleID("AVRO-LOGICAL-TYPE-IGNORED")
+    package static let avroMemberIgnored = RuleID("AVRO-MEMBER-IGNORED")
+    package static let avroNamespaceIgnored = RuleID("AVRO-NAMESPACE-IGNORED")
+    package static let avroAliasWithoutEffect = RuleID("AVRO-ALIAS-WITHOUT-EFFECT")
+    package static let avroDefaultIsText = RuleID("AVRO-DEFAULT-IS-TEXT")
 }

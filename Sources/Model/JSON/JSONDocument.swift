@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A parsed JSON text that loses nothing: the order of members, the exact text of every number, and the place of
 /// every value.
 ///
@@ -21,6 +23,9 @@ package final class JSONDocument: Sendable {
 
     let source: [UInt8]
     let nodes: [JSONNode]
+    /// The place of every 4,096th byte, once somebody has asked for a place: a report asks for thousands, and the text may
+    /// be one line of megabytes.
+    private let milestones = Mutex<[SourceLocation]>([])
 
     /// Reads one JSON text; anything but white space behind the value is an error.
     ///
@@ -47,11 +52,30 @@ package final class JSONDocument: Sendable {
 
     package var root: JSONValue { JSONValue(document: self, index: 0) }
 
-    /// The place of a byte. Costs a pass over the text before it.
+    /// The place of a byte. The first call costs a pass over the text.
+    func location(of offset: Int) -> SourceLocation {
+        let step = 4_096
+        let start = milestones.withLock { known in
+            if known.isEmpty {
+                known.append(SourceLocation(line: 1, column: 1))
+                for offset in stride(from: 0, to: source.count - step, by: step) {
+                    known.append(JSONDocument.location(in: source[offset..<offset + step], from: known[known.count - 1]))
+                }
+            }
+            return known[offset / step]
+        }
+        return JSONDocument.location(in: source[offset / step * step..<offset], from: start)
+    }
+
+    /// The same in a text that did not become a document. Costs a pass over the text before it.
     static func location(of offset: Int, in source: [UInt8]) -> SourceLocation {
-        var line = 1
-        var column = 1
-        for byte in source.prefix(offset) {
+        location(in: source.prefix(offset), from: SourceLocation(line: 1, column: 1))
+    }
+
+    /// The place behind some bytes.
+    private static func location(in bytes: ArraySlice<UInt8>, from start: SourceLocation) -> SourceLocation {
+        var (line, column) = (start.line, start.column)
+        for byte in bytes {
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1

@@ -38,8 +38,8 @@ package struct JSONValue: Sendable {
         return deepest
     }
 
-    /// Where the value starts. Costs a pass over the text before it.
-    package var location: SourceLocation { JSONDocument.location(of: Int(node.start), in: document.source) }
+    /// Where the value starts. The first one that is asked for in a document costs a pass over its text.
+    package var location: SourceLocation { document.location(of: Int(node.start)) }
 
     /// The bytes of the value as they stand in the text.
     package var written: String {

@@ -66,6 +66,8 @@ package struct ChangeRetention: Service {
             }
         } catch is CancellationError {
             // The server stops; the next start goes on.
+        } catch RegistryError.storage(let failure) where failure.kind == .closed {
+            // The same.
         } catch {
             // The next round tries again.
             logger.warning("Old entries stay in the record of changes", metadata: ["error": "\(error)"])

@@ -40,9 +40,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// The last answer has left; the client is waited for.
     private var isLingering = false
     private var hasPeerClosed = false
+    /// A part of an answer has left, and the rest has not.
+    private var isMidAnswer = false
     /// The client does not read what it asked for.
     private var isStalled = false
     private var isCounted = false
+    /// The client speaks HTTP/1.1, as far as is known.
+    private var knowsInterim = false
     private var needsFlush = false
     private var alarm = ConnectionAlarm()
     private lazy var remote = context?.remoteAddress.flatMap { $0.text } ?? "-"
@@ -156,6 +160,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             input = .ended
             hasPeerClosed = true
             if isLingering { close(context) } else { finishIfDone() }
+            if inFlight > 0 { lookForPeer(context) }
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -185,6 +190,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             return
         }
         request.isPipelined = inFlight > 0
+        knowsInterim = request.knowsChunks
         request.remote = remote
         inFlight += 1
         if !isStalled { alarm.clear() }
@@ -197,9 +203,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let bytes: ByteBuffer
         switch unwrapOutboundIn(data) {
         case .part(let part):
+            isMidAnswer = true
             context.write(wrapOutboundOut(part), promise: promise)
             return
         case .chunk(let part):
+            isMidAnswer = true
             // Three writes: the system gathers them, and the part is not copied.
             context.write(wrapOutboundOut(ByteBuffer(string: String(part.readableBytes, radix: 16) + "\r\n")), promise: nil)
             context.write(wrapOutboundOut(part), promise: nil)
@@ -215,6 +223,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 refusal = nil
             }
         }
+        isMidAnswer = false
         inFlight -= 1
         if inFlight == 0, input == .ended, refusal == nil {
             writeLast(bytes, context, promise)
@@ -254,6 +263,21 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard awaitsContinue, inFlight == 0, let context else { return }
         awaitsContinue = false
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+    }
+
+    /// A client that has closed its side may wait for the answer, or be gone: that shows only when it is sent something. An
+    /// interim response, which clients pass over (RFC 9110, section 15.2), makes the system of one that is gone reset the
+    /// connection. So a check that takes seconds is not carried on for nobody.
+    private func lookForPeer(_ context: ChannelHandlerContext) {
+        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: limits.peerTimeout) {
+            let handler = loopBound.value
+            guard let context = handler.context, context.channel.isActive, handler.inFlight > 0, handler.knowsInterim else { return }
+            if !handler.isMidAnswer {
+                context.writeAndFlush(handler.wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+            }
+            handler.lookForPeer(context)
+        }
     }
 
     /// Ends the connection with an error, once the requests before it are answered.

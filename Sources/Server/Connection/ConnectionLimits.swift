@@ -17,4 +17,6 @@ package struct ConnectionLimits: Sendable {
     package var lingerTimeout: TimeAmount = .seconds(2)
     /// The same while the server stops: the answer is on its way, and the stop is waited for.
     package var stoppingLingerTimeout: TimeAmount = .milliseconds(100)
+    /// How often a client that has closed its side and waits for an answer is looked for.
+    package var peerTimeout: TimeAmount = .seconds(1)
 }

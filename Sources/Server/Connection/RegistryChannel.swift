@@ -31,6 +31,17 @@ struct RegistryChannel: ServerChildChannel {
     }
 
     func handle(value: RegistryConnection, logger: Logger) async {
+        let work = Task { await answer(value, logger) }
+        // What nobody waits for any more is not computed. What is being written is finished in any case.
+        value.channel.closeFuture.whenComplete { _ in work.cancel() }
+        await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            work.cancel()
+        }
+    }
+
+    private func answer(_ value: RegistryConnection, _ logger: Logger) async {
         do {
             try await value.use { requests, answers in
                 var isOpen = true

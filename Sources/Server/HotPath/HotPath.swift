@@ -10,6 +10,7 @@ struct HotPath: Sendable {
     let cache: ResponseCache
     let policy: AccessPolicy
     let traffic: Traffic
+    let credentials: CredentialsNotice
     let logger: Logger
 
     /// The answer; nil where the routes must give it.
@@ -48,6 +49,7 @@ struct HotPath: Sendable {
 
     /// The media type to answer in; nil for those who need more thought or get no answer.
     private func admit(_ fields: HotFields) -> MediaType? {
+        if fields.hasCredentials { credentials.note() }
         guard fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil else {
             return nil
         }

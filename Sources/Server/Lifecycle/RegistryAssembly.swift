@@ -19,7 +19,7 @@ package struct RegistryAssembly: Sendable {
         self.feed = feed
         store = try SQLiteStore(
             path: settings.database, synchronous: settings.synchronous,
-            secrets: [settings.metadataSecret, settings.oldMetadataSecret].filter { !$0.isEmpty },
+            secrets: [settings.metadataSecret, settings.oldMetadataSecret].filter { !$0.isEmpty }.map(\.revealed),
             queueLimit: Limit("max-queued-writes", settings.maxQueuedWrites),
             committed: { changes in
                 cache.publish(changes)

@@ -47,7 +47,7 @@ package struct RegistryServer: Service {
 
     /// Runs until the service group shuts down gracefully.
     ///
-    /// - Throws: an `IOError` where the address cannot be bound.
+    /// - Throws: `ListeningError` where the address cannot be bound.
     package func run() async throws {
         let server = makeServer(connections: DescriptorLimit.raise(for: settings.maxConnections, logger))
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
@@ -81,7 +81,7 @@ package struct RegistryServer: Service {
             continuation.yield(.shutdown)
         }
         await onShutdown()
-        if let failure { throw failure }
+        if let failure { throw ListeningError(failure, host: settings.host, port: settings.port) ?? failure }
         logger.info("Stopped")
     }
 
@@ -113,14 +113,16 @@ package struct RegistryServer: Service {
         }
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
-        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, logger: logger) }
+        let credentials = CredentialsNotice(logger: logger)
+        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, credentials: credentials, logger: logger) }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
                 connections: ConnectionCount(limit: connections), budget: BufferBudget(limit: settings.maxBufferedBytes),
                 turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger),
             responder: Responder(
-                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, logger: logger))
+                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, credentials: credentials,
+                logger: logger))
         var quiet = logger
         // Its own lines would say what ours say.
         quiet.logLevel = max(logger.logLevel, .warning)

@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// The known name that was probably meant.
 enum NearestName {
     /// - Returns: Nil where no name is near.

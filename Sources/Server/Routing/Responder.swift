@@ -9,14 +9,18 @@ struct Responder: Sendable {
     /// Bytes that a compressed body may unfold to.
     let bodyLimit: Int
     let traffic: Traffic
+    let credentials: CredentialsNotice
     let logger: Logger
     private let noticeLine = RepeatedLine()
 
-    init(routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, traffic: Traffic, logger: Logger) {
+    init(
+        routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, traffic: Traffic, credentials: CredentialsNotice, logger: Logger
+    ) {
         self.routes = routes
         self.policy = policy
         self.bodyLimit = bodyLimit
         self.traffic = traffic
+        self.credentials = credentials
         self.logger = logger
     }
 
@@ -89,6 +93,7 @@ struct Responder: Sendable {
         _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
+        if headers.contains(name: "authorization") { credentials.note() }
         // The type comes first, so that errors are written in it too.
         let type = ContentNegotiation.answerType(accept: headers.joined("accept"))
         frame.mediaType = type ?? .preferred

@@ -19,6 +19,7 @@ package struct ResolvedSettings: Sendable {
         let flags = try CommandLineFlags(arguments)
         wantsHelp = flags.wantsHelp
         wantsConfig = flags.wantsConfig
+        guard !wantsHelp else { return }
         let variables = try EnvironmentVariables(environment)
         ignoredVariables = variables.ignored
         if let path = flags.config ?? variables.config {
@@ -31,6 +32,7 @@ package struct ResolvedSettings: Sendable {
         }
         for (setting, text) in flags.values {
             try set(setting.name, text, source: "flag \(setting.flag)", .usage) { _ in setting.flag }
+            if setting.isSecret { exposedSecrets.append(setting) }
         }
     }
 
@@ -41,10 +43,14 @@ package struct ResolvedSettings: Sendable {
         do {
             try setting.set(&settings, text)
         } catch {
-            throw SettingsError(code, "\(spelling(name)) must be \(error.expected), not '\(text.prefix(100))'")
+            let given = setting.isSecret ? "" : ", not '\(text.prefix(100))'"
+            throw SettingsError(code, "\(spelling(name)) must be \(error.expected)\(given)")
         }
         sources[name] = source
     }
+
+    /// Secrets that the command line holds.
+    private var exposedSecrets: [Setting] = []
 
     /// The effective settings, for `--print-config`.
     package var report: Message {
@@ -60,6 +66,14 @@ package struct ResolvedSettings: Sendable {
 }
 
 extension ResolvedSettings {
+    /// A line about each secret that everybody on the machine can read.
+    package func logExposedSecrets(_ logger: Logger) {
+        for setting in exposedSecrets {
+            logger.warning(
+                "Everybody on this machine can read the value of \(setting.flag) (ps shows it): set \(setting.variable) instead")
+        }
+    }
+
     /// One line about variables that were probably meant for this server. Nothing where there are none.
     package func logIgnoredVariables(_ logger: Logger) {
         guard !ignoredVariables.isEmpty else { return }

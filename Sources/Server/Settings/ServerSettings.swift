@@ -15,8 +15,8 @@ package struct ServerSettings: Sendable {
     /// Whether the API may set modes.
     package var modeMutability = true
     /// Empty where values are stored as they are.
-    package var metadataSecret = ""
-    package var oldMetadataSecret = ""
+    package var metadataSecret = Secret.none
+    package var oldMetadataSecret = Secret.none
     package var limits = Limits()
     package var maxBodyBytes = 4 << 20
     package var maxHeaderBytes = 8 << 10

@@ -9,9 +9,17 @@ package struct Setting: Sendable {
     /// What values look like, for people.
     package let type: String
     package let help: String
+    /// Whether nothing may show the value.
+    var isSecret = false
     /// Sets the value from its text. The thrown text says what values are taken.
     let set: @Sendable (inout ServerSettings, _ text: String) throws(SettingValueError) -> Void
     package let value: @Sendable (ServerSettings) -> Message
+
+    /// Values of a setting that has but a few; empty where it has more.
+    package var choices: [String] {
+        if type == "true or false" { return ["true", "false"] }
+        return type.contains(", ") ? type.split(separator: ", ").map(String.init) : []
+    }
 
     package var flag: String { "--\(name)" }
     package var variable: String { Setting.variablePrefix + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined() }
@@ -35,11 +43,42 @@ extension Setting {
         }
     }
 
+    /// The name or address of a host alone.
+    static func host(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
+        Setting(name: name, type: "text", help: help) { settings, text throws(SettingValueError) in
+            // An address of version 6 has two colons at least.
+            guard !text.isEmpty, !text.contains("/"), text.utf8.count(where: { $0 == UInt8(ascii: ":") }) != 1 else {
+                throw SettingValueError(
+                    expected: "a name or an address alone, such as 0.0.0.0 (the port is a setting of its own)")
+            }
+            settings[keyPath: path] = text
+        } value: {
+            .string($0[keyPath: path])
+        }
+    }
+
+    /// The path of a file that stays.
+    static func path(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
+        Setting(name: name, type: "path", help: help) { settings, text throws(SettingValueError) in
+            guard !text.isEmpty else { throw SettingValueError(expected: "the path of a file") }
+            guard text != ":memory:" else {
+                throw SettingValueError(
+                    expected: "the path of a file, because the registry keeps in it what it has acknowledged (a database to try "
+                        + "things out can be a file in /tmp)")
+            }
+            settings[keyPath: path] = text
+        } value: {
+            .string($0[keyPath: path])
+        }
+    }
+
     /// A text that is never shown.
-    static func secret(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
-        let setting = text(name, path, help)
-        return Setting(name: name, type: "text", help: help, set: setting.set) {
-            .string($0[keyPath: path].isEmpty ? "none" : "hidden")
+    static func secret(_ name: String, _ path: SettingPath<Secret>, _ help: String) -> Setting {
+        Setting(name: name, type: "text", help: help, isSecret: true) { settings, text throws(SettingValueError) in
+            guard !text.isEmpty else { throw SettingValueError(expected: "a text that is not empty") }
+            settings[keyPath: path] = Secret(text)
+        } value: {
+            .string("\($0[keyPath: path])")
         }
     }
 
@@ -58,9 +97,10 @@ extension Setting {
         _ path: any WritableKeyPath<Limits, Limit> & Sendable, in range: ClosedRange<Int>, _ help: String
     ) -> Setting {
         let name = Limits()[keyPath: path].name
-        return Setting(name: name, type: name.hasSuffix("bytes") ? "bytes" : "integer", help: help) {
+        let isSize = name.hasSuffix("bytes")
+        return Setting(name: name, type: isSize ? "bytes" : "integer", help: help) {
             settings, text throws(SettingValueError) in
-            settings.limits[keyPath: path] = Limit(name, try parse(text, in: range))
+            settings.limits[keyPath: path] = Limit(name, try isSize ? parse(size: text, in: range) : parse(text, in: range))
         } value: {
             .integer(Int64($0.limits[keyPath: path].value))
         }
@@ -70,7 +110,7 @@ extension Setting {
         _ name: String, _ path: SettingPath<Int>, in range: ClosedRange<Int>, _ help: String
     ) -> Setting {
         Setting(name: name, type: "bytes", help: help) { settings, text throws(SettingValueError) in
-            settings[keyPath: path] = try parse(text, in: range)
+            settings[keyPath: path] = try parse(size: text, in: range)
         } value: {
             .integer(Int64($0[keyPath: path]))
         }
@@ -121,13 +161,34 @@ extension Setting {
     }
 
     private static func parse(_ text: String, in range: ClosedRange<Int>) throws(SettingValueError) -> Int {
-        let units: [(String, Int)] = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)]
-        let unit = range.upperBound > 1 << 20 ? units.first { text.hasSuffix($0.0) } : nil
-        let digits = text.dropLast(unit?.0.count ?? 0)
-        guard let number = Int(digits), case let (value, overflow) = number.multipliedReportingOverflow(by: unit?.1 ?? 1),
-            !overflow, range.contains(value)
-        else { throw SettingValueError(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") }
-        return value
+        guard let number = Int(text), range.contains(number) else {
+            throw SettingValueError(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static let sizeUnits: [(name: String, bytes: Int)] = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)]
+
+    private static func parse(size text: String, in range: ClosedRange<Int>) throws(SettingValueError) -> Int {
+        let unit = sizeUnits.first { text.hasSuffix($0.name) }
+        guard let number = Int(text.dropLast(unit?.name.count ?? 0)),
+            case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit?.bytes ?? 1), !overflow,
+            range.contains(bytes)
+        else {
+            throw SettingValueError(
+                expected:
+                    "a size from \(sizeText(range.lowerBound)) to \(sizeText(range.upperBound)): bytes as a whole number, or "
+                    + "with KiB, MiB or GiB")
+        }
+        return bytes
+    }
+
+    /// The shortest text that reads back as a size; plain bytes are named so.
+    static func sizeText(_ bytes: Int) -> String {
+        guard let unit = sizeUnits.last(where: { bytes > 0 && bytes.isMultiple(of: $0.bytes) }) else {
+            return "\(bytes) \(bytes == 1 ? "byte" : "bytes")"
+        }
+        return "\(bytes / unit.bytes)\(unit.name)"
     }
 }
 

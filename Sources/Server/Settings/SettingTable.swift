@@ -6,9 +6,9 @@ import SchemaRegistryCore
 /// Every setting of the server, in the order of the documentation.
 package enum SettingTable {
     package static let all: [Setting] = [
-        .text("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
+        .host("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
         .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
-        .text("database", \.database, "The SQLite file. It is made where it does not exist."),
+        .path("database", \.database, "The SQLite file. It is made where it does not exist; its folder must be there."),
         .choice(
             "synchronous", \.synchronous,
             "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),
@@ -29,6 +29,9 @@ package enum SettingTable {
         .limit(\.checkSteps, in: 1...1_000_000_000_000, "Steps of a compatibility check; beyond it the check is undecided."),
         .limit(\.checkDepth, in: 1...512, "Levels of types that a check goes down; beyond it the check is undecided."),
         .limit(\.checkFindings, in: 1...1_000_000, "Findings of a check; beyond it the check is undecided."),
+        .limit(
+            \.messageBytes, in: 65_536...(1 << 30),
+            "Messages that a check answers with; those beyond it are counted in a last message."),
         .bytes("max-header-bytes", \.maxHeaderBytes, in: 256...(1 << 20), "Request line and headers; beyond it 431."),
         .duration("head-timeout", \.headTimeout, "From the first byte of a request to the end of its headers; beyond it 408."),
         .duration("body-timeout", \.bodyTimeout, "From the end of the headers to the end of the body; beyond it 408."),
@@ -51,7 +54,7 @@ package enum SettingTable {
         .bytes(
             "response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40),
             "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
-        .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas."),
+        .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas; a quarter more for what was read of subjects."),
         .list("hosts", \.hosts, "Names beside the loopback ones that Host may have. Without any, Host is checked on loopback listeners only."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
         .choice("log-level", \.logLevel, "Log lines from this level on; debug writes one for each request."),
@@ -65,10 +68,6 @@ package enum SettingTable {
 
     /// The known name that was probably meant.
     static func nearest(to name: String) -> String? {
-        let candidates = (all.map(\.name) + [config]).map { (name: $0, distance: EditDistance.between($0, name)) }
-        guard let best = candidates.min(by: { $0.distance < $1.distance }), best.distance <= max(2, name.count / 2) else {
-            return nil
-        }
-        return best.name
+        EditDistance.nearest(to: name, among: all.map(\.name) + [config])
     }
 }

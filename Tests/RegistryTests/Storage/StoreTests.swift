@@ -96,11 +96,46 @@ struct StoreTests {
         #expect(log.all.map(\.sequence) == [1, 2, 3, 4, 5])
     }
 
-    @Test("a path that cannot be opened is refused with the system's reason")
+    @Test("a path that cannot be opened is refused with what is wrong with it")
     func noFolder() {
-        #expect(throws: StoreOpeningError.unusable("cannot open /nowhere/r.sqlite: No such file or directory")) {
-            try SQLiteStore(path: "/nowhere/r.sqlite")
+        #expect(throws: StoreOpeningError.noFolder(database: "/nowhere/r.sqlite")) { try SQLiteStore(path: "/nowhere/r.sqlite") }
+        #expect(throws: StoreOpeningError.isFolder(database: "/")) { try SQLiteStore(path: "/") }
+        #expect(StoreOpeningError.cannotOpen("x", errno: EACCES) == .noPermission(database: "x"))
+        #expect(StoreOpeningError.cannotOpen("x", errno: EMFILE) == .unusable("cannot open x: Too many open files"))
+    }
+
+    @Test("a start that comes to nothing leaves the folder as it was")
+    func discarded() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+        let path = folder.appending(path: "r.sqlite").path
+        try SQLiteStore(path: path).close(discardingNew: true)
+        #expect(try files() == [])
+        let registry = Registry(store: try SQLiteStore(path: path))
+        _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        for name in ["-wal", "-shm"] { #expect(try files().contains("r.sqlite\(name)")) }
+        #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
+        #expect(try files().contains("r.sqlite"))
+        let copy = folder.appending(path: "old.sqlite").path
+        do {
+            let store = try SQLiteStore(path: copy)
+            _ = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
+            try store.close()
         }
+        for name in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + name) }
+        try SQLiteStore(path: copy).close(discardingNew: true)
+        #expect(try files().filter { $0.hasPrefix("old") } == ["old.sqlite"])
+        let store = try SQLiteStore(path: copy)
+        #expect(try await Registry(store: store).subjects(SubjectFilter(), after: nil) == ["s"])
+        try store.close()
+        try Data("not a database, and longer than a header of an SQLite file would be".utf8).write(
+            to: folder.appending(path: "junk"))
+        #expect(throws: StoreOpeningError.notADatabase(database: folder.path + "/junk")) {
+            try SQLiteStore(path: folder.path + "/junk")
+        }
+        #expect(try files().filter { $0.hasPrefix("junk") } == ["junk"])
     }
 
     @Test("a list is read in pages by name")

@@ -143,7 +143,7 @@ struct ListTests {
     func failure() async throws {
         let folder = try TemporaryFolder()
         try await RegistryFixture.run(in: folder) {
-            $0.metadataSecret = "a secret"
+            $0.metadataSecret = Secret("a secret")
         } _: { registry in
             let client = try registry.client()
             for number in 100..<170 { try client.register(TestSchemas.record("f\(number)"), "s\(number)") }
@@ -152,7 +152,7 @@ struct ListTests {
         }
         let traffic = Traffic()
         try await RegistryFixture.run(
-            in: folder, { $0.metadataSecret = "another secret" }, traffic: traffic,
+            in: folder, { $0.metadataSecret = Secret("another secret") }, traffic: traffic,
             { registry in
                 let client = try registry.client()
                 try client.ask("GET", "/schemas")

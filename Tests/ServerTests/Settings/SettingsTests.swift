@@ -90,6 +90,12 @@ struct SettingsTests {
             (["--head-timeout", "10"], nil), (["--head-timeout", "9223372036854775807h"], nil), (["--log-format", "xml"], nil),
             (["--host", ""], nil), (["--port"], "--port needs a value"), (["serve"], nil), (["-p", "1"], nil),
             (["--compatibility", "SOME"], nil),
+            (["--host", "http://0.0.0.0:8081"], nil),
+            (
+                ["--host", "0.0.0.0:8081"],
+                "--host must be a name or an address alone, such as 0.0.0.0 (the port is a setting of its own), not '0.0.0.0:8081'"
+            ), (["-p", "8081"], "Unknown flag -p: settings are written --name value, such as --port 8081"),
+            (["8081"], "Unexpected argument '8081': settings are written --name value, such as --port 8081"),
         ] as [([String], String?)])
     func badValue(arguments: [String], message: String?) {
         let error = SettingsTests.error { try SettingsTests.resolve(arguments) }
@@ -107,9 +113,30 @@ struct SettingsTests {
         #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"], file: file) }?.code == .configuration)
     }
 
+    @Test("help is given whatever else is wrong")
+    func help() throws {
+        for arguments in [["--help"], ["--prot", "1", "-h"], ["--port", "x", "--help"]] {
+            #expect(try SettingsTests.resolve(arguments, ["REGISTRY__NOTHING": "1"]).wantsHelp)
+        }
+    }
+
+    @Test("true and false in a file need no quotes")
+    func booleans() throws {
+        let resolved = try SettingsTests.resolve(["--config", "f"], file: #"{"mode-mutability": false}"#)
+        #expect(!resolved.settings.modeMutability)
+    }
+
     @Test("a file that cannot be read is an error")
     func noFile() {
-        #expect(SettingsTests.error { try SettingsTests.resolve(["--config", "f"]) }?.code == .configuration)
+        for (code, expected) in [
+            (POSIXErrorCode.ENOENT, SettingsError.Code.missing), (.EACCES, .noPermission), (.EISDIR, .configuration),
+        ] {
+            let error = SettingsTests.error {
+                try ResolvedSettings(arguments: ["--config", "f"], environment: [:]) { _ in throw POSIXError(code) }
+            }
+            #expect(error?.code == expected)
+            #expect(error?.description.hasPrefix("The settings file f cannot be read: ") == true)
+        }
     }
 
     @Test("what Kubernetes and Confluent's image set is ignored, with what to set instead")

@@ -15,8 +15,8 @@ final class DatabaseFile: Sendable {
     private let realPath: String
     private let descriptor: Int32
     private let identity: FileIdentity
-    /// The file was not there before.
-    private let isNew: Bool
+    /// What of the file and those that SQLite keeps beside it was not there before, by the end of the name.
+    private let absent: [String]
 
     /// A descriptor of the shared memory that SQLite keeps beside the database, once it is reserved.
     private let sharedMemory = Mutex<Int32?>(nil)
@@ -33,16 +33,18 @@ final class DatabaseFile: Sendable {
         if let known = FileIdentity(path: path), DatabaseFile.held.withLock({ $0.contains(known) }) {
             throw .inUse(database: name, process: Int(getpid()))
         }
-        isNew = !FileManager.default.fileExists(atPath: path)
+        let isNew = !FileManager.default.fileExists(atPath: path)
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
-        guard descriptor >= 0 else { throw .unusable("cannot open \(name): \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else { throw .cannotOpen(name, errno: errno) }
         do throws(StoreOpeningError) {
             identity = try DatabaseFile.lock(descriptor, name)
         } catch {
             close(descriptor)
             throw error
         }
-        realPath = FileIdentity.realPath(path) ?? path
+        let realPath = FileIdentity.realPath(path) ?? path
+        self.realPath = realPath
+        absent = (isNew ? [""] : []) + ["-wal", "-shm"].filter { FileIdentity(path: realPath + $0) == nil }
         _ = DatabaseFile.held.withLock { [identity] in $0.insert(identity) }
     }
 
@@ -77,10 +79,14 @@ final class DatabaseFile: Sendable {
         _ = DatabaseFile.held.withLock { [identity] in $0.remove(identity) }
     }
 
-    /// Removes the file and what SQLite put beside it, where it was not there before it was opened.
+    /// Removes the file and what SQLite put beside it, where it was not there before it was opened. A log that holds
+    /// something stays with a file that stays.
     func discardIfNew() {
-        guard isNew else { return }
-        for suffix in ["", "-wal", "-shm"] { unlink(realPath + suffix) }
+        for suffix in absent {
+            var status = stat()
+            if suffix == "-wal", !absent.contains(""), stat(realPath + suffix, &status) != 0 || status.st_size > 0 { continue }
+            unlink(realPath + suffix)
+        }
     }
 
     /// Others than the owner may read or change the file.
@@ -183,7 +189,7 @@ struct FileIdentity: Hashable, Sendable {
     /// The process that has locked the file, as the kernel lists it: a hint for people.
     var lockHolder: Int? {
         // The kernel may leave out an entry while locks come and go.
-        for _ in 0..<5 {
+        for _ in 0..<100 {
             if let holder = listedHolder { return holder }
         }
         return nil

@@ -99,6 +99,7 @@ package final class SQLiteStore: RegistryStore {
     private static func openingError(_ error: any Error, _ path: String) -> StoreOpeningError {
         switch error {
         case let error as StoreOpeningError: error
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: .notADatabase(database: path)
         case let error as DatabaseError: .unusable("\(path): \(StorageFailure(error)) (\(error.message ?? "no detail"))")
         default: .unusable("\(path): \(error)")
         }
@@ -145,10 +146,12 @@ package final class SQLiteStore: RegistryStore {
     /// Ends all connections and gives the lock back. The database file alone holds everything then. Reads and writes that
     /// come later fail.
     ///
-    /// - Parameter time: How long reads and writes that are under way are waited for.
+    /// - Parameters:
+    ///   - time: How long reads and writes that are under way are waited for.
+    ///   - discardingNew: Whether the files are removed where this store made them: for a start that came to nothing.
     /// - Throws: `RegistryError.storage` where one of them does not end in time. The database stays open then: what was
     ///   acknowledged is durable in any case.
-    package func close(waitingAtMost time: DispatchTimeInterval = closingTime) throws {
+    package func close(waitingAtMost time: DispatchTimeInterval = closingTime, discardingNew: Bool = false) throws {
         guard file.withLock({ $0 != nil }) else { return }
         guard gate.close(waitingAtMost: time) else {
             throw RegistryError.storage(
@@ -157,7 +160,10 @@ package final class SQLiteStore: RegistryStore {
         // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
         let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try pool.close()
-        file.withLock { $0 = nil }
+        file.withLock { file in
+            if discardingNew { file?.discardIfNew() }
+            file = nil
+        }
         try checkpoint.get()
     }
 

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import SchemaModel
+
+/// What is wrong with a command line, where the parser of arguments would name something else first: an unknown flag
+/// comes before what is missing because of it.
+struct UsageObjection: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    /// The flags of a command that take a value.
+    private static let flags: [String: [String]] = [
+        "check": ["--against", "--level", "--reference", "--format"], "rules": ["--format"], "explain": ["--format"],
+    ]
+    private static let commands = ["serve", "check", "rules", "explain", "help"]
+
+    /// Files that a sentence names. A shell may have put in a whole folder.
+    private static let mostFiles = 5
+
+    /// Nil where nothing is wrong that this looks for. Whoever asks for help gets help.
+    init?(_ arguments: [String]) {
+        guard let command = arguments.first, !command.hasPrefix("-"),
+            !arguments.contains(where: { ["-h", "--help", "--version"].contains($0) })
+        else { return nil }
+        guard UsageObjection.commands.contains(command) else {
+            self.init(unknownCommand: command)
+            return
+        }
+        guard let known = UsageObjection.flags[command] else { return nil }
+        var files: [String] = []
+        var given: Set<String> = []
+        var rest = arguments.dropFirst()
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("-"), argument != "-" else {
+                files.append(argument)
+                continue
+            }
+            guard argument != "--" else {
+                files += rest
+                break
+            }
+            let name = String(argument.prefix { $0 != "=" })
+            guard known.contains(name) else {
+                self.init(unknownFlag: name, of: command, known)
+                return
+            }
+            given.insert(name)
+            if name == argument { _ = rest.popFirst() }
+        }
+        guard command == "check" else { return nil }
+        self.init(files: files, hasEarlier: given.contains("--against"))
+    }
+
+    private init(unknownCommand name: String) {
+        if name.hasSuffix(".avsc") || FileManager.default.fileExists(atPath: name) {
+            description = "'\(name)' is not a command. To compare a schema file: schema-registry check \(name) --against OLD"
+            return
+        }
+        let nearest = EditDistance.nearest(to: name, among: UsageObjection.commands).map { "; did you mean \($0)?" } ?? "."
+        description =
+            "There is no command '\(name)'\(nearest) The commands are \(UsageObjection.commands.joined(separator: ", "))."
+    }
+
+    private init(unknownFlag name: String, of command: String, _ known: [String]) {
+        let nearest = EditDistance.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? "."
+        description = "Unknown flag \(name)\(nearest) `schema-registry \(command) --help` lists the flags."
+    }
+
+    private init?(files: [String], hasEarlier: Bool) {
+        guard let new = files.first else {
+            description = "The file of the new version is missing: schema-registry check NEW --against OLD"
+            return
+        }
+        let more = files.dropFirst()
+        switch (more.isEmpty, hasEarlier) {
+        case (true, true): return nil
+        case (true, false): description = "There is nothing to compare \(new) with: schema-registry check \(new) --against OLD"
+        case (false, true),
+            (false, false) where more.count >= UsageObjection.mostFiles:
+            let named = files.prefix(UsageObjection.mostFiles).joined(separator: ", ")
+            description =
+                "check takes one new version, and here are \(files.count): \(named)"
+                + (files.count > UsageObjection.mostFiles ? " and others" : "")
+                + ". Run it once for each new version, and write --against before each earlier one."
+        case (false, false):
+            description =
+                "check takes one new version; write --against before each earlier one: schema-registry check \(new) "
+                + more.map { "--against \($0)" }.joined(separator: " ")
+        }
+    }
+}
