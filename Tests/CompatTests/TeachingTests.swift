@@ -85,6 +85,26 @@ import Testing
         #expect(try check(level, avro(field(new)), after: avro(field(old))).incompatibilities.first?.fix == fix)
     }
 
+    @Test("that a field's default is no default of its enum is said, and the other way round")
+    func defaultsOfEnums() throws {
+        func message(_ new: String, _ old: String) throws -> String? {
+            try check(.backward, avro(new), after: avro(old)).incompatibilities.first?.message
+        }
+        func symbols(_ list: String, _ more: String = "") -> String {
+            #"{"type":"enum","name":"E","symbols":[\#(list)]\#(more)}"#
+        }
+        let lacks = "The enum of the new schema has no default and lacks the symbols B."
+        let both = field(symbols(#""A","B""#))
+        #expect(try message(field(symbols(#""A""#)), both) == lacks)
+        #expect(
+            try message(field(symbols(#""A""#), #","default":"A""#), both) == lacks
+                + " The default of the field stands in for a missing field only.")
+        #expect(
+            try message(field(symbols(#""A""#, #","default":"A""#)), record(""))
+                == "The field f of the new schema has no default, and the old schema does not write it. The default of its enum stands "
+                + "in for unknown symbols only.")
+    }
+
     @Test("an alias that names another type than it seems is said to")
     func otherAlias() throws {
         let new = #"{"type":"fixed","name":"b.New","aliases":["Old"],"size":1}"#

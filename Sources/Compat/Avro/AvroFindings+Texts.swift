@@ -19,6 +19,7 @@ extension AvroFindings {
         case .symbols(let missing):
             return "The enum of the \(reads) schema has no default and lacks the symbols "
                 + "\(list(symbols(missing, writer), missing.count))."
+                + (isDefaultOfField(finding) ? " The default of the field stands in for a missing field only." : "")
         case .unionBranch:
             let written = writer.name.map { "\(writer.word) \($0.full.excerpt)" } ?? writer.word
             return "No branch of the union in the \(reads) schema reads the \(written) that the \(writes) schema writes."
@@ -77,6 +78,14 @@ extension AvroFindings {
     private func choice(_ types: [AvroPrimitive]) -> String? {
         guard let last = types.last?.rawValue else { return nil }
         return types.count > 1 ? "\(types.dropLast().map(\.rawValue).joined(separator: ", ")) or \(last)" : last
+    }
+
+    /// Whether somebody may think that a symbol is read as the default of the field.
+    private func isDefaultOfField(_ finding: AvroFinding) -> Bool {
+        guard let turn = path(finding).steps.last?.turn, let field = turn.field, sides.direction == .backward,
+            case .record(let record) = sides.reader.type(of: turn.type)
+        else { return false }
+        return record.fields[field].defaultValue != nil
     }
 
     /// An alias that looks as if it would do helps to see why it does not.
