@@ -3,7 +3,8 @@ import NIOHTTP1
 /// What lets the pages of a configured origin read answers: the CORS protocol (fetch.spec.whatwg.org, section 3.2).
 enum CrossOrigin {
     /// The headers of answers that pages may read beside those that they always may.
-    private static let exposed = "\(RequestID.header), ETag, Link, X-Schema-Equivalent-To, \(RequestNotices.header), X-Total-Count"
+    private static let exposed =
+        "\(RequestID.header), ETag, Link, X-Schema-Equivalent-To, \(RequestNotices.header), X-Total-Count"
 
     /// Adds the headers that a page of this origin needs; none where the origin is not configured.
     static func allow(_ response: inout APIResponse, _ headers: HTTPHeaders, _ policy: AccessPolicy) {

@@ -272,7 +272,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: limits.peerTimeout) {
             let handler = loopBound.value
-            guard let context = handler.context, context.channel.isActive, handler.inFlight > 0, handler.knowsInterim else { return }
+            guard let context = handler.context, context.channel.isActive, handler.inFlight > 0, handler.knowsInterim else {
+                return
+            }
             if !handler.isMidAnswer {
                 context.writeAndFlush(handler.wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
             }

@@ -18,21 +18,7 @@ struct RequestLine {
     /// The same bytes, with those of the line encoded.
     mutating func encode(_ bytes: ByteBuffer) -> ByteBuffer {
         guard isOpen else { return bytes }
-        var count = 0
-        var isPlain = true
-        for byte in bytes.readableBytesView {
-            count += 1
-            if byte >= 0x80 { isPlain = false }
-            if byte == UInt8(ascii: "\n") {
-                // Blank lines before a request are no line of it (RFC 9112, section 2.2).
-                if !isBlank {
-                    isOpen = false
-                    break
-                }
-            } else if byte != UInt8(ascii: "\r") {
-                isBlank = false
-            }
-        }
+        let (count, isPlain) = bytes.withUnsafeReadableBytes { look(at: $0) }
         guard !isPlain else { return bytes }
         var rest = bytes
         var encoded = ByteBuffer()
@@ -45,5 +31,23 @@ struct RequestLine {
         }
         encoded.writeBuffer(&rest)
         return encoded
+    }
+
+    /// How many of these bytes belong to the line, and whether they are ASCII.
+    private mutating func look(at bytes: UnsafeRawBufferPointer) -> (count: Int, isPlain: Bool) {
+        var isPlain = true
+        for (index, byte) in bytes.enumerated() {
+            if byte >= 0x80 { isPlain = false }
+            if byte == UInt8(ascii: "\n") {
+                // Blank lines before a request do not belong to it (RFC 9112, section 2.2).
+                guard isBlank else {
+                    isOpen = false
+                    return (index + 1, isPlain)
+                }
+            } else if byte != UInt8(ascii: "\r") {
+                isBlank = false
+            }
+        }
+        return (bytes.count, isPlain)
     }
 }

@@ -54,8 +54,12 @@ package enum SettingTable {
         .bytes(
             "response-cache-bytes", \.responseCacheBytes, in: 0...(1 << 40),
             "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
-        .bytes("parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40), "Memory for parsed schemas; a quarter more for what was read of subjects."),
-        .list("hosts", \.hosts, "Names beside the loopback ones that Host may have. Without any, Host is checked on loopback listeners only."),
+        .bytes(
+            "parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40),
+            "Memory for parsed schemas; a quarter more for what was read of subjects."),
+        .list(
+            "hosts", \.hosts,
+            "Names beside the loopback ones that Host may have. Without any, Host is checked on loopback listeners only."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
         .choice("log-level", \.logLevel, "Log lines from this level on; debug writes one for each request."),
         .choice("log-format", \.logFormat, "Form of the log on standard error; json writes one object a line."),

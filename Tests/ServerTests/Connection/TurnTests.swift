@@ -38,6 +38,18 @@ struct TurnTests {
         }
     }
 
+    @Test("who sends thousands of requests and closes its side gets all answers", arguments: ["/schemas/ids/1", "/subjects"])
+    func halfClosed(target: String) async throws {
+        try await RegistryFixture.run { registry in
+            let client = try registry.client()
+            try client.register(TestSchemas.record("a"), "s")
+            try client.send(TurnTests.requests(target, 0..<3_000))
+            client.closeOutput()
+            for number in 0..<3_000 { #expect(try client.receive()["x-request-id"] == "\(number)") }
+            #expect(try client.isClosed())
+        }
+    }
+
     @Test("a connection is not read while as many requests are under way as may be")
     func notRead() async throws {
         let (gate, opening) = AsyncStream<Void>.makeStream()

@@ -93,7 +93,7 @@ struct LogTests {
             #expect(try client.request("DELETE", "/contexts/.empty").status / 100 > 1)
         }
         let changed = lines.containing(" INFO Changed ")
-        #expect(changed.allSatisfy { $0.contains(#/ remote=127\.0\.0\.1:[0-9]+ request-id=[-0-9a-f]{36} /#) })
+        #expect(changed.allSatisfy { $0.contains(#/ remote=127\.0\.0\.1:[0-9]+ request-id=[-0-9a-f]{36}[ \n]/#) })
         let kinds = changed.compactMap { $0.firstMatch(of: /kind=([a-z-]+)/).map { String($0.1) } }
         #expect(
             kinds.filter { $0 != "delete-context" } == [
