@@ -8,7 +8,7 @@ import NIOCore
 final class TurnQueue {
     /// Between two turns, for each connection that waits, up to ten. Long enough for the loop to see it as the future, and
     /// for one client that pipelines short beside a turn. Many of them leave the processor to those who ask one thing at a
-    /// time: together they get some fifteen thousand requests a second on each loop.
+    /// time: from memory, together they get at most some fifteen thousand answers a second on each loop.
     private static let pause = TimeAmount.microseconds(100)
 
     /// Requests of connections that have more waiting, which may be under way together. Each answer is a task of the loop,
