@@ -13,7 +13,7 @@ final class TurnQueue {
 
     /// Requests of connections that have more waiting, which may be under way together. Each answer is a task of the loop,
     /// and a loop that never runs out of tasks never looks for what came in.
-    private static let maximumUnderWay = 64
+    private static let maximumUnderWay = 32
 
     private let eventLoop: any EventLoop
     private var underWay = 0
