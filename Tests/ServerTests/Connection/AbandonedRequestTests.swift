@@ -1,3 +1,4 @@
+import SchemaRegistryMessages
 import Synchronization
 import Testing
 
