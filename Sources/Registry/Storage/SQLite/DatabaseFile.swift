@@ -145,7 +145,12 @@ struct FilePresence: Sendable {
     }
 
     /// In words what is missing; nil where everything is in its place. It takes a few microseconds.
-    var defect: String? {
+    var defect: String? { defect(of: files[...]) }
+
+    /// The same for the database itself, without what stands beside it.
+    var databaseDefect: String? { defect(of: files.prefix(1)) }
+
+    private func defect(of files: ArraySlice<(path: String, identity: FileIdentity)>) -> String? {
         for (path, identity) in files {
             let found = FileIdentity(path: path)
             if found == identity { continue }

@@ -195,16 +195,16 @@ final class GroupCommit: Sendable {
     /// Commits, and makes sure that what was committed is found again.
     private func end(_ db: Database, with changes: [CommittedChange]) throws {
         // Into a file that nobody will open again nothing is written.
-        try requirePresence()
+        try require(presence.defect)
         try db.execute(sql: "COMMIT")
         if !changes.isEmpty { committed(changes) }
-        try requirePresence()
+        try require(presence.databaseDefect)
         health.writeSucceeded()
         checkpoint.committed()
     }
 
-    private func requirePresence() throws {
-        guard let defect = presence.defect else { return }
+    private func require(_ defect: String?) throws {
+        guard let defect else { return }
         throw RegistryError.storage(StorageFailure(.gone, defect))
     }
 
