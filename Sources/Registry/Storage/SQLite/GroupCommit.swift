@@ -257,8 +257,9 @@ final class GroupCommit: Sendable {
 
     /// The error as the caller gets it. What says that the database failed counts for readiness.
     private func noted(_ error: any Error) -> any Error {
+        let isFromSQLite = (error as? DatabaseError).map { $0.resultCode != .SQLITE_CONSTRAINT } ?? false
         let error = StorageFailure.registryError(error)
-        if case RegistryError.storage(let failure) = error, failure.kind != .closed, failure.kind != .unexpected {
+        if case RegistryError.storage(let failure) = error, [.disk, .gone].contains(failure.kind) || isFromSQLite {
             health.writeFailed(failure)
         }
         health.note(error)
