@@ -48,7 +48,7 @@ enum ProcessExit {
     private static func status(of error: StoreOpeningError) -> ExitCode {
         switch error {
         case .inUse: inUse
-        case .notADatabase, .fromNewerRelease: badData
+        case .notADatabase, .fromNewerRelease, .onlyTheLog, .damaged: badData
         case .noFolder, .isFolder: cannotCreate
         case .noPermission: noPermission
         case .unusable: .failure

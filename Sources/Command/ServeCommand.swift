@@ -57,7 +57,12 @@ struct ServeCommand: AsyncParsableCommand {
         let hasRun = Atomic(false)
         let server = RegistryServer(
             settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
-            onRunning: { _ in hasRun.store(true, ordering: .relaxed) },
+            onRunning: { _ in
+                hasRun.store(true, ordering: .relaxed)
+                if assembly.store.isNew {
+                    logger.notice("The database is a new one", metadata: ["database": "\(settings.database)"])
+                }
+            },
             onStopping: { assembly.feed.close() },
             onShutdown: {
                 do {

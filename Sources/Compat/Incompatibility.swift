@@ -59,9 +59,12 @@ package struct Incompatibility: Sendable {
     }
 
     /// What must be mended: the reasons that have no reasons themselves, and this where it has none. At most 20.
-    package var causes: [Incompatibility] {
+    package var causes: [Incompatibility] { countedCauses.first }
+
+    /// The same, and how many more there are.
+    package var countedCauses: (first: [Incompatibility], more: Int) {
         if case .avro(let all, let position) = subject, !all[position].because.isEmpty { return all.causes(position) }
-        return [self]
+        return ([self], 0)
     }
 
     /// What to change in the proposed text, to mend this and not its causes.

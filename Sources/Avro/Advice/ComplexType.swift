@@ -20,7 +20,10 @@ enum ComplexType: String {
     func schema(with holder: AvroParser.Holder?) -> String {
         let start = "{\"type\": \"\(rawValue)\""
         func member(_ name: String, _ otherwise: String) -> String {
-            "\"\(name)\": \(holder?.value[name].map(\.short) ?? otherwise)"
+            let written = holder?.value[name]
+            // What is at fault itself is no example.
+            let isWord = written?.string.map { ComplexType(rawValue: $0) != nil } ?? false
+            return "\"\(name)\": \(isWord ? otherwise : written.map(\.short) ?? otherwise)"
         }
         let name = "\"name\": \"\(holder?.typeName ?? "Name")\""
         return switch self {

@@ -57,7 +57,7 @@ extension CheckReport {
     }
 
     private func message(_ finding: Incompatibility, against old: String?, _ space: inout Space) -> Message {
-        let (causes, reasons) = (finding.causes, finding.reasons)
+        let ((causes, moreCauses), reasons) = (finding.countedCauses, finding.reasons)
         var object = brief(finding)
         object["direction"] = .string(finding.direction.rawValue)
         object["affects"] = .string(finding.affects.name)
@@ -71,6 +71,7 @@ extension CheckReport {
         }
         if !reasons.isEmpty {
             object["causes"] = .array(causes.map(cause))
+            if moreCauses > 0 { object["moreCauses"] = .integer(Int64(moreCauses)) }
             object["reasons"] = .array(reasons.map { message($0, against: old, &space) })
         }
         return .object(object)

@@ -90,7 +90,7 @@ private struct ReportPage {
 
     /// What must be mended comes first: for a missing branch of a union that is mostly a change inside a record.
     private mutating func finding(_ finding: Incompatibility, _ old: String) {
-        let causes = finding.causes
+        let (causes, moreCauses) = finding.countedCauses
         let cause = causes.first ?? finding
         headline(report.new, cause.location, style.error("error:"), cause.message, rule: cause.rule)
         excerpt(cause.location)
@@ -98,6 +98,7 @@ private struct ReportPage {
         detail("breaks", cause.affects.text(new: name(report.new), old: name(old)))
         detail("fix", cause.fix)
         for other in causes.dropFirst() { self.other("and", other) }
+        if moreCauses > 0 { detail("and", "\(moreCauses) more.") }
         if !finding.reasons.isEmpty { other("so", finding) }
         line()
     }

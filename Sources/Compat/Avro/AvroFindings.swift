@@ -46,17 +46,26 @@ final class AvroFindings: Sendable {
     }
 
     /// What no other finding is the reason for, however deep it lies: what must be mended.
-    func causes(_ position: Int) -> [Incompatibility] {
-        guard !self[position].because.isEmpty else { return [] }
+    ///
+    /// - Returns: The first ones, and how many more there are.
+    func causes(_ position: Int) -> (first: [Incompatibility], more: Int) {
+        guard !self[position].because.isEmpty else { return ([], 0) }
+        var more = 0
         var causes: [Incompatibility] = []
         var seen = Set<Int32>()
         var open = Array(self[position].because.reversed())
-        while let next = open.popLast(), causes.count < AvroFindings.mostReasons {
+        while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
             let because = self[Int(next)].because
-            if because.isEmpty { causes.append(Incompatibility(of: self, Int(next), reasons: [])) }
+            if because.isEmpty {
+                if causes.count < AvroFindings.mostReasons {
+                    causes.append(Incompatibility(of: self, Int(next), reasons: []))
+                } else {
+                    more += 1
+                }
+            }
             open += because.reversed()
         }
-        return causes
+        return (causes, more)
     }
 }

@@ -11,6 +11,10 @@ package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConverti
     /// The path leads to a folder.
     case isFolder(database: String)
     case noPermission(database: String)
+    /// There is no file, but a log of one.
+    case onlyTheLog(database: String)
+    /// The file and the log beside it do not fit together, or the file is damaged.
+    case damaged(database: String, hasLog: Bool)
     /// The file holds something else.
     case notADatabase(database: String)
     case unusable(String)
@@ -41,6 +45,14 @@ package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConverti
         case .noPermission(let database):
             "The database \(database) cannot be opened: permission denied. Let this user read and write the file and its "
                 + "folder, or choose another path with --database."
+        case .onlyTheLog(let database):
+            "There is no \(database), but its log \(database)-wal holds changes. Put the database back beside it; or, to begin "
+                + "anew, move the log away."
+        case .damaged(let database, true):
+            "The database \(database) does not fit together with the log \(database)-wal beside it. After a restore from a "
+                + "backup, move the files \(database)-wal and \(database)-shm away; otherwise restore a backup."
+        case .damaged(let database, false):
+            "The database \(database) is damaged. Restore a backup."
         case .notADatabase(let database):
             "The file \(database) is not an SQLite database. It is left as it is; choose another path with --database."
         case .unusable(let reason): "The database cannot be used: \(reason)"

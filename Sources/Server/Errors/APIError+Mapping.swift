@@ -18,7 +18,9 @@ extension APIError {
         } else if case RegistryError.storage(let failure) = error {
             storageFailures.log(
                 logger, .error, "The database failed",
-                metadata: ["reason": "\(failure.reason)", "detail": "\(failure.detail)"], key: failure.reason)
+                metadata: ["reason": "\(failure.reason)"].merging(failure.detail.isEmpty ? [:] : ["detail": "\(failure.detail)"])
+                { $1 },
+                key: failure.reason)
             self = RegistryErrorTable.storageFailed(failure)
         } else if case .invalidSchema("Empty schema") = error as? RegistryError, let emptySchemaHint {
             self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")

@@ -29,6 +29,11 @@ package struct RegistryAssembly: Sendable {
             logger.warning(
                 "A power loss can take back acknowledged changes", metadata: ["synchronous": "\(settings.synchronous)"])
         }
+        if store.hasTakenOverLog {
+            logger.notice(
+                "The last run did not stop by itself: what was in its log was taken over",
+                metadata: ["log": "\(settings.database)-wal"])
+        }
         if store.isOpenToOthers {
             logger.warning(
                 "Other users of this machine can reach the database file; chmod 600 keeps them out",

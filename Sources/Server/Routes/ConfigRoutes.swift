@@ -23,7 +23,10 @@ package struct ConfigRoutes: Sendable {
                 request.noteUnknownPolicy(body)
                 let subject = try request.settingsSubject { .invalidSubject($0) }
                 let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
-                if !update.isEmpty { request.logChange("put-config", subject) }
+                if !update.isEmpty {
+                    request.logChange("put-config", subject)
+                    try await noteLostLevel(config, subject, request)
+                }
                 return try .json(config.message(.update))
             }
             routes.on(.delete, template) { request in
@@ -33,6 +36,21 @@ package struct ConfigRoutes: Sendable {
                 return try .json(config.message(.answer))
             }
         }
+    }
+}
+
+extension ConfigRoutes {
+    /// A config without a level takes the server's default, and not that of the config around it (reference 7.2 [W54]): who
+    /// sets something else gives up a level that was set for all.
+    private func noteLostLevel(_ config: SubjectConfig, _ subject: Subject, _ request: APIRequest) async throws {
+        guard config.level == nil, let around = SettingsScope(subject).enclosing.first, SettingsScope(subject) != .top else {
+            return
+        }
+        let now = try await registry.config(of: SettingsScope(subject), fallback: true, subject: subject).level
+        let before = try await registry.config(of: around, fallback: true, subject: subject.inItsContext).level
+        guard let now, let before, now != before else { return }
+        request.notices.add(
+            remark: "No compatibility is set here, so it is \(now.rawValue) now, and no longer \(before.rawValue)")
     }
 }
 

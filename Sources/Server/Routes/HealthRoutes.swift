@@ -27,6 +27,10 @@ package struct HealthRoutes: Sendable {
         if case RegistryError.storage(let failure) = error { "failed: \(failure.reason)" } else { "failed" }
     }
 
+    private static func words(_ error: any Error) -> String {
+        if case RegistryError.storage(let failure) = error { failure.reason } else { "\(error)" }
+    }
+
     package func add(to routes: inout RouteTable) {
         routes.on(.get, "/health/live", answering: ["*/*"]) { _ in try .json(["status": "live"]) }
         routes.on(.get, "/health/ready", answering: ["*/*"]) { [checks, line] request in
@@ -38,7 +42,8 @@ package struct HealthRoutes: Sendable {
                     results[check.name] = "ok"
                 } catch {
                     line.log(
-                        request.logger, .warning, "Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"],
+                        request.logger, .warning, "Not ready",
+                        metadata: ["check": "\(check.name)", "error": "\(HealthRoutes.words(error))"],
                         key: check.name)
                     results[check.name] = .string(HealthRoutes.reason(error))
                     isReady = false

@@ -28,13 +28,14 @@ package final class RequestNotices: Sendable {
         var texts: [String] = []
         var more = 0
         var hint: String?
+        var remarks: [String] = []
     }
 
     private let state = Mutex(State())
 
     package init() {}
 
-    package var isEmpty: Bool { state.withLock { $0.texts.isEmpty } }
+    package var isEmpty: Bool { state.withLock { $0.texts.isEmpty && $0.remarks.isEmpty } }
 
     func add(_ ignored: @autoclosure () -> Ignored) {
         state.withLock { state in
@@ -42,6 +43,9 @@ package final class RequestNotices: Sendable {
             state.texts.append(ignored().text)
         }
     }
+
+    /// Says what a request has done besides. In printable ASCII.
+    func add(remark: String) { state.withLock { $0.remarks.append(remark) } }
 
     /// The body of a registration has members, but none called `schema`.
     func schemaIsMissing(looksLikeSchema: Bool) {
@@ -55,12 +59,14 @@ package final class RequestNotices: Sendable {
     /// What to say beside the error that the schema is empty.
     var emptySchemaHint: String? { state.withLock { $0.hint } }
 
-    /// What was ignored, in one line of printable ASCII; nil where nothing was.
+    /// What was ignored, and what else there is to say, in one line of printable ASCII; nil where there is nothing.
     package var text: String? {
         state.withLock { state in
-            guard !state.texts.isEmpty else { return nil }
             let more = state.more > 0 ? "; and \(state.more) more" : ""
-            return "Ignored: " + state.texts.joined(separator: "; ") + more
+            let ignored = state.texts.isEmpty ? [] : ["Ignored: " + state.texts.joined(separator: "; ") + more]
+            let all = ignored + state.remarks
+            guard let first = all.first else { return nil }
+            return all.dropFirst().reduce(first) { $0 + ($0.hasSuffix("?") ? " " : ". ") + $1 }
         }
     }
 

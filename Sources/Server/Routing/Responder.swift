@@ -141,7 +141,8 @@ struct Responder: Sendable {
         guard let text = notices.text else { return }
         response.headers.append(ResponseHeader(RequestNotices.header, text))
         noticeLine.log(
-            logger, .info, "Parts of a request were ignored", metadata: ["route": "\(template ?? "-")", "notice": "\(text)"],
+            logger, .info, "A request was answered with a notice",
+            metadata: ["route": "\(template ?? "-")", "notice": "\(text)"],
             key: "\(template ?? "-") \(text)")
     }
 

@@ -48,7 +48,10 @@ struct DamageTests {
         let failure = try #require(error?.storageFailure)
         #expect(failure.reason.contains("id \(damaged.id) in context '.'"))
         #expect(failure.reason.hasSuffix("(met 3 times since the start)"))
-        // A write that succeeds does not make it whole.
+        // The text that is registered again makes it whole: it has the same SHA-256.
+        #expect(try await reopened.register(SchemaRequest(text: schema), under: Subject("again")).id == damaged.id)
+        #expect(try await reopened.schema(id: damaged.id, hint: nil).content == damaged.content)
+        // A write that succeeds does not make the disk trusted.
         _ = try await reopened.register(SchemaRequest(text: #""int""#), under: Subject("u"))
         await #expect(throws: RegistryError.self) { try await reopened.checkStore() }
         try again.close()

@@ -135,6 +135,80 @@ struct DatabaseFileTests {
         #expect(try Data(contentsOf: URL(filePath: path)) == Data("something else".utf8))
     }
 
+    /// Makes a database whose newest changes are in the log alone, as after a crash.
+    ///
+    /// - Parameter before: How many changes are in the file already.
+    private func crashedDatabase(_ subject: String, before: Int = 0) async throws {
+        let other = try TemporaryFolder()
+        if before > 0 {
+            let store = try SQLiteStore(path: other.database)
+            for number in 0..<before {
+                _ = try await Registry(store: store).register(
+                    SchemaRequest(text: TestSchemas.record("e\(number)")), under: Subject("\(subject)-\(number)"))
+            }
+            try store.close()
+        }
+        let store = try SQLiteStore(path: other.database, checkpointPause: .seconds(3_600))
+        for number in 0..<40 {
+            _ = try await Registry(store: store).register(
+                SchemaRequest(text: TestSchemas.record("f\(number)")), under: Subject("\(subject)\(number)"))
+        }
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: other.database + suffix, toPath: path + suffix)
+        }
+        try store.close()
+    }
+
+    @Test("a log without its database is not taken for a new one")
+    func onlyTheLog() async throws {
+        try await crashedDatabase("a")
+        try FileManager.default.removeItem(atPath: path)
+        let log = try Data(contentsOf: URL(filePath: path + "-wal"))
+        #expect(throws: StoreOpeningError.onlyTheLog(database: path)) { try SQLiteStore(path: path) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["registry.sqlite-wal"])
+        #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == log)
+    }
+
+    @Test("after a crash the log is taken over, and that is known")
+    func crashed() async throws {
+        try await crashedDatabase("a")
+        let store = try SQLiteStore(path: path)
+        #expect(store.hasTakenOverLog && !store.isNew)
+        #expect(try await Registry(store: store).subjects(SubjectFilter(), after: nil).count == 40)
+        try store.close()
+    }
+
+    @Test("a file that was put beside the log of another one is refused, with the name of the log")
+    func foreignLog() async throws {
+        try await crashedDatabase("a", before: 400)
+        let other = try TemporaryFolder()
+        let backup = try SQLiteStore(path: other.database)
+        for number in 0..<600 {
+            _ = try await Registry(store: backup).register(
+                SchemaRequest(text: TestSchemas.record("g\(number)", "h")), under: Subject("b\(number)"))
+        }
+        try backup.close()
+        try Data(contentsOf: URL(filePath: other.database)).write(to: URL(filePath: path))
+        #expect(throws: StoreOpeningError.damaged(database: path, hasLog: true)) { try SQLiteStore(path: path) }
+    }
+
+    @Test("the log of a file that was emptied under the registry is left alone by the stop")
+    func emptied() async throws {
+        let store = try SQLiteStore(path: path, checkpointPause: .seconds(3_600))
+        let registry = Registry(store: store)
+        _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        #expect(truncate(path, 0) == 0)
+        await #expect(throws: RegistryError.self) {
+            for number in 0..<20 {
+                _ = try await registry.register(
+                    SchemaRequest(text: TestSchemas.record("f\(number)")), under: Subject("t\(number)"))
+            }
+        }
+        let before = try Data(contentsOf: URL(filePath: path + "-wal")).count
+        try? store.close()
+        #expect(try Data(contentsOf: URL(filePath: path + "-wal")).count >= before)
+    }
+
     @Test("an old file that others can read is served, and known for it")
     func openToOthers() throws {
         try SQLiteStore(path: path).close()

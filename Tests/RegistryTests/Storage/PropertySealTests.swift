@@ -72,7 +72,10 @@ struct PropertySealTests {
                 .refused,
                 "the sensitive property 'iban' was encrypted with another secret than metadata-encoder-secret and "
                     + "metadata-encoder-old-secret"))
-        for secrets in [[], ["new"], ["Old"], ["new", "newer"]] {
+        let missing = RegistryError.storage(
+            StorageFailure(.refused, "the sensitive property 'iban' is encrypted, and metadata-encoder-secret is not set"))
+        await #expect(throws: missing) { try await withRegistry([], PropertySealTests.read) }
+        for secrets in [["new"], ["Old"], ["new", "newer"]] {
             await #expect(throws: error) { try await withRegistry(secrets, PropertySealTests.read) }
         }
         #expect(try await withRegistry(["new", "old"], PropertySealTests.read) == PropertySealTests.metadata)

@@ -26,7 +26,8 @@ struct NoticeTests {
             // What sets something is kept as before, beside what is ignored.
             let both = try client.request("PUT", "/config/orders", body: #"{"normalise":true,"alias":"o"}"#)
             #expect(both.body == #"{"alias":"o"}"#)
-            #expect(both[NoticeTests.header] == "Ignored: 'normalise' in the body, did you mean 'normalize'?")
+            let lost = "No compatibility is set here, so it is BACKWARD now, and no longer FULL"
+            #expect(both[NoticeTests.header] == "Ignored: 'normalise' in the body, did you mean 'normalize'? \(lost)")
         }
     }
 
@@ -109,7 +110,7 @@ struct NoticeTests {
                 #expect(answer[NoticeTests.header] == "Ignored: 'note' in the body")
             }
         }
-        let notices = lines.withLock { $0.filter { $0.contains("Parts of a request were ignored") } }
+        let notices = lines.withLock { $0.filter { $0.contains("A request was answered with a notice") } }
         #expect(notices.count == 1)
         #expect(notices[0].contains("route=/subjects/{subject}/versions"))
     }
@@ -138,6 +139,21 @@ struct NoticeTests {
             (.mode, "ModeUpdateRequest"), (.reference, "SchemaReference"), (.tags, "SchemaTags"),
         ] {
             NoticeTests.compare(shape, description["components"]?["schemas"]?[name] ?? .null, name, description)
+        }
+    }
+
+    @Test("who sets something else for a subject is told that its level is no longer the one for all")
+    func lostLevel() async throws {
+        try await RegistryFixture.run { registry in
+            let client = try registry.client()
+            _ = try client.request("PUT", "/config", body: #"{"compatibility":"FULL"}"#)
+            let lost = try client.request("PUT", "/config/s", body: #"{"normalize":true}"#)
+            #expect(
+                lost["x-schema-registry-notice"]
+                    == "No compatibility is set here, so it is BACKWARD now, and no longer FULL")
+            let kept = try client.request("PUT", "/config/s", body: #"{"normalize":true,"compatibility":"FULL"}"#)
+            #expect(kept["x-schema-registry-notice"] == nil)
+            #expect(try client.request("PUT", "/config", body: #"{"normalize":true}"#)["x-schema-registry-notice"] == nil)
         }
     }
 

@@ -15,6 +15,10 @@ final class DatabaseFile: Sendable {
     private let realPath: String
     private let descriptor: Int32
     private let identity: FileIdentity
+    /// The file was made now.
+    let isNew: Bool
+    /// A log with something in it was there before: the last run did not come to its end.
+    let hadLog: Bool
     /// What of the file and those that SQLite keeps beside it was not there before, by the end of the name.
     private let absent: [String]
 
@@ -36,14 +40,20 @@ final class DatabaseFile: Sendable {
         let isNew = !FileManager.default.fileExists(atPath: path)
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(name, errno: errno) }
+        let realPath = FileIdentity.realPath(path) ?? path
+        self.realPath = realPath
+        hadLog = FileIdentity.size(of: realPath + "-wal") > 0
         do throws(StoreOpeningError) {
+            if isNew, hadLog {
+                unlink(realPath)
+                throw .onlyTheLog(database: name)
+            }
             identity = try DatabaseFile.lock(descriptor, name)
         } catch {
             close(descriptor)
             throw error
         }
-        let realPath = FileIdentity.realPath(path) ?? path
-        self.realPath = realPath
+        self.isNew = isNew
         absent = (isNew ? [""] : []) + ["-wal", "-shm"].filter { FileIdentity(path: realPath + $0) == nil }
         _ = DatabaseFile.held.withLock { [identity] in $0.insert(identity) }
     }
@@ -110,6 +120,9 @@ final class DatabaseFile: Sendable {
     private static let openingSpace = 1 << 20
     /// Bytes of shared memory that are kept: enough for a write-ahead log of 512 MiB.
     private static let sharedSpace = 1 << 20
+
+    /// There is no room for a change of any size.
+    var isNearlyFull: Bool { freeSpace.map { $0 < DatabaseFile.openingSpace } ?? false }
 
     /// SQLite maps a file into memory, and a page of it that the disk has no room for ends the process with SIGBUS. So it
     /// is not opened on a full disk.
@@ -186,6 +199,12 @@ struct FileIdentity: Hashable, Sendable {
     static func status(of descriptor: Int32) -> stat? {
         var status = stat()
         return fstat(descriptor, &status) == 0 ? status : nil
+    }
+
+    /// Bytes of the file that a path leads to; 0 where there is none.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     }
 
     static func realPath(_ path: String) -> String? {

@@ -199,7 +199,7 @@ final class GroupCommit: Sendable {
         try db.execute(sql: "COMMIT")
         if !changes.isEmpty { committed(changes) }
         try require(presence.databaseDefect)
-        health.writeSucceeded()
+        if health.writeFailure != nil { health.writeSucceeded() }
         checkpoint.committed()
     }
 

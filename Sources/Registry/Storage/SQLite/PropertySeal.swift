@@ -108,8 +108,10 @@ struct PropertySeal: Sendable {
             throw RegistryError.storage(
                 StorageFailure(
                     .refused,
-                    "the sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
-                        + "and metadata-encoder-old-secret"))
+                    keys.isEmpty
+                        ? "the sensitive property '\(name)' is encrypted, and metadata-encoder-secret is not set"
+                        : "the sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
+                            + "and metadata-encoder-old-secret"))
         }
         return value
     }

@@ -26,6 +26,10 @@ package final class SQLiteStore: RegistryStore {
     package let resealed: Int
     /// Others than its owner may read the database file, or change it.
     package let isOpenToOthers: Bool
+    /// The file was made when this store was opened.
+    package let isNew: Bool
+    /// What the last run had not brought from the log into the file was taken over: it did not stop by itself.
+    package let hasTakenOverLog: Bool
     /// When the newest entry of the record of changes was made, in milliseconds since 1970, before this store wrote any.
     package let lastChangeBefore: Int64?
     private let presence: FilePresence
@@ -70,9 +74,11 @@ package final class SQLiteStore: RegistryStore {
             try file.reserveSharedMemory()
         } catch {
             file.discardIfNew()
-            throw SQLiteStore.openingError(error, path)
+            throw SQLiteStore.openingError(error, file)
         }
         isOpenToOthers = file.isOpenToOthers
+        isNew = file.isNew
+        hasTakenOverLog = file.hadLog
         presence = file.presence
         self.file = Mutex(file)
         commits = GroupCommit(
@@ -88,6 +94,10 @@ package final class SQLiteStore: RegistryStore {
         configuration.busyMode = .timeout(5)
         configuration.label = "registry"
         let pool = try DatabasePool(path: file.path, configuration: configuration)
+        // A log of another state of the database, as beside a backup that was copied here, makes one of both that is neither.
+        if file.hadLog, try pool.read({ try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }) != "ok" {
+            throw StoreOpeningError.damaged(database: file.name, hasLog: true)
+        }
         let isNewer = try pool.read { try DatabaseMigrator.registry.hasBeenSuperseded($0) }
         guard !isNewer else { throw StoreOpeningError.fromNewerRelease(database: file.name) }
         try DatabaseMigrator.registry.migrate(pool)
@@ -103,10 +113,13 @@ package final class SQLiteStore: RegistryStore {
         return pool
     }
 
-    private static func openingError(_ error: any Error, _ path: String) -> StoreOpeningError {
-        switch error {
+    private static func openingError(_ error: any Error, _ file: DatabaseFile) -> StoreOpeningError {
+        let path = file.name
+        return switch error {
         case let error as StoreOpeningError: error
         case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: .notADatabase(database: path)
+        case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
+            .damaged(database: path, hasLog: file.hadLog)
         case let error as DatabaseError: .unusable("\(path): \(StorageFailure(error)) (\(error.message ?? "no detail"))")
         default: .unusable("\(path): \(error)")
         }
@@ -138,7 +151,11 @@ package final class SQLiteStore: RegistryStore {
         if let (failure, count) = health.damage {
             throw RegistryError.damaged("\(failure) (met \(count) \(count == 1 ? "time" : "times") since the start)")
         }
-        if health.writeFailure != nil { try await commits.run { try $0.tryOut() } }
+        if let failure = health.writeFailure {
+            // A small write may fit where a registration does not.
+            if failure.kind == .disk, file.withLock({ $0?.isNearlyFull ?? false }) { throw RegistryError.storage(failure) }
+            try await commits.run { try $0.tryOut() }
+        }
         _ = try readHere { try $0.lastSequence() }
     }
 
@@ -164,8 +181,12 @@ package final class SQLiteStore: RegistryStore {
             throw RegistryError.storage(
                 StorageFailure(.closed, "reads or writes are still running, so the database was not closed"))
         }
-        // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write.
-        let checkpoint = Result { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+        // SQLite's last connection would do this, but the pool closes its readers last, and those cannot write. Where the
+        // file is not what it was, the log may be all that is left.
+        let isSound = presence.defect == nil && health.damage == nil && health.writeFailure == nil
+        let checkpoint = Result {
+            if isSound { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+        }
         try pool.close()
         file.withLock { file in
             if discardingNew { file?.discardIfNew() }

@@ -170,13 +170,19 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         try run("INSERT INTO context (name, next_id, listed) VALUES (?, 1, 0) ON CONFLICT DO NOTHING", [name])
     }
 
+    /// Where the content is there already, and was damaged since, it is made whole.
     private func ensureContent(
         _ content: SchemaContent, identity: ContentIdentity, guid: SchemaGUID, equivalence: EquivalenceKey
     ) throws -> Int64 {
         let new: Int64? = try one(
             """
             INSERT INTO content (identity, guid, canonical_form, type, schema, equivalence, refs, metadata, rule_set)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO NOTHING RETURNING key
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO UPDATE
+            SET guid = excluded.guid, type = excluded.type, schema = excluded.schema, refs = excluded.refs,
+                rule_set = excluded.rule_set
+            WHERE guid IS NOT excluded.guid OR type IS NOT excluded.type OR schema IS NOT excluded.schema
+                OR refs IS NOT excluded.refs OR rule_set IS NOT excluded.rule_set
+            RETURNING key
             """,
             [
                 Data(identity.bytes), Data(guid.bytes), SchemaContent.canonicalForm, content.type.rawValue, content.text,
