@@ -103,16 +103,17 @@ final class DatabaseFile: Sendable {
         return overflow ? .max : Int(clamping: bytes)
     }
 
-    /// Bytes that opening a database may take: the first pages of each of its files.
-    private static let openingSpace = 1 << 20
+    /// Bytes that must be free: opening a database takes the first pages of each of its files. With less, a disk counts as
+    /// full.
+    static let requiredSpace = 1 << 20
     /// Bytes of shared memory that are kept: enough for a write-ahead log of 512 MiB.
     private static let sharedSpace = 1 << 20
 
     /// SQLite maps a file into memory, and a page of it that the disk has no room for ends the process with SIGBUS. So it
     /// is not opened on a full disk.
     func requireSpace() throws(StoreOpeningError) {
-        guard let space = freeSpace, space < DatabaseFile.openingSpace else { return }
-        throw .unusable("the disk of \(name) has \(space) bytes free; opening the database takes \(DatabaseFile.openingSpace)")
+        guard let space = freeSpace, space < DatabaseFile.requiredSpace else { return }
+        throw .unusable("the disk of \(name) has \(space) bytes free; opening the database takes \(DatabaseFile.requiredSpace)")
     }
 
     /// Reserves the room that the mapped file may grow into, once SQLite has made it.
