@@ -71,7 +71,7 @@ import Testing
         #expect(report.exitCode.rawValue == 3)
         #expect(
             report.text() == """
-                new.avsc was not decided: the check with old.avsc exceeded max-check-steps (3).
+                new.avsc was not decided: the check against old.avsc exceeded max-check-steps (3).
                 Roll-out: not before it is decided. Make the schema smaller.
 
                 """)

@@ -106,7 +106,7 @@ struct CheckInputs {
 
     private static func registryAnswer(_ file: String) -> InputProblem {
         InputProblem(
-            file: file, location: nil, message: "This is an answer of a registry, and the schema is a text in it",
+            file: file, location: nil, message: "This is the answer of a registry, which has the schema in a string",
             fix: "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
     }
 

@@ -69,7 +69,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroFixedSizeMismatch, effect: .refusal, type: .avro,
-            purpose: "A fixed is read with the size it was written with.",
+            purpose: "A fixed is read at the size that it was written with.",
             fix: "Keep the size, or add a field with a type of another name.",
             fixForward: "Keep the size, or add a field with a type of another name.",
             confluentType: "FIXED_SIZE_MISMATCH",

@@ -135,9 +135,9 @@ struct RequestAssembly {
     /// another (RFC 9112, sections 6.1 and 11.2).
     private static func refusal(of codings: [String], _ head: HTTPRequestHead) -> APIError? {
         guard !codings.isEmpty else { return nil }
-        guard !head.isOldVersion else { return .malformed("Transfer-Encoding is not known to HTTP/1.0") }
+        guard !head.isOldVersion else { return .malformed("HTTP/1.0 has no Transfer-Encoding") }
         guard codings.count == 1, codings[0][...].trimmed.lowercased() == "chunked" else {
-            return .malformed("the only Transfer-Encoding that is read is chunked, alone")
+            return .malformed("the only supported Transfer-Encoding is chunked, alone")
         }
         return nil
     }

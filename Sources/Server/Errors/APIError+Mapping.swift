@@ -24,7 +24,7 @@ extension APIError {
             self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")
         } else if error is CancellationError {
             // Nobody reads the answer.
-            self = .unavailable("The client is gone, so the request was given up")
+            self = .unavailable("The client has gone, so the request was abandoned")
         } else if let known = RegistryErrorTable.apiError(for: error) {
             self = known
         } else {

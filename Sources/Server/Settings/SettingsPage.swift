@@ -17,7 +17,7 @@ package enum SettingsPage {
         }
         lines += [
             "", "OPTIONS:", "  --config <file>  Reads settings from a JSON file.",
-            "  --print-config   Prints the effective settings and where each came from, and ends.",
+            "  --print-config   Prints the effective settings and where each came from, and exits.",
             "  -h, --help       Shows this text.", "", "EXIT STATUS:",
         ]
         lines += exitStatuses.map { "  \($0.status)  \($0.meaning)" }
@@ -56,12 +56,12 @@ package enum SettingsPage {
 
     /// From `sysexits.h`, but for the first two.
     private static let exitStatuses: [(status: Int, meaning: String)] = [
-        (0, "stopped as asked"), (1, "any other failure; the log names it"), (64, "a flag is unknown, or its value wrong"),
+        (0, "stopped as asked"), (1, "any other failure; the log names it"), (64, "a flag is unknown, or its value is wrong"),
         (65, "the database file holds something else, or was changed by a newer release"), (66, "no such settings file"),
         (68, "the host is unknown, or not an address of this machine"),
         (73, "the database file cannot be made: its folder does not exist, or the path is a folder"),
         (74, "the output of --help or --print-config cannot be written"),
-        (75, "the port or the database is in use by another process; later may help"),
+        (75, "the port or the database is in use by another process; trying again later may help"),
         (77, "permission denied: a port below 1024, the database or the settings file"),
         (78, "a variable or the settings file is wrong"),
     ]

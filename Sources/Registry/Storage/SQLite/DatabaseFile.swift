@@ -58,7 +58,7 @@ final class DatabaseFile: Sendable {
         // The log of a database stands beside the name that it was opened by. Under another name SQLite would not find it.
         guard status.st_nlink == 1 else {
             throw .unusable(
-                "\(name) has \(status.st_nlink) names (hard links), and the newest changes may stand beside another one; "
+                "\(name) has \(status.st_nlink) names (hard links), and the newest changes may be beside another one; "
                     + "remove all names but one")
         }
         return FileIdentity(status)

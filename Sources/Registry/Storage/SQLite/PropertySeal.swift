@@ -95,7 +95,7 @@ struct PropertySeal: Sendable {
                 throw RegistryError.storage(
                     StorageFailure(
                         .refused,
-                        "the sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
+                        "the sensitive property '\(name)' was encrypted with a secret other than metadata-encoder-secret "
                             + "and metadata-encoder-old-secret"))
             }
             properties[name] = .string(value)
