@@ -99,7 +99,7 @@ import Testing
         #expect(try canonical(text) == record(#"{"name":"a","type":"int"},{"name":"A","type":"int"}"#))
     }
 
-    @Test("an error tells the line and the column")
+    @Test("an error has a line and a column")
     func location() throws {
         let error = try #require(
             refusal("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n  {\"name\":\"a\",\"type\":\"Nope\"}]}"))

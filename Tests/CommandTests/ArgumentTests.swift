@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(
-        "wrong usage exits with 64 and says what is wrong",
+        "wrong usage exits with status 64 and says what is wrong",
         arguments: [
             (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),

@@ -48,7 +48,7 @@ import Testing
         #expect(report.exitCode.rawValue == 2)
     }
 
-    @Test("an error in a reference is told once, at its place in the file of the reference")
+    @Test("an error in a reference is reported once, at its place in the file of the reference")
     func references() throws {
         let check = Check(
             new: "new", against: ["old"],

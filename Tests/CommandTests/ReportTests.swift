@@ -59,7 +59,7 @@ import Testing
         #expect(!Self.examples.isEmpty)
     }
 
-    @Test("a check beyond its steps is reported as undecided, and exits with 3")
+    @Test("a check beyond its steps is reported as undecided, and exits with status 3")
     func undecided() throws {
         var limits = Limits()
         limits.checkSteps = Limit("max-check-steps", 3)

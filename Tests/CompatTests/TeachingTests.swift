@@ -3,7 +3,7 @@ import SchemaFormats
 import SchemaModel
 import Testing
 
-/// What a verdict tells beyond yes and no.
+/// What a verdict says beyond yes and no.
 @Suite struct TeachingTests {
     @Test("below a missing branch of a union stands why the branch of the same name does not do")
     func reasons() throws {
@@ -136,7 +136,7 @@ import Testing
         #expect(5...21 ~= count(found))
     }
 
-    @Test("what lies in a referenced text is told at the field that leads there")
+    @Test("what lies in a referenced text is reported at the field that leads there")
     func referencedPlace() throws {
         let reference = { (size: Int) in
             #"{"type":"record","name":"x.Q","fields":[{"name":"k","type":{"type":"fixed","name":"x.F","size":\#(size)}}]}"#
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test(
-        "a finding about a member of a type is told at the member",
+        "a finding about a member of a type is reported at the member",
         arguments: [
             (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":2}"#, 35),
             (#"{"type":"fixed","name":"G","size":1}"#, #"{"type":"fixed","name":"F","size":1}"#, 24),

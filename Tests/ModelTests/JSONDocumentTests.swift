@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(
-        "errors tell their place",
+        "errors have their place",
         arguments: [
             ("", 1, 1), ("[1,\n x]", 2, 2), ("{\"a\":1,\n\n  \"a\":2}", 3, 3), ("\"é\\x\"", 1, 3), ("[1", 1, 3), ("01", 1, 1),
             ("é", 1, 1),

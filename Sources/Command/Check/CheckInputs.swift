@@ -76,7 +76,7 @@ struct CheckInputs {
         }
     }
 
-    /// The place of an error in a referenced text, which only parsing that text by itself tells.
+    /// The place of an error in a referenced text, which only parsing that text by itself shows.
     private func problem(
         in references: [Reference], _ error: SchemaError, _ validation: ParsedSchema.Validation
     ) -> InputProblem? {
@@ -110,7 +110,7 @@ struct CheckInputs {
             fix: "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
     }
 
-    /// A problem of a reference comes up for each schema that uses it, and is told once.
+    /// A problem of a reference comes up for each schema that uses it, and is reported once.
     private mutating func add(_ problem: InputProblem) {
         if !problems.contains(problem) { problems.append(problem) }
     }

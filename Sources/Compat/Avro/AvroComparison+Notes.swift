@@ -66,7 +66,7 @@ extension AvroComparison {
         }
     }
 
-    /// Branches are told by simple names, though readers look for the full name first, and may take another branch [W13].
+    /// Confluent finds branches by simple names, though readers look for the full name first, and may take another branch [W13].
     mutating func noteBranch(
         _ taken: TypeID, of branches: [TypeID], _ unionID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) {

@@ -137,7 +137,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroAliasWithoutEffect, effect: .note, type: .avro,
-            purpose: "An alias is an earlier name, which nothing in the schema has now.",
+            purpose: "An alias is an earlier name, which nothing in the schema has any more.",
             fix: "Remove the alias, or correct it.",
             fixForward: "Remove the alias, or correct it.",
             confluentType: nil,

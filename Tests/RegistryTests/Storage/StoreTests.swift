@@ -47,7 +47,7 @@ struct StoreTests {
         }
     }
 
-    @Test("a database is served by one process, and the second is told which")
+    @Test("a database is served by one process, and the second names it")
     func lock() throws {
         let store = try SQLiteStore(path: path)
         #expect(throws: StoreOpeningError.inUse(database: path, process: Int(getpid()))) { try SQLiteStore(path: path) }

@@ -88,7 +88,7 @@ extension BadRequest {
         .register("the body \(body)", body, 400, message)
     }
 
-    /// Deeper in a body the place is told.
+    /// Deeper in a body the place is given.
     private static func misplaced(_ type: String, _ kind: String, _ path: String) -> String {
         let words = [
             "Object": "an object", "Array": "an array", "String": "a string", "Boolean": "true or false", "Integer": "a number",
