@@ -69,7 +69,7 @@ import Testing
         #expect(run(check, good).exitCode == .success)
     }
 
-    @Test("what is no text is refused", arguments: [[0xEF, 0xBB, 0xBF, 0x22], [0x22, 0xFF, 0x22]] as [[UInt8]])
+    @Test("a file that is not text is refused", arguments: [[0xEF, 0xBB, 0xBF, 0x22], [0x22, 0xFF, 0x22]] as [[UInt8]])
     func bytes(bytes: [UInt8]) {
         let report = Check(new: "new", against: ["old"]).run { _ in bytes }
         #expect(report.exitCode.rawValue == 2)

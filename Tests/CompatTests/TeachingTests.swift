@@ -85,7 +85,7 @@ import Testing
         #expect(try check(level, avro(field(new)), after: avro(field(old))).incompatibilities.first?.fix == fix)
     }
 
-    @Test("that a field's default is no default of its enum is said, and the other way round")
+    @Test("that a field's default is not a default of its enum is said, and the other way round")
     func defaultsOfEnums() throws {
         func message(_ new: String, _ old: String) throws -> String? {
             try check(.backward, avro(new), after: avro(old)).incompatibilities.first?.message
@@ -113,7 +113,7 @@ import Testing
         #expect(found.message.hasSuffix("and has no alias for it: its alias b.Old is another name."))
     }
 
-    @Test("a branch of another kind is no reason, and one renamed type is")
+    @Test("a branch of another kind is not a reason, and one renamed type is")
     func otherReasons() throws {
         let simple = try check(.backward, avro(#"["null","int"]"#), after: avro(#"["null","string"]"#))
         #expect(simple.incompatibilities.first?.reasons.isEmpty == true)

@@ -67,7 +67,7 @@ struct CheckInputs {
         }
     }
 
-    /// An earlier version; nil where it is no schema. One in another language than the new version is not parsed.
+    /// An earlier version; nil where it is not a schema. One in another language than the new version is not parsed.
     mutating func previousVersion(_ file: String, _ text: String, _ references: [Reference]) -> PreviousVersion? {
         let type = SchemaType(file: file)
         guard type == self.type else { return PreviousVersion(version: nil, ofOtherType: type, canonicalText: "") }

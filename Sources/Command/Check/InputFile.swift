@@ -48,7 +48,9 @@ enum InputFile {
             message = "A URL is not fetched"
             let text =
                 name.hasSuffix("/schema") ? "" : " A registry answers with the schema alone under …/versions/VERSION/schema."
-            fix = "Fetch the schema, and read it from standard input: curl -fs \(name) | schema-registry check NEW --against -\(text)"
+            fix =
+                "Fetch the schema, and read it from standard input: curl -fs \(name) | schema-registry check NEW --against -"
+                + text
         } else if code == .EISDIR {
             message = "This is a folder"
             fix = "Name one schema file in it, and run the command once for each file."

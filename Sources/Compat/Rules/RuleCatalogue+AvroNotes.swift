@@ -40,8 +40,8 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroDefaultInvalid, effect: .note, type: .avro,
-            purpose: "A default that stands in for a missing field must be a value of the field's type, or readers fail when they "
-                + "need it.",
+            purpose: "A default that stands in for a missing field must be a value of the field's type, or readers fail when "
+                + "they need it.",
             fix: "Use a symbol of the enum, as many characters as the fixed has bytes, and only characters up to U+00FF for "
                 + "bytes.",
             fixForward: "Keep the field, because the default of the old schema cannot stand in for it.",
@@ -165,7 +165,8 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroUnionBranchesMerged, effect: .note, type: .avro,
-            purpose: "An alias gives a type of the writer its new name, and a union must not have two branches with the same name.",
+            purpose: "An alias gives a type of the writer its new name, and a union must not have two branches with the same "
+                + "name.",
             fix: "Keep a branch for each of the old types, without an alias from one to the other.",
             fixForward: "Do not write both types while readers have the alias.",
             confluentType: nil,

@@ -110,7 +110,7 @@ struct RequestAssembly {
             } else if name.isHeader("transfer-encoding") {
                 codings.append(value)
             } else if name.isHeader("content-length") {
-                // The decoder has seen that these are digits: what is no number here is larger than any.
+                // The decoder has seen that these are digits: digits that make no number are larger than any.
                 guard let length = Int(value), length <= limits.bodyBytes else {
                     return .refused(.bodyTooLarge(limit: limits.bodyBytes))
                 }

@@ -64,9 +64,9 @@ struct StoreTests {
         }
     }
 
-    @Test("a file that is no database is refused and left as it is")
+    @Test("a file that is not a database is refused and left as it is")
     func noDatabase() throws {
-        let bytes = Data("This is no database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
+        let bytes = Data("This is not a database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)

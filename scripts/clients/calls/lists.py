@@ -58,7 +58,7 @@ class Lists(CallsCase):
         """All pages of a list, by the links from page to page."""
         whole = self.ask("GET", path)
         answer = self.send("GET", path)
-        self.assertIsNone(answer.headers["Link"], "the whole list is no page")
+        self.assertIsNone(answer.headers["Link"], "the whole list is not a page")
         mark = "&" if "?" in path else "?"
         target, seen = f"{path}{mark}limit={limit}", []
         while target is not None:
