@@ -32,7 +32,7 @@ import Testing
         "a logical type that readers ignore is noted with the reason",
         arguments: [
             (#"{"type":"int","logicalType":"timestamp-millis"}"#, "it is for long, not for int."),
-            (#"{"type":"string","logicalType":"decimal","precision":4}"#, "it is for bytes or fixed, and not for string."),
+            (#"{"type":"string","logicalType":"decimal","precision":4}"#, "it is for bytes or fixed, not for string."),
             (#"{"type":"bytes","logicalType":"decimal"}"#, "it needs a precision, a whole number above 0."),
             (#"{"type":"bytes","logicalType":"decimal","precision":"4"}"#, "it needs a precision, a whole number above 0."),
             (
@@ -45,7 +45,7 @@ import Testing
             ),
             (
                 #"{"type":"fixed","name":"F","size":8,"logicalType":"uuid"}"#,
-                "it is for string, or fixed of 16 bytes, and not for fixed of 8 bytes."
+                "it is for string, or fixed of 16 bytes, not for fixed of 8 bytes."
             ),
             (
                 #"{"type":"long","logicalType":"timestamp-milis"}"#,
