@@ -168,7 +168,7 @@ import Testing
         let report = Check(new: "new", against: ["old"], level: .none).run {
             Array(($0 == "old" ? #""int""# : #"{"type":"long","logicalType":"date"}"#).utf8)
         }
-        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, and not for long."))
+        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, not for long."))
         #expect(report.text().contains("was not compared: the level is NONE, 1 note."))
         #expect(report.message["notes"]?.array?.count == 1)
     }

@@ -47,8 +47,8 @@ package enum SettingsPage {
             "Everybody on the machine can read the flags of a process (`ps` shows them). A secret belongs in the variable, or",
             "in a file that only this user may read; where it is given as a flag, the log warns. No log line, at any level, and",
             "no error message holds a secret, and `--print-config` says `hidden`.", "", "## Exit status", "",
-            "A start that fails is one line on standard error, with what is wrong and what to do, and leaves no file behind that",
-            "was not there before.", "", "| status | |", "|---|---|",
+            "A start that fails writes one line to standard error, which says what is wrong and what to do, and leaves no new",
+            "file behind.", "", "| status | |", "|---|---|",
         ]
         lines += exitStatuses.map { "| \($0.status) | \($0.meaning) |" }
         return lines.joined(separator: "\n") + "\n"

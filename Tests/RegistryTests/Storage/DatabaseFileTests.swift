@@ -53,7 +53,7 @@ struct DatabaseFileTests {
         }
     }
 
-    @Test("a file with two names is refused: the newest changes may stand beside the other one")
+    @Test("a file with two names is refused: the newest changes may be beside the other one")
     func twoNames() throws {
         try SQLiteStore(path: path).close()
         try FileManager.default.linkItem(atPath: path, toPath: beside("copy.sqlite"))
