@@ -165,7 +165,9 @@ class Lists(CallsCase):
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[1]}"), changes[2:])
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[0]}&limit=2"), changes[1:3])
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[-1]}"), [])
-        self.refuse(404, 404, "HTTP 404 Not Found", "GET", "/changes?since=yesterday")
+        self.refuse(
+            400, 400, "'since' must be the sequence of a change, a whole number, not 'yesterday'", "GET", "/changes?since=yesterday"
+        )
         target, walked = "/changes?since=0&limit=3", []
         while target is not None:
             answer = self.send("GET", target)
