@@ -95,6 +95,50 @@ def _registration(subject, schema):
         f"Content-Length: {len(body)}\r\n\r\n{body}")
 
 
+class LongChecks:
+    """Clients that each ask for the same check again and again, as long as it is entered."""
+
+    def __init__(self, server, clients, path, body):
+        self.ends = threading.Event()
+        self.threads = [threading.Thread(target=self._run, args=(server, path, body), daemon=True) for _ in range(clients)]
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ends.set()
+        for thread in self.threads:
+            thread.join(120)
+
+    def _run(self, server, path, body):
+        while not self.ends.is_set():
+            server.call("POST", path, body)
+
+
+def registration_times(server, seconds, tag):
+    """Milliseconds of registrations, each of a new schema under a subject of its own, one after the other."""
+    times = []
+    end = time.perf_counter() + seconds
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    while (start := time.perf_counter()) < end:
+        schema = json.dumps({"type": "record", "name": "R", "doc": tag, "fields": [{"name": f"f{len(times)}", "type": "int"}]})
+        path = f"/subjects/other-{tag}-{len(times)}/versions"
+        connection.request("POST", path, json.dumps({"schema": schema}), {"Content-Type": MEDIA_TYPE})
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"a registration was answered with {answer.status}")
+        times.append((time.perf_counter() - start) * 1000)
+    connection.close()
+    return times
+
+
+def percentile(times, share):
+    return sorted(times)[min(len(times) - 1, len(times) * share // 100)]
+
+
 class Crowd:
     """Connections that send many requests at once, again and again, as long as it is entered. They read what they get."""
 

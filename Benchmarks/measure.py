@@ -13,6 +13,7 @@ import os
 import pathlib
 import platform
 import re
+import shutil
 import signal
 import socket
 import statistics
@@ -21,7 +22,8 @@ import sys
 import tempfile
 import time
 
-from clients import Crowd, PlainClient, RawConnection, Writer, exchange, register_all
+from clients import (
+    Crowd, LongChecks, PlainClient, RawConnection, Writer, exchange, percentile, register_all, registration_times)
 from processes import HERE, Load, Nginx, Registry
 
 STORED_VERSIONS = 100_000
@@ -29,6 +31,7 @@ STORED_SUBJECTS = 1_000
 LISTED_SUBJECTS = 100_000
 EXPANDED_SUBJECTS = 1_000
 LIST_CALLS = 20
+LONG_VERSIONS = 600
 CROWD_CONNECTIONS = 50
 CROWD_REQUESTS = 1_600
 PERF = ("perf", "stat", "-x,", "-e", "syscalls:sys_enter_fdatasync,syscalls:sys_enter_fsync")
@@ -67,13 +70,14 @@ class StartCost:
 class Bench:
     def __init__(self, options):
         self.binary = options.binary
+        self.beside = options.beside
         self.rounds = options.rounds
         self.seconds = options.seconds
         self.folder = pathlib.Path(options.folder)
         self.table = Table()
 
-    def registry(self, database, flags=(), tracer=()):
-        server = Registry(self.binary, database, self.folder / "server.log", flags, tracer)
+    def registry(self, database, flags=(), tracer=(), binary=None):
+        server = Registry(binary or self.binary, database, self.folder / "server.log", flags, tracer)
         server.start_cost = StartCost(server.wait_for("/health/ready") * 1000, server.thread_milliseconds())
         return server
 
@@ -215,6 +219,59 @@ class Bench:
         self.table.add(
             "registrations per sync of the disk, 64 writers", f"{requests / syncs:.1f}",
             f"{syncs} syncs for {requests} registrations, {method}", target="≥ 16")
+        self.bare_commits()
+        if self.beside:
+            self.registrations_beside()
+
+    def bare_commits(self):
+        """One writer beside a program that commits the same rows, and does nothing else, on the same disk."""
+        program = self.folder / "commits"
+        subprocess.run([shutil.which("cc") or "clang", "-O2", "-o", program, HERE / "commits.c", "-lsqlite3"], check=True)
+        mine, bare = [], []
+        for number in range(self.rounds + 1):
+            with self.scratch() as folder:
+                with self.registry(folder / "registry.sqlite") as server:
+                    # Every subject that the program goes on with.
+                    Load(server, "/", 2, 16, "register.lua", "warm")
+                    load = Load(server, "/", self.seconds, 1, "register.lua", "run")
+                done = subprocess.run(
+                    [program, folder / "registry.sqlite", str(self.seconds)], capture_output=True, text=True, check=True)
+            if number > 0:
+                mine.append(load.rate)
+                bare.append(float(done.stdout))
+        self.table.add(
+            "durable registrations, 1 writer", f"{statistics.median(mine):,.0f}/s",
+            f"a C program that commits the same rows: {statistics.median(bare):,.0f}/s",
+            spread([a / b for a, b in zip(mine, bare)]), "≥ 0.9")
+
+    def registrations_beside(self):
+        """CPU of registrations and of reads that miss, by this build and by another one, in turn."""
+        def write(binary, writers):
+            with self.scratch() as folder, self.registry(folder / "registry.sqlite", binary=binary) as server:
+                Load(server, "/", 1, writers, "register.lua", "warm")
+                return Load(server, "/", self.seconds, writers, "register.lua", "run")
+
+        def miss(binary):
+            flags = ("--response-cache-bytes", "0")
+            with self.scratch() as folder, self.registry(folder / "registry.sqlite", flags, binary=binary) as server:
+                server.call("POST", "/subjects/order-value/versions", {"schema": json.dumps(order_schema("note", 1))})
+                return Load(server, "/schemas/ids/1", self.seconds, 16)
+
+        kinds = {
+            "CPU of a registration, 1 writer": (lambda binary: write(binary, 1), ""),
+            "CPU of a registration, 64 writers": (lambda binary: write(binary, 64), "≤ 0.5"),
+            "CPU of a read by id that is not in memory, and is checked against its SHA-256": (miss, ""),
+        }
+        loads = self.alternate({
+            (what, binary): lambda run=run, binary=binary: run(binary)
+            for what, (run, _) in kinds.items() for binary in (self.binary, self.beside)
+        })
+        for what, (_, target) in kinds.items():
+            mine, other = loads[what, self.binary], loads[what, self.beside]
+            self.table.add(
+                what, f"{statistics.median(load.cpu for load in mine):.0f} µs",
+                f"by the build that `--beside` names: {statistics.median(load.cpu for load in other):.0f} µs",
+                spread([a.cpu / b.cpu for a, b in zip(mine, other)]), target)
 
     def syncs_of_64_writers(self):
         """Syncs, registrations, and how they were counted. perf counts in the kernel; strace stops the server each time."""
@@ -265,6 +322,31 @@ class Bench:
         self.table.add(
             "Avro check of a record with 200 fields, for each old version",
             f"{statistics.median(differences):.0f} µs", f"{statistics.median(cpu):.0f} µs CPU of the server")
+
+    def overtaking(self):
+        """Registrations of other subjects while eight long checks are always under way."""
+        path = "/compatibility/subjects/long/versions"
+        with self.scratch() as folder, self.registry(folder / "registry.sqlite") as server:
+            # Registered without checks, which would take longer and longer.
+            server.call("PUT", "/config/long", {"compatibility": "NONE"})
+            register_all(server, [(("long", wide_schema(number)) for number in range(LONG_VERSIONS))])
+            server.call("PUT", "/config/long", {"compatibility": "BACKWARD_TRANSITIVE"})
+            body = {"schema": json.dumps(wide_schema(LONG_VERSIONS + 1))}
+            start = time.perf_counter()
+            server.call("POST", path, body)
+            long = time.perf_counter() - start
+            times = {0: [], 8: []}
+            for number in range(self.rounds + 1):
+                for checks, rounds in times.items():
+                    with LongChecks(server, checks, path, body):
+                        rounds.append(registration_times(server, self.seconds, f"{number}-{checks}"))
+        quiet, busy = (
+            {share: [percentile(some, share) for some in rounds[1:]] for share in (50, 99)} for rounds in times.values())
+        self.table.add(
+            f"registrations of other subjects beside eight checks that take {long:.1f} s alone",
+            f"p99 {statistics.median(busy[99]):.1f} ms, p50 {statistics.median(busy[50]):.1f} ms",
+            f"without them: p99 {statistics.median(quiet[99]):.1f} ms, p50 {statistics.median(quiet[50]):.1f} ms",
+            spread([a / b for a, b in zip(busy[99], quiet[99])]), "≤ 5")
 
     # Lists, and what is asked again and again
 
@@ -542,12 +624,13 @@ def versions(binary):
 
 def main():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__.splitlines()[0])
-    parts = ("reads", "start", "writes", "check", "lists", "crowd")
+    parts = ("reads", "start", "writes", "check", "overtaking", "lists", "crowd")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; all where none is given")
     parser.add_argument("--binary", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--folder", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, default=5, help="that count, of each run (default: %(default)s)")
     parser.add_argument("--seconds", type=int, default=5, help="of load in a round (default: %(default)s)")
+    parser.add_argument("--beside", metavar="BINARY", help="another build, whose registrations are measured in turn")
     parser.add_argument("--update", action="store_true", help="write the table into README.md")
     options = parser.parse_args()
     if unknown := [part for part in options.parts if part not in parts]:

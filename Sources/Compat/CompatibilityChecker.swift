@@ -37,14 +37,15 @@ package struct CompatibilityChecker: Sendable {
     ///
     /// - Parameters:
     ///   - versions: what `load` knows the versions by, oldest first.
+    ///   - isAbandoned: Asked now and then; where nobody waits for the verdict any more, it is undecided.
     ///   - load: reads one version. What it throws ends the check.
     package func check<ID, E: Error>(
-        _ new: ParsedSchema, against versions: some BidirectionalCollection<ID>,
+        _ new: ParsedSchema, against versions: some BidirectionalCollection<ID>, isAbandoned: @escaping () -> Bool = { false },
         load: (ID) throws(E) -> PreviousVersion
     ) throws(E) -> Verdict {
         var compared: [Int] = []
         var notes = policy == .logical ? [Note.about(check: "The policy LOGICAL is checked as STRICT.")] : []
-        var budget = CheckBudget(limits)
+        var budget = CheckBudget(limits, isAbandoned: isAbandoned)
         guard level != .none else { return verdict(.compatible, compared, notes) }
         for id in versions.reversed() {
             let previous = try load(id)
@@ -61,6 +62,11 @@ package struct CompatibilityChecker: Sendable {
     ) -> Verdict.Outcome {
         guard let old = previous.schema, new.type == old.type else {
             return .incompatible([.schemaTypeChanged(from: previous.type, to: new, level.directions.last ?? .backward)])
+        }
+        do {
+            try budget.spend(reading: previous.textBytes)
+        } catch {
+            return .undecided(error.limit, spent: error.spent)
         }
         var found: [Incompatibility] = []
         for direction in level.directions {

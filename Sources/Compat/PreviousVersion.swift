@@ -10,8 +10,12 @@ package struct PreviousVersion: Sendable {
     package let schema: ParsedSchema?
     /// The text that messages show.
     package let canonicalText: String
+    /// Bytes that were read to know the schema: its text, and those of its references.
+    let textBytes: Int
 
-    package init(version: Int?, schema: ParsedSchema, canonicalText: String) {
+    /// - Parameter referenceBytes: Of the texts of its references.
+    package init(version: Int?, schema: ParsedSchema, canonicalText: String, referenceBytes: Int = 0) {
+        textBytes = canonicalText.utf8.count + referenceBytes
         self.version = version
         self.type = schema.type
         self.schema = schema
@@ -20,6 +24,7 @@ package struct PreviousVersion: Sendable {
 
     /// A version of another type than the new schema's, which nobody has to read to know the verdict.
     package init(version: Int?, ofOtherType type: SchemaType, canonicalText: String) {
+        textBytes = 0
         self.version = version
         self.type = type
         self.schema = nil

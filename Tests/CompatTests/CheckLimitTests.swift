@@ -77,3 +77,45 @@ import Testing
         #expect(try check(.backward, avro(tower(10, "int")), after: avro(tower(10, "string"))).incompatibilities.count == 1_024)
     }
 }
+
+/// What reading stored versions costs, and checks that nobody waits for.
+@Suite struct CheckWorkTests {
+    private func history(_ count: Int, schema: ParsedSchema, referenceBytes: Int = 0) -> [PreviousVersion] {
+        (1...count).map {
+            PreviousVersion(version: $0, schema: schema, canonicalText: schema.canonicalText, referenceBytes: referenceBytes)
+        }
+    }
+
+    @Test("reading many stored versions counts as work, and so do their references")
+    func reading() throws {
+        var limits = Limits()
+        limits.checkSteps = Limit("max-check-steps", 1_000)
+        let checker = try CompatibilityChecker(level: .backwardTransitive, limits: limits)
+        let schema = try avro(record(#"{"name":"f","type":"int"}"#))
+        #expect(checker.check(schema, against: history(10, schema: schema)).isCompatible)
+        for versions in [history(1_000, schema: schema), history(10, schema: schema, referenceBytes: 1_000)] {
+            guard case .undecided(let limit, _) = checker.check(schema, against: versions).outcome else {
+                Issue.record("the check was decided")
+                continue
+            }
+            #expect(limit.name == "max-check-steps")
+        }
+    }
+
+    @Test("a long comparison that nobody waits for ends soon")
+    func abandoned() throws {
+        let names = (0..<20_000).map { #"{"name":"f\#($0)","type":"int"}"# }
+        let schema = try avro(record(names.joined(separator: ",")))
+        let checker = try CompatibilityChecker(level: .full)
+        var questions = 0
+        let verdict = checker.check(
+            schema, against: [0],
+            isAbandoned: {
+                questions += 1
+                return questions == 2
+            }
+        ) { _ in PreviousVersion(version: 1, schema: schema, canonicalText: "") }
+        #expect(!verdict.isCompatible)
+        #expect(questions == 2)
+    }
+}

@@ -68,15 +68,21 @@ extension Plan {
         let validateFields = config.validateFields == true
         let reserved = validateFields ? try reservedFieldMessages(candidate, subject) : []
         let compared = try config.group.map { try versionsInGroup($0, of: candidate, versions, subject) } ?? versions
-        let verdict = try checker.check(candidate.parsed, against: compared) { number in
+        let verdict = try checker.check(
+            candidate.parsed, against: compared, isAbandoned: { [meter] in (try? meter.tick()) == nil }
+        ) { number in
             guard let version = try self.version(number, of: subject) else { throw RegistryError.versionNotFound(number) }
             let content = version.content
             guard content.type == candidate.parsed.type else {
                 return PreviousVersion(version: number, ofOtherType: content.type, canonicalText: content.text)
             }
-            return PreviousVersion(version: number, schema: try parsed(version), canonicalText: content.text)
+            return try previousVersion(version)
         }
-        if case .undecided(let limit, _) = verdict.outcome { throw RegistryError.undecided(limit) }
+        if case .undecided(let limit, _) = verdict.outcome {
+            // Where it was abandoned, this says why.
+            try meter.tick()
+            throw RegistryError.undecided(limit)
+        }
         let messages = verdict.confluentMessages(validateFields: validateFields, reserved: reserved)
         return CompatibilityAnswer(isCompatible: messages.isEmpty, messages: messages)
     }

@@ -1,3 +1,4 @@
+import SchemaCompat
 import SchemaFormats
 import SchemaModel
 
@@ -53,7 +54,7 @@ extension Plan {
             throw RegistryError.schemaTooLarge(settings.limits.schemaBytes)
         }
         return Candidate(
-            parsed, textBytes: graph.texts.reduce(request.text.utf8.count) { $0 + $1.text.utf8.count }, references: references,
+            parsed, textBytes: request.text.utf8.count + graph.textBytes, references: references,
             referenceIdentities: graph.identities,
             content: SchemaContent(
                 type: type, text: text, references: references.map(\.reference), metadata: request.metadata,
@@ -88,14 +89,28 @@ extension Plan {
         _ content: SchemaContent, _ identity: ContentIdentity, of subject: Subject, version: Int
     ) throws -> ParsedSchema {
         let graph = try resolve(content.references, in: subject.context, deleted: true)
+        return try parsed(content, identity, graph, of: subject, version: version)
+    }
+
+    /// A stored version, for a check of what comes behind it.
+    func previousVersion(_ version: StoredVersion) throws -> PreviousVersion {
+        let graph = try resolve(version.content.references, in: version.subject.context, deleted: true)
+        let schema = try parsed(
+            version.content, version.stored.identity, graph, of: version.subject, version: version.version)
+        return PreviousVersion(
+            version: version.version, schema: schema, canonicalText: version.content.text, referenceBytes: graph.textBytes)
+    }
+
+    private func parsed(
+        _ content: SchemaContent, _ identity: ContentIdentity, _ graph: ReferenceGraph, of subject: Subject, version: Int
+    ) throws -> ParsedSchema {
         let key = Resolution(content: identity, references: graph.identities)
         if let parsed = parsedSchemas[key] { return parsed }
         try meter.tick()
         do {
             let parsed = try ParsedSchema.parse(
                 text: content.text, type: content.type, references: graph.texts, validation: .stored, limits: settings.limits)
-            let bytes = content.text.utf8.count + graph.texts.reduce(0) { $0 + $1.text.utf8.count }
-            parsedSchemas.insert(parsed, for: key, textBytes: bytes)
+            parsedSchemas.insert(parsed, for: key, textBytes: content.text.utf8.count + graph.textBytes)
             return parsed
         } catch {
             // An import may have put another schema where this one finds its references.

@@ -8,6 +8,9 @@ struct ReferenceGraph {
     /// Texts, depth first: each comes behind those that it uses. The first of a name wins (reference 1.9).
     var texts: [ReferenceText] = []
     var identities: [ContentIdentity] = []
+
+    /// Bytes of all texts.
+    var textBytes: Int { texts.reduce(0) { $0 + $1.text.utf8.count } }
 }
 
 extension Plan {
@@ -49,6 +52,7 @@ private struct ReferenceWalk {
 
     mutating func visit(_ reference: SchemaReference, from context: String) throws -> ResolvedReference {
         let limits = plan.settings.limits
+        try plan.meter.tick()
         let target: Subject
         do {
             guard InvalidName.permits(reference.name) else { throw InvalidName(reference.name) }

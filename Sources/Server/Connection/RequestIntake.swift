@@ -24,6 +24,8 @@ final class RequestIntake: ChannelDuplexHandler {
     private var line = RequestLine()
     private var isFeeding = false
     private var isQueued = false
+    /// As the queue of turns knows it.
+    private var counted = 0
     private var isReadAsked = false
     private var isInputClosed = false
     private var context: ChannelHandlerContext?
@@ -48,7 +50,7 @@ final class RequestIntake: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
         if waiting.readableBytes == 0 { waiting = bytes } else { waiting.writeBuffer(&bytes) }
-        feed()
+        feed(atMost: turns.isBusy ? 1 : connection.limits.pipelinedRequests)
     }
 
     func read(context: ChannelHandlerContext) {
@@ -70,8 +72,17 @@ final class RequestIntake: ChannelDuplexHandler {
 
     /// There is room again. What waits goes on at the connection's next turn, once it is worth one.
     func roomCame() {
+        count()
         guard waiting.readableBytes > 0, connection.hasAmpleRoom else { return }
         queue()
+    }
+
+    /// Says how many requests are under way while more wait.
+    private func count() {
+        let now = waiting.readableBytes > 0 ? connection.inFlight : 0
+        guard now != counted else { return }
+        turns.count(now - counted)
+        counted = now
     }
 
     private func queue() {
@@ -83,15 +94,18 @@ final class RequestIntake: ChannelDuplexHandler {
     func takeTurn() {
         isQueued = false
         guard waiting.readableBytes > 0, let context else { return }
-        feed()
+        feed(atMost: connection.limits.pipelinedRequests)
         context.fireChannelReadComplete()
     }
 
-    private func feed() {
+    private func feed(atMost requests: Int) {
         guard !isFeeding, let context else { return }
         isFeeding = true
-        defer { isFeeding = false }
-        let end = connection.delivered + connection.limits.pipelinedRequests
+        defer {
+            isFeeding = false
+            count()
+        }
+        let end = connection.delivered + requests
         while waiting.readableBytes > 0, connection.isEnded || (connection.hasRoom && connection.delivered < end) {
             if connection.isBetweenRequests, !line.isOpen { line.begin() }
             guard let piece = waiting.readSlice(length: pieceLength).map({ line.encode($0) }),
@@ -134,6 +148,7 @@ final class RequestIntake: ChannelDuplexHandler {
     func drop() {
         waiting = ByteBuffer()
         lease = nil
+        count()
     }
 
     /// What can be decoded without more than one further request coming out of it.

@@ -6,10 +6,17 @@ import NIOCore
 /// loop runs all tasks that are due, and those that they add, before it looks. So neither a turn nor an answer lets a
 /// connection go on directly.
 final class TurnQueue {
-    /// Long enough for the loop to see it as the future, short beside a turn.
+    /// Between two turns, for each connection that waits, up to ten. Long enough for the loop to see it as the future, and
+    /// for one client that pipelines short beside a turn. Many of them leave the processor to those who ask one thing at a
+    /// time: from memory, together they get at most some fifteen thousand answers a second on each loop.
     private static let pause = TimeAmount.microseconds(100)
 
+    /// Requests of connections that have more waiting, which may be under way together. Each answer is a task of the loop,
+    /// and a loop that never runs out of tasks never looks for what came in.
+    private static let maximumUnderWay = 32
+
     private let eventLoop: any EventLoop
+    private var underWay = 0
     private var waiting = CircularBuffer<RequestIntake>()
     private var isScheduled = false
 
@@ -20,16 +27,25 @@ final class TurnQueue {
         schedule()
     }
 
+    /// Whether a connection with more than one request has to wait for its turn.
+    var isBusy: Bool { !waiting.isEmpty || underWay >= TurnQueue.maximumUnderWay }
+
+    /// Counts requests of connections that have more waiting.
+    func count(_ change: Int) {
+        underWay += change
+        if change < 0 { schedule() }
+    }
+
     private func schedule() {
-        guard !isScheduled, !waiting.isEmpty else { return }
+        guard !isScheduled, !waiting.isEmpty, underWay < TurnQueue.maximumUnderWay else { return }
         isScheduled = true
         let loopBound = NIOLoopBound(self, eventLoop: eventLoop)
-        eventLoop.scheduleTask(in: TurnQueue.pause) { loopBound.value.next() }
+        eventLoop.scheduleTask(in: TurnQueue.pause * min(waiting.count, 10)) { loopBound.value.next() }
     }
 
     private func next() {
         // The pause begins after the turn: what it writes takes its time too.
-        waiting.popFirst()?.takeTurn()
+        if underWay < TurnQueue.maximumUnderWay { waiting.popFirst()?.takeTurn() }
         isScheduled = false
         schedule()
     }

@@ -72,7 +72,17 @@ struct TurnTests {
             #expect(failure?.description.contains("cannot send") == true)
             #expect(calls.load(ordering: .relaxed) == 1)
             opening.finish()
-            for _ in 0..<1_000 { #expect(try client.receive().status == 200) }
+            // The short patience was for sending; a busy machine may need longer for the first answer.
+            var answered = 0
+            for _ in 0..<20 where answered < 1_000 {
+                do {
+                    while answered < 1_000 {
+                        #expect(try client.receive().status == 200)
+                        answered += 1
+                    }
+                } catch let failure as RawClient.Failure where failure.description.hasPrefix("nothing to read") {}
+            }
+            #expect(answered == 1_000)
         }
     }
 

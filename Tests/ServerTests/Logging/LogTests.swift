@@ -7,21 +7,6 @@ import Testing
 
 @Suite("The log")
 struct LogTests {
-    /// Lines of a log, as they were written.
-    private final class Lines: Sendable {
-        private let lines = Mutex<[String]>([])
-
-        var all: [String] { lines.withLock { $0 } }
-
-        func logger(_ format: LogFormat, _ level: Logger.Level = .info) -> Logger {
-            Logger(label: "test") { label in
-                LogLineHandler(label: label, level: level, format: format) { line in self.lines.withLock { $0.append(line) } }
-            }
-        }
-
-        func containing(_ text: String) -> [String] { all.filter { $0.contains(text) } }
-    }
-
     @Test(
         "a value that could be taken for more than one is quoted",
         arguments: [
@@ -31,7 +16,7 @@ struct LogTests {
             ("café", "\"café\""),
         ])
     func quoting(value: String, shown: String) {
-        let lines = Lines()
+        let lines = LoggedLines()
         lines.logger(.text).info("Said", metadata: ["value": "\(value)"])
         #expect(lines.all.count == 1)
         #expect(lines.all[0].hasSuffix(" INFO Said value=\(shown)\n"))
@@ -39,7 +24,7 @@ struct LogTests {
 
     @Test("JSON lines have numbers as numbers, and texts of digits as texts")
     func numbers() throws {
-        let lines = Lines()
+        let lines = LoggedLines()
         lines.logger(.json).info("Said", metadata: ["count": .number(7), "big": .stringConvertible(UInt64.max), "subject": "42"])
         let line = try Message(parsing: try #require(lines.all.first))
         #expect(line["count"] == 7)
@@ -49,7 +34,7 @@ struct LogTests {
 
     @Test("a line that repeats is said once, counted, and summed up at the end of its minute")
     func repeated() async throws {
-        let lines = Lines()
+        let lines = LoggedLines()
         let (windows, window) = AsyncStream<Void>.makeStream()
         let (summaries, summed) = AsyncStream<Void>.makeStream()
         let line = RepeatedLine { _ in
@@ -74,7 +59,7 @@ struct LogTests {
 
     @Test("each change is a line with who and what, without texts and secrets")
     func changes() async throws {
-        let lines = Lines()
+        let lines = LoggedLines()
         try await RegistryFixture.run(logger: lines.logger(.text)) { registry in
             let client = try registry.client()
             let secret = #""metadata":{"properties":{"key":"hunter2"},"sensitive":["key"]}"#
