@@ -45,7 +45,7 @@ enum InputFile {
         let message: String
         let fix: String
         if name.contains("://") {
-            message = "A URL is not fetched"
+            message = "URLs are not fetched"
             let text =
                 name.hasSuffix("/schema") ? "" : " A registry answers with the schema alone under …/versions/VERSION/schema."
             fix =

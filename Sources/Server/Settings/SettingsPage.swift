@@ -59,7 +59,7 @@ package enum SettingsPage {
         (0, "stopped as asked"), (1, "any other failure; the log names it"), (64, "a flag is unknown, or its value is wrong"),
         (65, "the database file holds something else, or was changed by a newer release"), (66, "no such settings file"),
         (68, "the host is unknown, or not an address of this machine"),
-        (73, "the database file cannot be made: its folder does not exist, or the path is a folder"),
+        (73, "the database file cannot be created: its folder does not exist, or the path is a folder"),
         (74, "the output of --help or --print-config cannot be written"),
         (75, "the port or the database is in use by another process; trying again later may help"),
         (77, "permission denied: a port below 1024, the database or the settings file"),

@@ -111,7 +111,7 @@ struct DatabaseFileTests {
         }
         let reason = try #require(failure?.storageFailure)
         #expect(reason.kind == .gone)
-        #expect(reason.reason.hasSuffix("while the registry runs"))
+        #expect(reason.reason.hasSuffix("while the registry was running"))
         await #expect(throws: RegistryError.self) { try await registry.checkStore() }
         // What can still be read is answered.
         #expect(try await registry.versionNumbers(of: Subject("before"), deleted: false).count == 1)

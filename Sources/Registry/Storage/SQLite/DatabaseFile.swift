@@ -152,8 +152,8 @@ struct FilePresence: Sendable {
             if found == identity { continue }
             let name = path.split(separator: "/").last ?? ""
             return found == nil
-                ? "the file \(name) was removed or renamed while the registry runs"
-                : "the file \(name) was replaced by another one while the registry runs"
+                ? "the file \(name) was removed or renamed while the registry was running"
+                : "the file \(name) was replaced by another one while the registry was running"
         }
         return nil
     }
