@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
         abstract: "Says whether a new version of a schema is safe.",
         discussion: """
             Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
-            every fault with its place, who breaks, how to fix it, and the order in which to roll the change out.
+            every problem with its place, whom it breaks, how to fix it, and the order in which to roll the change out.
 
             Exit status: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
             limits, 64 wrong usage, 74 the report cannot be written.
