@@ -21,6 +21,15 @@ package struct MessageObject: Sendable {
         }
     }
 
+    /// The same names with other values, in the same order.
+    package func mapping(_ value: (_ name: String, _ value: Message) throws -> Message) rethrows -> MessageObject {
+        var object = self
+        for (position, member) in members.enumerated() {
+            object.members[position].value = try value(member.name, member.value)
+        }
+        return object
+    }
+
     /// Appends a member that is known to be new.
     package mutating func append(_ name: String, _ value: Message) { members.append((name, value)) }
 }

@@ -58,7 +58,7 @@ package final class Registry: Sendable {
             for _ in 0..<Registry.planAttempts {
                 if case .done(let answer) = try await attempt(body) { return answer }
             }
-            throw RegistryError.busy(settings.queuedPlans)
+            throw RegistryError.overtaken(subject)
         }
     }
 
@@ -86,8 +86,13 @@ package final class Registry: Sendable {
 
     private func prepare<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> Decision<T>) async throws -> MadePlan<T> {
         store.expectWrites(1)
-        defer { store.expectWrites(-1) }
-        return try await lanes.run(isOwed: false) { [self] meter in
+        var isExpected = true
+        defer { if isExpected { store.expectWrites(-1) } }
+        return try await lanes.run(isOwed: false) {
+            // No commit should wait for a plan that takes long.
+            store.expectWrites(-1)
+            isExpected = false
+        } _: { [self] meter in
             if meter.isShort, let made = try planInMemory(meter, body) { return made }
             return try await read(meter) { plan in
                 let made = MadePlan(decision: try body(plan), stamps: plan.stamps)

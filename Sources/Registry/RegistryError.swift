@@ -50,6 +50,18 @@ package enum RegistryError: Error, Sendable, Equatable {
     // MARK: Not now
     /// Too much work waits; the limit says which queue is full.
     case busy(Limit)
+    /// Other changes were made each time that this one was ready.
+    case overtaken(Subject)
     /// The database did not do what it should. Nothing of a write is stored.
     case storage(StorageFailure)
+}
+
+extension RegistryError {
+    /// The schema that was offered is at fault, and not the registry, its limits of work, or the caller's rights.
+    var isAboutTheSchema: Bool {
+        switch self {
+        case .invalidSchema, .schemaTooLarge: true
+        default: false
+        }
+    }
 }

@@ -102,7 +102,8 @@ extension Plan {
         let reserved = candidate.content.metadata?.reservedFields ?? []
         let previous = try newestLiveVersion(of: subject)?.content.metadata?.reservedFields ?? []
         let fields = Set(candidate.parsed.topLevelFieldNames)
-        let removed = previous.filter { !reserved.contains($0) }.map {
+        let kept = Set(reserved.map(\.exact))
+        let removed = previous.lazy.filter { !kept.contains($0.exact) }.map {
             "The new schema has reserved field \($0) removed from its metadata which is present in the old schema's metadata."
         }
         let taken = reserved.filter(fields.contains).map {

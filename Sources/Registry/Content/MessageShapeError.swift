@@ -44,7 +44,8 @@ extension Message {
         var strings: Set<String> = []
         for element in elements {
             guard let text = element.scalarText else { throw MessageShapeError(path, expected: "a string", found: element) }
-            guard strings.insert(text).inserted || strings.contains(where: text.isExactly) else {
+            let (isNew, member) = strings.insert(text)
+            guard isNew || member.isExactly(text) else {
                 throw MessageShapeError(ambiguous: text, in: path)
             }
         }

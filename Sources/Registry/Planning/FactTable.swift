@@ -94,8 +94,44 @@ extension FactTable.Fact {
     /// Bytes, about.
     fileprivate var cost: Int {
         switch self {
-        case .subject(let facts): 512 + (facts.newest?.content.text.utf8.count ?? 0) + facts.contents.cost
-        case .config, .mode: 512
+        case .subject(let facts): 512 + (facts.newest?.content.cost ?? 0) + facts.contents.cost
+        case .config(let config): 512 + (config?.cost ?? 0)
+        case .mode: 512
+        }
+    }
+}
+
+extension SchemaContent {
+    /// Bytes, about.
+    fileprivate var cost: Int {
+        text.utf8.count + references.reduce(0) { $0 + 64 + $1.name.utf8.count + $1.subject.utf8.count }
+            + (metadata?.cost ?? 0) + (ruleSet?.cost ?? 0)
+    }
+}
+
+extension SubjectConfig {
+    fileprivate var cost: Int {
+        [defaultMetadata, overrideMetadata].reduce(0) { $0 + ($1?.cost ?? 0) }
+            + [defaultRuleSet, overrideRuleSet].reduce(0) { $0 + ($1?.cost ?? 0) }
+    }
+}
+
+extension Metadata {
+    fileprivate var cost: Int {
+        tags.reduce(0) { $1.value.reduce($0 + 64 + $1.key.utf8.count) { $0 + 32 + $1.utf8.count } }
+            + properties.reduce(0) { $0 + 64 + $1.key.utf8.count + $1.value.utf8.count }
+            + sensitive.reduce(0) { $0 + 32 + $1.utf8.count }
+    }
+}
+
+extension RuleSet {
+    fileprivate var cost: Int {
+        (migrationRules + domainRules + encodingRules).reduce(0) { cost, rule in
+            let texts = [rule.name, rule.doc, rule.type, rule.expr, rule.onSuccess, rule.onFailure]
+            let params = rule.params ?? [:]
+            return cost + 256 + texts.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+                + (rule.tags ?? []).reduce(0) { $0 + 32 + $1.utf8.count }
+                + params.reduce(0) { $0 + 64 + $1.key.utf8.count + $1.value.utf8.count }
         }
     }
 }

@@ -50,12 +50,15 @@ extension Plan {
     ) throws -> StoredVersion? {
         let withReferences = candidate.content.references.isEmpty
         guard try mayHoldEquivalent(candidate.equivalence, in: subject, orWithReferences: withReferences) else { return nil }
-        return try reader.versions(
-            of: subject, equivalence: candidate.equivalence, orWithReferences: withReferences, deleted: deleted
-        ).first { version in
-            try meter.tick()
-            return try isInScope(version) && isEquivalent(candidate, version)
+        let numbers = try reader.versionNumbers(
+            of: subject, equivalence: candidate.equivalence, orWithReferences: withReferences, deleted: deleted)
+        for number in numbers {
+            // One at a time: they may be many, and long.
+            guard let version = try version(number, of: subject), try isInScope(version), try isEquivalent(candidate, version)
+            else { continue }
+            return version
         }
+        return nil
     }
 
     private func isEquivalent(_ candidate: Candidate, _ version: StoredVersion) throws -> Bool {

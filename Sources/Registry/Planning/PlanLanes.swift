@@ -24,11 +24,13 @@ final class PlanLanes: Sendable {
 
     /// Runs a plan, which must have no effects: it may run twice.
     ///
-    /// - Parameter isOwed: It belongs to a change that is made already, so that it is too late to refuse it.
+    /// - Parameters:
+    ///   - isOwed: It belongs to a change that is made already, so that it is too late to refuse it.
+    ///   - onLong: Called where the plan changes lanes.
     /// - Throws: `RegistryError.busy` where `max-queued-plans` are there already; `CancellationError` where nobody waits for
     ///   the plan any more.
     func run<T: Sendable>(
-        isOwed: Bool, _ body: @escaping @Sendable (WorkMeter) async throws -> T
+        isOwed: Bool, onLong: () -> Void = {}, _ body: @escaping @Sendable (WorkMeter) async throws -> T
     ) async throws -> T {
         let isAdmitted = underWay.withLock { count in
             guard isOwed || count < limit.value else { return false }
@@ -43,6 +45,7 @@ final class PlanLanes: Sendable {
                 return try await body(WorkMeter(slice: PlanLanes.slice))
             }
         } catch is WorkMeter.SliceIsOver {
+            onLong()
             return try await withTaskExecutorPreference(long) {
                 try Task.checkCancellation()
                 return try await body(WorkMeter(slice: nil))

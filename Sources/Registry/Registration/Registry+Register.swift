@@ -87,10 +87,11 @@ extension Plan {
             return (try candidate(request, for: subject, validation: validation, normalize: normalize), nil)
         } catch let refusal as RegistryError where isStrict {
             // What was registered before today's rules, or uses what was deleted since, is still found.
-            guard let lenient = try? candidate(request, for: subject, validation: .stored, normalize: normalize) else {
+            do {
+                return (try candidate(request, for: subject, validation: .stored, normalize: normalize), refusal)
+            } catch let error as RegistryError where error.isAboutTheSchema {
                 throw refusal
             }
-            return (lenient, refusal)
         }
     }
 

@@ -82,9 +82,9 @@ package protocol StoreReader {
     func version(with identity: ContentIdentity, of subject: Subject) throws -> StoredVersion?
     /// Versions, newest first, that may hold the same schema as another: those with its equivalence key; and, where asked,
     /// those with references.
-    func versions(
+    func versionNumbers(
         of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
-    ) throws -> [StoredVersion]
+    ) throws -> [Int]
     /// What the versions of a subject hold, soft-deleted ones too.
     func contentKeys(of subject: Subject) throws -> [ContentKeys]
     /// Versions whose references name a version of a subject, by context and id.

@@ -47,6 +47,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isCounted = false
     /// The client speaks HTTP/1.1, as far as is known.
     private var knowsInterim = false
+    private var isLookingForPeer = false
     private var needsFlush = false
     private var alarm = ConnectionAlarm()
     private lazy var remote = context?.remoteAddress.flatMap { $0.text } ?? "-"
@@ -160,7 +161,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             input = .ended
             hasPeerClosed = true
             if isLingering { close(context) } else { finishIfDone() }
-            if inFlight > 0 { lookForPeer(context) }
+            lookForPeer()
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -190,7 +191,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             return
         }
         request.isPipelined = inFlight > 0
-        knowsInterim = request.knowsChunks
+        knowsInterim = request.knowsChunks && (knowsInterim || inFlight == 0)
         request.remote = remote
         inFlight += 1
         if !isStalled { alarm.clear() }
@@ -241,7 +242,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func endInput() {
         input = .ended
         assembly.drop()
-        intake?.drop()
+        intake?.discard()
     }
 
     /// A client that stops reading gets as long as one that stops asking.
@@ -268,17 +269,20 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// A client that has closed its side may wait for the answer, or be gone: that shows only when it is sent something. An
     /// interim response, which clients pass over (RFC 9110, section 15.2), makes the system of one that is gone reset the
     /// connection. So a check that takes seconds is not carried on for nobody.
-    private func lookForPeer(_ context: ChannelHandlerContext) {
+    func lookForPeer() {
+        guard inFlight > 0, !isLookingForPeer, let context else { return }
+        isLookingForPeer = true
         let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: limits.peerTimeout) {
             let handler = loopBound.value
+            handler.isLookingForPeer = false
             guard let context = handler.context, context.channel.isActive, handler.inFlight > 0, handler.knowsInterim else {
                 return
             }
             if !handler.isMidAnswer {
                 context.writeAndFlush(handler.wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
             }
-            handler.lookForPeer(context)
+            handler.lookForPeer()
         }
     }
 
@@ -364,6 +368,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .readingBody where !hasRoom: setDeadline(after: limits.bodyTimeout)
         case .readingHead: refuse(.tooSlow("head-timeout"))
         case .readingBody: refuse(.tooSlow("body-timeout"))
+        // Its requests wait for their turn: that is not the client's silence.
+        case .idle where intake?.hasWaiting == true: setDeadline(after: limits.idleTimeout)
         case .idle, .ended: close(context)
         }
     }

@@ -60,6 +60,7 @@ final class RequestIntake: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case ChannelEvent.inputClosed = event, waiting.readableBytes > 0 {
             isInputClosed = true
+            connection.lookForPeer()
         } else {
             context.fireUserInboundEventTriggered(event)
         }
@@ -77,9 +78,10 @@ final class RequestIntake: ChannelDuplexHandler {
         queue()
     }
 
-    /// Says how many requests are under way while more wait.
+    /// Says whether requests are under way while more wait.
     private func count() {
-        let now = waiting.readableBytes > 0 ? connection.inFlight : 0
+        // Its answers come one after the other.
+        let now = waiting.readableBytes > 0 ? min(1, connection.inFlight) : 0
         guard now != counted else { return }
         turns.count(now - counted)
         counted = now
@@ -118,7 +120,7 @@ final class RequestIntake: ChannelDuplexHandler {
             connection.didDecode()
         }
         guard waiting.readableBytes > 0 else { return goOnReading(context) }
-        guard hold() else { return }
+        guard hold() else { return goOnReading(context) }
         if connection.hasRoom { queue() }
     }
 
@@ -144,8 +146,23 @@ final class RequestIntake: ChannelDuplexHandler {
         return false
     }
 
+    /// Whether there are bytes that no request was made of yet.
+    var hasWaiting: Bool { waiting.readableBytes > 0 }
+
+    /// Forgets what waits, and goes on reading what the client still sends.
+    func discard() {
+        drop()
+        guard !isFeeding, let context, context.channel.isActive else { return }
+        // Not within what the connection does at the moment.
+        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.execute {
+            guard let context = loopBound.value.context, context.channel.isActive else { return }
+            loopBound.value.goOnReading(context)
+        }
+    }
+
     /// Forgets what waits.
-    func drop() {
+    private func drop() {
         waiting = ByteBuffer()
         lease = nil
         count()

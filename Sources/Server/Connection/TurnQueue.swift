@@ -11,7 +11,7 @@ final class TurnQueue {
     /// time: from memory, together they get at most some fifteen thousand answers a second on each loop.
     private static let pause = TimeAmount.microseconds(100)
 
-    /// Requests of connections that have more waiting, which may be under way together. Each answer is a task of the loop,
+    /// Connections that have more waiting and requests under way, at a time. Each answer is a task of the loop,
     /// and a loop that never runs out of tasks never looks for what came in.
     private static let maximumUnderWay = 32
 
@@ -30,7 +30,7 @@ final class TurnQueue {
     /// Whether a connection with more than one request has to wait for its turn.
     var isBusy: Bool { !waiting.isEmpty || underWay >= TurnQueue.maximumUnderWay }
 
-    /// Counts requests of connections that have more waiting.
+    /// Counts connections that have requests under way and more waiting.
     func count(_ change: Int) {
         underWay += change
         if change < 0 { schedule() }

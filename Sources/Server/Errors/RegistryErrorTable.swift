@@ -88,6 +88,8 @@ enum RegistryErrorTable {
         case .unsupported(let what): answer(42205, "\(what) is not supported by this release")
         case .noIDsLeft(let context): answer(42205, "No ids left in context \(context)")
 
+        case .overtaken(let subject):
+            .unavailable("Other changes were made each time that this one of subject '\(subject.qualified)' was ready")
         case .busy(let limit): .unavailable("Too much work is waiting: \(limit) is reached")
         case .storage(let failure): storageFailed(failure)
         }

@@ -1,6 +1,8 @@
 import Foundation
+import GRDB
 import SchemaModel
 import SchemaRegistryCore
+import SchemaRegistryMessages
 import Synchronization
 import Testing
 
@@ -80,6 +82,55 @@ struct DamageTests {
             }
             try store.close()
         }
+    }
+
+    @Test(
+        "a row that holds something else than it should is damage, whatever the column",
+        arguments: [
+            "UPDATE version SET deleted = x'00'", "UPDATE version SET id = NULL", "UPDATE content SET schema = NULL",
+            "UPDATE content SET guid = x'00'", "UPDATE content SET type = 7", "UPDATE content SET guid = zeroblob(16)",
+            "UPDATE subject SET name = NULL", "UPDATE change SET kind = NULL", "UPDATE config SET settings = NULL",
+        ])
+    func damagedRow(statement: String) async throws {
+        let store = try SQLiteStore(path: path)
+        let registry = Registry(store: store)
+        let subject = Subject("s")
+        _ = try await registry.update(
+            try ConfigUpdate(message: ["compatibility": "FULL"]), of: SettingsScope(subject), subject: subject)
+        let stored = try await registry.register(SchemaRequest(text: #""string""#), under: subject)
+        try store.close()
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { db in
+            // As a flipped bit does: past all rules.
+            try db.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON")
+            try db.execute(sql: "UPDATE sqlite_master SET sql = replace(replace(sql, 'NOT NULL', ''), 'STRICT', 'STRICT')")
+            try db.execute(
+                sql: "UPDATE sqlite_master SET sql = replace(replace(sql, ' STRICT, WITHOUT', ' WITHOUT'), ' STRICT', '')")
+        }
+        try queue.close()
+        let other = try DatabaseQueue(path: path)
+        try await other.write { db in
+            try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+            try db.execute(sql: statement)
+        }
+        try other.close()
+
+        let again = try SQLiteStore(path: path)
+        let reopened = Registry(store: again)
+        var failures: [StorageFailure] = []
+        func note(_ body: () async throws -> Void) async {
+            do { try await body() } catch {
+                if let failure = (error as? RegistryError)?.storageFailure { failures.append(failure) }
+            }
+        }
+        await note { _ = try await reopened.schema(id: stored.id, hint: nil) }
+        await note { _ = try await reopened.versionNumbers(of: subject, deleted: true) }
+        await note { _ = try await reopened.changes(after: 0, limit: 10) }
+        await note { _ = try await reopened.config(of: SettingsScope(subject), fallback: false, subject: subject) }
+        #expect(!failures.isEmpty)
+        #expect(failures.allSatisfy { $0.kind == .damaged })
+        await #expect(throws: RegistryError.self) { try await reopened.checkStore() }
+        try again.close()
     }
 
     @Test("after a disk was full, readiness is red until a write succeeds, and tries one itself")

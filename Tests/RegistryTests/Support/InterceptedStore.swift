@@ -156,11 +156,12 @@ class InterceptedReader: StoreReader {
         return try inner.version(with: identity, of: subject)
     }
 
-    func versions(
+    func versionNumbers(
         of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
-    ) throws -> [StoredVersion] {
+    ) throws -> [Int] {
         try call(#function, subject)
-        return try inner.versions(of: subject, equivalence: equivalence, orWithReferences: orWithReferences, deleted: deleted)
+        return try inner.versionNumbers(
+            of: subject, equivalence: equivalence, orWithReferences: orWithReferences, deleted: deleted)
     }
 
     func isReferenced(_ subject: Subject, version: Int, byLiveOnly: Bool, byOthersOnly: Bool) throws -> Bool {

@@ -82,6 +82,8 @@ final class DatabaseFile: Sendable {
     /// Removes the file and what SQLite put beside it, where it was not there before it was opened. A log that holds
     /// something stays with a file that stays.
     func discardIfNew() {
+        // Somebody may have put another file there meanwhile.
+        guard FileIdentity(path: realPath) == identity else { return }
         for suffix in absent {
             var status = stat()
             if suffix == "-wal", !absent.contains(""), stat(realPath + suffix, &status) != 0 || status.st_size > 0 { continue }
@@ -98,7 +100,8 @@ final class DatabaseFile: Sendable {
     /// Bytes that its file system has left for this process; nil where that is not known.
     var freeSpace: Int? {
         var status = statvfs()
-        guard fstatvfs(descriptor, &status) == 0 else { return nil }
+        // Some file systems do not say.
+        guard fstatvfs(descriptor, &status) == 0, status.f_blocks > 0 else { return nil }
         let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
         return overflow ? .max : Int(clamping: bytes)
     }
@@ -146,7 +149,12 @@ struct FilePresence: Sendable {
     }
 
     /// In words what is missing; nil where everything is in its place. It takes a few microseconds.
-    var defect: String? {
+    var defect: String? { defect(of: files[...]) }
+
+    /// The same for the database itself, without what stands beside it.
+    var databaseDefect: String? { defect(of: files.prefix(1)) }
+
+    private func defect(of files: ArraySlice<(path: String, identity: FileIdentity)>) -> String? {
         for (path, identity) in files {
             let found = FileIdentity(path: path)
             if found == identity { continue }

@@ -195,16 +195,16 @@ final class GroupCommit: Sendable {
     /// Commits, and makes sure that what was committed is found again.
     private func end(_ db: Database, with changes: [CommittedChange]) throws {
         // Into a file that nobody will open again nothing is written.
-        try requirePresence()
+        try require(presence.defect)
         try db.execute(sql: "COMMIT")
         if !changes.isEmpty { committed(changes) }
-        try requirePresence()
+        try require(presence.databaseDefect)
         health.writeSucceeded()
         checkpoint.committed()
     }
 
-    private func requirePresence() throws {
-        guard let defect = presence.defect else { return }
+    private func require(_ defect: String?) throws {
+        guard let defect else { return }
         throw RegistryError.storage(StorageFailure(.gone, defect))
     }
 
@@ -257,8 +257,9 @@ final class GroupCommit: Sendable {
 
     /// The error as the caller gets it. What says that the database failed counts for readiness.
     private func noted(_ error: any Error) -> any Error {
+        let isFromSQLite = (error as? DatabaseError).map { $0.resultCode != .SQLITE_CONSTRAINT } ?? false
         let error = StorageFailure.registryError(error)
-        if case RegistryError.storage(let failure) = error, failure.kind != .closed, failure.kind != .unexpected {
+        if case RegistryError.storage(let failure) = error, [.disk, .gone].contains(failure.kind) || isFromSQLite {
             health.writeFailed(failure)
         }
         health.note(error)

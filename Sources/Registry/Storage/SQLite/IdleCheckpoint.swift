@@ -45,10 +45,10 @@ final class IdleCheckpoint: Sendable {
         guard (try? gate.enter()) != nil else { return }
         pool.asyncWriteWithoutTransaction { [self] db in
             defer { gate.leave() }
-            // Where the disk is full, the next write says so.
-            guard let (pages, copied) = try? db.checkpoint(.passive) else { return }
-            // A reader still needs what the rest would overwrite.
-            if copied < pages { committed() }
+            // A reader may still need what the rest would overwrite, or another program be at it. Where the disk is full,
+            // the next write says so.
+            let result = try? db.checkpoint(.passive)
+            if result.map({ $0.checkpointedFrameCount < $0.walFrameCount }) ?? true { committed() }
         }
     }
 }

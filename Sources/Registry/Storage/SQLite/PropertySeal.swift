@@ -60,18 +60,22 @@ struct PropertySeal: Sendable {
     /// The form in which a metadata is stored.
     func sealed(_ metadata: Message) throws -> Message {
         guard let key = keys.first, let sensitive = metadata["sensitive"]?.array?.compactMap(\.string), !sensitive.isEmpty,
-            var object = metadata.object, var properties = metadata["properties"]?.object
+            var object = metadata.object, let properties = metadata["properties"]?.object
         else { return metadata }
+        // One pass: both lists may be long.
+        let names = Set(sensitive.map(\.exact))
         var sealed: [Message] = []
-        for name in sensitive {
-            guard let value = properties[name]?.string else { continue }
-            let box = try AES.GCM.seal(Data(value.utf8), using: key, authenticating: Data(name.utf8))
-            // A nonce of the standard size always has a combined form.
-            guard let combined = box.combined else { throw RegistryError.unexpected("a sensitive property cannot be encrypted") }
-            properties[name] = .string(combined.base64EncodedString())
-            sealed.append(.string(name))
-        }
-        object["properties"] = .object(properties)
+        object["properties"] = .object(
+            try properties.mapping { name, value in
+                guard names.contains(name.exact), let value = value.string else { return value }
+                let box = try AES.GCM.seal(Data(value.utf8), using: key, authenticating: Data(name.utf8))
+                // A nonce of the standard size always has a combined form.
+                guard let combined = box.combined else {
+                    throw RegistryError.unexpected("a sensitive property cannot be encrypted")
+                }
+                sealed.append(.string(name))
+                return .string(combined.base64EncodedString())
+            })
         if !sealed.isEmpty { object[PropertySeal.member] = .array(sealed) }
         return .object(object)
     }
@@ -81,28 +85,33 @@ struct PropertySeal: Sendable {
     /// - Throws: `RegistryError.storage` where no secret fits.
     func opened(_ stored: Message) throws -> Message {
         guard let sealed = stored[PropertySeal.member]?.array?.compactMap(\.string), var object = stored.object,
-            var properties = stored["properties"]?.object
+            let properties = stored["properties"]?.object
         else { return stored }
-        for name in sealed {
-            guard let text = properties[name]?.string, let bytes = Data(base64Encoded: text) else {
-                throw RegistryError.damaged("the sensitive property '\(name)' is damaged in the database")
-            }
-            let box = try? AES.GCM.SealedBox(combined: bytes)
-            let opened = keys.lazy.compactMap { key in
-                box.flatMap { try? AES.GCM.open($0, using: key, authenticating: Data(name.utf8)) }
-            }.first
-            guard let opened, let value = String(validating: opened, as: UTF8.self) else {
-                throw RegistryError.storage(
-                    StorageFailure(
-                        .refused,
-                        "the sensitive property '\(name)' was encrypted with a secret other than metadata-encoder-secret "
-                            + "and metadata-encoder-old-secret"))
-            }
-            properties[name] = .string(value)
-        }
-        object["properties"] = .object(properties)
+        let names = Set(sealed.map(\.exact))
+        object["properties"] = .object(
+            try properties.mapping { name, value in
+                names.contains(name.exact) ? .string(try opened(value, of: name)) : value
+            })
         object[PropertySeal.member] = nil
         return .object(object)
+    }
+
+    private func opened(_ value: Message, of name: String) throws -> String {
+        guard let text = value.string, let bytes = Data(base64Encoded: text) else {
+            throw RegistryError.damaged("the sensitive property '\(name)' is damaged in the database")
+        }
+        let box = try? AES.GCM.SealedBox(combined: bytes)
+        let opened = keys.lazy.compactMap { key in
+            box.flatMap { try? AES.GCM.open($0, using: key, authenticating: Data(name.utf8)) }
+        }.first
+        guard let opened, let value = String(validating: opened, as: UTF8.self) else {
+            throw RegistryError.storage(
+                StorageFailure(
+                    .refused,
+                    "the sensitive property '\(name)' was encrypted with a secret other than metadata-encoder-secret "
+                        + "and metadata-encoder-old-secret"))
+        }
+        return value
     }
 
     private static let member = "sealed"

@@ -24,8 +24,9 @@ extension SQLiteReader {
     /// Reads a row of `versionRows`.
     func storedVersion(_ row: Row) throws -> StoredVersion {
         StoredVersion(
-            subject: try row.subject(at: 0), version: row[2], id: row[3], isDeleted: row[4],
-            registeredAt: row[5], stored: try StoredContent(row: row, from: 6, seal, id: row[3], context: row[0]))
+            subject: try row.subject(at: 0), version: try row.value(2), id: try row.value(3), isDeleted: try row.value(4),
+            registeredAt: try row.value(5),
+            stored: try StoredContent(row: row, from: 6, seal, id: try row.value(3), context: try row.value(0)))
     }
 
     /// Rows until they are enough, in number or in bytes.
@@ -63,20 +64,19 @@ extension StoredContent {
         func damaged(_ reason: String) -> RegistryError {
             .damaged("the stored schema with id \(id) in context '\(context)' is damaged: \(reason)")
         }
-        let identity: Data = row[column]
-        let guid: Data = row[column + 1]
-        let typeName: String = row[column + 2]
+        let identity: Data = try row.value(column)
+        let guid: Data = try row.value(column + 1)
+        let typeName: String = try row.value(column + 2)
         guard let type = SchemaType(rawValue: typeName), let guid = SchemaGUID(bytes: guid) else {
             throw damaged("its type '\(typeName.prefix(20))' is unknown")
         }
         func message(_ offset: Int) throws -> Message? {
-            let text: String? = row[column + offset]
-            return try text.map { try Message(parsing: $0) }
+            try row.text(column + offset).map { try Message(parsing: $0) }
         }
         let content: SchemaContent
         do {
             content = SchemaContent(
-                type: type, text: row[column + 3], references: try [SchemaReference](message: try message(4)),
+                type: type, text: try row.value(column + 3), references: try [SchemaReference](message: try message(4)),
                 metadata: try message(5).map { try Metadata(message: try seal.opened($0)) },
                 ruleSet: try message(6).map { try RuleSet(message: $0) })
         } catch let error as RegistryError {
@@ -84,7 +84,7 @@ extension StoredContent {
         } catch {
             throw damaged("its references, metadata or rules cannot be read")
         }
-        guard content.identity.bytes.elementsEqual(identity) else {
+        guard content.identity.bytes.elementsEqual(identity), content.guid == guid else {
             throw damaged("its content does not match its SHA-256")
         }
         self.init(identity: ContentIdentity(bytes: Array(identity)), guid: guid, content: content)
@@ -97,7 +97,7 @@ extension Row {
     /// - Throws: `RegistryError.storage` where nothing can have this name.
     func subject(at column: Int) throws -> Subject {
         do {
-            return try Subject(context: self[column], name: self[column + 1])
+            return try Subject(context: try value(column), name: try value(column + 1))
         } catch {
             throw RegistryError.damaged("the database holds a name that no subject can have")
         }
@@ -114,5 +114,20 @@ extension Subject {
         } catch {
             throw RegistryError.damaged("the database holds a name that no subject can have")
         }
+    }
+}
+
+extension Row {
+    /// A column. Where a bit of the file has changed, it may hold anything.
+    ///
+    /// - Throws: `RowDecodingError`, which is damage, for a value of another type.
+    func value<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Int) throws -> T {
+        try decode(T.self, atIndex: column)
+    }
+
+    func text(_ column: Int) throws -> String? { try optional(column) }
+
+    func optional<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Int) throws -> T? {
+        try hasNull(atIndex: column) ? nil : value(column)
     }
 }

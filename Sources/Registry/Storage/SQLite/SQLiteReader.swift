@@ -17,7 +17,7 @@ class SQLiteReader: StoreReader {
 
     func lastSequence() throws -> Int64 {
         // From the table of the AUTOINCREMENT counters: a change that was retired still counts.
-        try one("SELECT seq FROM sqlite_sequence WHERE name = 'change'", []) { $0[0] } ?? 0
+        try one("SELECT seq FROM sqlite_sequence WHERE name = 'change'", []) { try $0.value(0) } ?? 0
     }
 
     func stamps(_ keys: [StampKey]) throws -> [Int64?] {
@@ -40,14 +40,14 @@ class SQLiteReader: StoreReader {
         }
         guard !columns.isEmpty else { return [] }
         return try one("SELECT " + columns.joined(separator: ", "), Bindings(arguments)) { row in
-            keys.indices.map { row[$0] }
+            try keys.indices.map { try row.optional($0) }
         } ?? []
     }
 
     // MARK: Contexts and subjects
 
     func contexts() throws -> [String] {
-        try all("SELECT name FROM context WHERE listed ORDER BY name <> '.', name", []) { $0[0] }
+        try all("SELECT name FROM context WHERE listed ORDER BY name <> '.', name", []) { try $0.value(0) }
     }
 
     func contexts(withSubject name: String) throws -> [String] {
@@ -56,7 +56,7 @@ class SQLiteReader: StoreReader {
             SELECT c.name FROM subject s JOIN context c ON c.name = s.context
             WHERE s.name = ? AND c.listed ORDER BY c.name <> '.', c.name
             """, [name]
-        ) { $0[0] }
+        ) { try $0.value(0) }
     }
 
     func subjects(_ filter: SubjectFilter, after: String?, offset: Int, limit: Int) throws -> [String] {
@@ -67,7 +67,7 @@ class SQLiteReader: StoreReader {
             WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
             ORDER BY \(range.key) LIMIT :limit OFFSET :offset
             """, Bindings(range.arguments.merging(["limit": limit, "offset": offset]) { $1 })
-        ) { $0[0] }
+        ) { try $0.value(0) }
     }
 
     func subjectCount(_ filter: SubjectFilter) throws -> Int {
@@ -77,7 +77,7 @@ class SQLiteReader: StoreReader {
             SELECT count(*) FROM subject s
             WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
             """, Bindings(range.arguments)
-        ) { $0[0] } ?? 0
+        ) { try $0.value(0) } ?? 0
     }
 
     private static func condition(_ deleted: SubjectFilter.Deleted) -> String {
@@ -93,7 +93,7 @@ class SQLiteReader: StoreReader {
 
     func configs() throws -> [(scope: String, settings: String)] {
         try all("SELECT scope, settings FROM config ORDER BY scope", []) {
-            (scope: $0[0], settings: try seal.opened(config: $0[1]))
+            (scope: try $0.value(0), settings: try seal.opened(config: try $0.value(1)))
         }
     }
 
@@ -118,7 +118,7 @@ class SQLiteReader: StoreReader {
             SELECT count(*) FROM subject s JOIN version v ON v.subject = s.key
             WHERE \(range.key) > :after AND \(range.condition) AND \(SQLiteReader.condition(filter))
             """, Bindings(range.arguments)
-        ) { $0[0] } ?? 0
+        ) { try $0.value(0) } ?? 0
     }
 
     private static func condition(_ filter: VersionFilter) -> String {
@@ -134,7 +134,7 @@ class SQLiteReader: StoreReader {
             SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
             WHERE s.context = ? AND s.name = ? ORDER BY v.version
             """, [subject.context, subject.name]
-        ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
+        ) { VersionNumber(version: try $0.value(0), id: try $0.value(1), isDeleted: try $0.value(2)) }
     }
 
     func versionNumbers(of subject: Subject, id: Int) throws -> [VersionNumber] {
@@ -143,7 +143,7 @@ class SQLiteReader: StoreReader {
             SELECT v.version, v.id, v.deleted FROM version v JOIN subject s ON s.key = v.subject
             WHERE s.context = ? AND s.name = ? AND +v.id = ? ORDER BY v.version
             """, [subject.context, subject.name, id]
-        ) { VersionNumber(version: $0[0], id: $0[1], isDeleted: $0[2]) }
+        ) { VersionNumber(version: try $0.value(0), id: try $0.value(1), isDeleted: try $0.value(2)) }
     }
 
     func highestVersion(of subject: Subject) throws -> Int {
@@ -152,7 +152,7 @@ class SQLiteReader: StoreReader {
             SELECT v.version FROM version v JOIN subject s ON s.key = v.subject
             WHERE s.context = ? AND s.name = ? ORDER BY v.version DESC LIMIT 1
             """, [subject.context, subject.name]
-        ) { $0[0] } ?? 0
+        ) { try $0.value(0) } ?? 0
     }
 
     func version(_ version: Int, of subject: Subject) throws -> StoredVersion? {
@@ -173,16 +173,18 @@ class SQLiteReader: StoreReader {
             """, [subject.context, subject.name, Data(identity.bytes), subject.context])
     }
 
-    func versions(
+    func versionNumbers(
         of subject: Subject, equivalence: EquivalenceKey, orWithReferences: Bool, deleted: Bool
-    ) throws -> [StoredVersion] {
-        let hasReferences = "v.version IN (SELECT r.version FROM reference r WHERE r.subject = s.key)"
-        return try storedVersions(
+    ) throws -> [Int] {
+        let hasReferences = "EXISTS (SELECT 1 FROM reference r WHERE r.subject = v.subject AND r.version = v.version)"
+        return try all(
             """
-            s.context = ? AND s.name = ?
+            SELECT v.version FROM version v JOIN subject s ON s.key = v.subject
+            WHERE s.context = ? AND s.name = ?
             AND (\(SQLiteReader.hasContent("equivalence")) \(orWithReferences ? "OR \(hasReferences)" : ""))
             \(deleted ? "" : "AND NOT v.deleted") ORDER BY v.version DESC
-            """, [subject.context, subject.name, Data(equivalence.bytes), subject.context])
+            """, [subject.context, subject.name, Data(equivalence.bytes), subject.context]
+        ) { try $0.value(0) }
     }
 
     /// That a version has one of the contents that have a key. SQLite would go through every id of the context without the
@@ -200,9 +202,10 @@ class SQLiteReader: StoreReader {
             WHERE s.context = ? AND s.name = ?
             """, [subject.context, subject.name]
         ) { row in
-            let (identity, equivalence): (Data, Data) = (row[0], row[1])
+            let (identity, equivalence): (Data, Data) = (try row.value(0), try row.value(1))
             return ContentKeys(
-                identity: ContentIdentity(bytes: Array(identity)), equivalence: Array(equivalence), hasReferences: row[2])
+                identity: ContentIdentity(bytes: Array(identity)), equivalence: Array(equivalence),
+                hasReferences: try row.value(2))
         }
     }
 
@@ -216,7 +219,8 @@ class SQLiteReader: StoreReader {
             ORDER BY s.context, v.id
             """, [subject.context, subject.name, version]
         ) { row in
-            Referrer(subject: try row.subject(at: 0), version: row[2], id: row[3], isDeleted: row[4])
+            Referrer(
+                subject: try row.subject(at: 0), version: try row.value(2), id: try row.value(3), isDeleted: try row.value(4))
         }
     }
 
@@ -230,7 +234,7 @@ class SQLiteReader: StoreReader {
                 \(byLiveOnly ? "AND NOT v.deleted" : "")
                 \(byOthersOnly ? "AND NOT (s.context = ?1 AND s.name = ?2)" : ""))
             """, [subject.context, subject.name, version]
-        ) { $0[0] } ?? false
+        ) { try $0.value(0) } ?? false
     }
 
     // MARK: Ids
@@ -241,7 +245,7 @@ class SQLiteReader: StoreReader {
             SELECT max(next_id - 1, coalesce((SELECT max(id) FROM foreign_id WHERE context = ?1), 0))
             FROM context WHERE name = ?1
             """, [context]
-        ) { $0[0] } ?? 0
+        ) { try $0.value(0) } ?? 0
     }
 
     func identity(ofID id: Int, context: String) throws -> ContentIdentity? {
@@ -249,7 +253,7 @@ class SQLiteReader: StoreReader {
             "SELECT c.identity FROM schema_id i JOIN content c ON c.key = i.content WHERE i.context = ? AND i.id = ?",
             [context, id]
         ) { row in
-            let identity: Data = row[0]
+            let identity: Data = try row.value(0)
             return ContentIdentity(bytes: Array(identity))
         }
     }
@@ -273,7 +277,7 @@ class SQLiteReader: StoreReader {
             SELECT s.context, s.name, v.version, v.deleted, max(v.written) FROM version v JOIN subject s ON s.key = v.subject
             WHERE v.context = ? AND v.id = ? GROUP BY v.subject ORDER BY s.qualified
             """, [context, id]
-        ) { VersionUse(subject: try $0.subject(at: 0), version: $0[2], isDeleted: $0[3]) }
+        ) { VersionUse(subject: try $0.subject(at: 0), version: try $0.value(2), isDeleted: try $0.value(3)) }
     }
 
     func ids(guid: SchemaGUID) throws -> [ContextID] {
@@ -282,7 +286,7 @@ class SQLiteReader: StoreReader {
             SELECT i.context, i.id FROM content c JOIN schema_id i ON i.content = c.key
             WHERE c.guid = ? ORDER BY i.context, i.id
             """, [Data(guid.bytes)]
-        ) { ContextID(context: $0[0], id: $0[1]) }
+        ) { ContextID(context: try $0.value(0), id: try $0.value(1)) }
     }
 
     func id(of identity: ContentIdentity, context: String) throws -> Int? {
@@ -291,31 +295,31 @@ class SQLiteReader: StoreReader {
             SELECT i.id FROM content c JOIN schema_id i ON i.content = c.key
             WHERE c.identity = ? AND i.context = ? ORDER BY i.id LIMIT 1
             """, [Data(identity.bytes), context]
-        ) { $0[0] }
+        ) { try $0.value(0) }
     }
 
     // MARK: Settings
 
     func config(scope: String) throws -> String? {
-        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { try seal.opened(config: $0[0]) }
+        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { try seal.opened(config: try $0.value(0)) }
     }
 
     func mode(scope: String) throws -> String? {
-        try one("SELECT settings FROM mode WHERE scope = ?", [scope]) { $0[0] }
+        try one("SELECT settings FROM mode WHERE scope = ?", [scope]) { try $0.value(0) }
     }
 
     func subjectsWithMode(context: String) throws -> [Subject] {
         let prefix = context == Subject.defaultContext ? "" : ":\(context):"
         let scopes: [String] = try all(
             "SELECT scope FROM mode WHERE substr(scope, 1, ?) = ?", [prefix.unicodeScalars.count, prefix]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         return try scopes.map { try Subject(stored: $0) }.filter { $0.context == context && !$0.name.isEmpty }
     }
 
     // MARK: Changes
 
     func firstSequence() throws -> Int64? {
-        try one("SELECT sequence FROM change ORDER BY sequence LIMIT 1", []) { $0[0] }
+        try one("SELECT sequence FROM change ORDER BY sequence LIMIT 1", []) { try $0.value(0) }
     }
 
     func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange> {
@@ -325,19 +329,20 @@ class SQLiteReader: StoreReader {
                 settings_after FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
             """, [sequence, limit], limit: limit, sizedBy: 9...10
         ) { row in
-            let kindName: String = row[2]
+            let kindName: String = try row.value(2)
             guard let kind = Change.Kind(rawValue: kindName) else {
                 throw RegistryError.damaged("the record of changes holds an entry of unknown kind '\(kindName)'")
             }
-            func identity(_ column: Int) -> ContentIdentity? {
-                (row[column] as Data?).map { ContentIdentity(bytes: Array($0)) }
+            func identity(_ column: Int) throws -> ContentIdentity? {
+                let bytes: Data? = try row.optional(column)
+                return bytes.map { ContentIdentity(bytes: Array($0)) }
             }
-            var change = Change(kind, try row.subject(at: 3), version: row[5], id: row[6])
-            change.identityBefore = identity(7)
-            change.identityAfter = identity(8)
-            change.settingsBefore = try (row[9] as String?).map { try seal.opened(config: $0) }
-            change.settingsAfter = try (row[10] as String?).map { try seal.opened(config: $0) }
-            return RecordedChange(sequence: row[0], time: row[1], change: change)
+            var change = Change(kind, try row.subject(at: 3), version: try row.optional(5), id: try row.optional(6))
+            change.identityBefore = try identity(7)
+            change.identityAfter = try identity(8)
+            change.settingsBefore = try row.text(9).map { try seal.opened(config: $0) }
+            change.settingsAfter = try row.text(10).map { try seal.opened(config: $0) }
+            return RecordedChange(sequence: try row.value(0), time: try row.value(1), change: change)
         }
     }
 }

@@ -38,7 +38,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             INSERT INTO context (name, next_id, listed) VALUES (?, 2, 0)
             ON CONFLICT (name) DO UPDATE SET next_id = next_id + 1 RETURNING next_id - 1
             """, [context]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         guard let next else { throw RegistryError.unexpected("a context was not stored") }
         guard next >= SQLiteWriter.firstFarID else { return next }
         // Here imported ids may stand in the way of the counter.
@@ -50,7 +50,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
                 SELECT id + 1 FROM free WHERE EXISTS (SELECT 1 FROM foreign_id f WHERE f.context = ?1 AND f.id = free.id)
             ) SELECT id FROM free ORDER BY id DESC LIMIT 1
             """, [context, next]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         guard let free, free <= Int(Int32.max) else { throw RegistryError.noIDsLeft(context: context) }
         try run("UPDATE context SET next_id = ? WHERE name = ?", [free + 1, context])
         return free
@@ -106,12 +106,12 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
 
     func remove(_ version: Int, of subject: Subject, at sequence: Int64) throws {
         let key = try ensureSubject(subject, changed: sequence)
-        let id: Int? = try one("SELECT id FROM version WHERE subject = ? AND version = ?", [key, version]) { $0[0] }
+        let id: Int? = try one("SELECT id FROM version WHERE subject = ? AND version = ?", [key, version]) { try $0.value(0) }
         guard let id else { return }
         try run("DELETE FROM version WHERE subject = ? AND version = ?", [key, version])
         let content: Int64? = try one(
             "SELECT content FROM schema_id WHERE context = ? AND id = ?", [subject.context, id]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         try run(
             """
             DELETE FROM schema_id WHERE context = ?1 AND id = ?2
@@ -148,7 +148,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
 
     /// Writes something that means nothing, to see whether the disk takes it.
     func tryOut() throws {
-        let version: Int32 = try one("PRAGMA user_version", []) { $0[0] } ?? 0
+        let version: Int32 = try one("PRAGMA user_version", []) { try $0.value(0) } ?? 0
         try db.execute(sql: "PRAGMA user_version = \(version &+ 1)")
     }
 
@@ -183,9 +183,9 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
                 Data(equivalence.bytes), content.references.isEmpty ? nil : try content.references.message.text(),
                 try content.metadata.map { try seal.sealed($0.message).text() }, try content.ruleSet?.message.text(),
             ]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         if let new { return new }
-        let known: Int64? = try one("SELECT key FROM content WHERE identity = ?", [Data(identity.bytes)]) { $0[0] }
+        let known: Int64? = try one("SELECT key FROM content WHERE identity = ?", [Data(identity.bytes)]) { try $0.value(0) }
         guard let known else { throw RegistryError.unexpected("a content was not stored") }
         return known
     }
@@ -194,14 +194,14 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         let known: Int64? = try one(
             "UPDATE subject SET changed = ? WHERE context = ? AND name = ? RETURNING key",
             [sequence, subject.context, subject.name]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         if let known { return known }
         // A context with subjects is listed: it cannot be taken off the list.
         try run("UPDATE context SET listed = 1 WHERE name = ? AND NOT listed", [subject.context])
         let new: Int64? = try one(
             "INSERT INTO subject (context, name, qualified, changed) VALUES (?, ?, ?, ?) RETURNING key",
             [subject.context, subject.name, subject.qualified, sequence]
-        ) { $0[0] }
+        ) { try $0.value(0) }
         guard let new else { throw RegistryError.unexpected("a subject was not stored") }
         return new
     }

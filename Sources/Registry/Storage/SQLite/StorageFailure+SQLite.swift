@@ -21,6 +21,11 @@ extension StorageFailure {
 
     /// The registry's form of what a closure over the database throws.
     static func registryError(_ error: any Error) -> any Error {
-        (error as? DatabaseError).map { RegistryError.storage(StorageFailure($0)) } ?? error
+        switch error {
+        case let error as DatabaseError: RegistryError.storage(StorageFailure(error))
+        // A bit that flips in the head of a row changes the types of its values.
+        case is RowDecodingError: RegistryError.damaged("a row of the database does not hold what it should")
+        default: error
+        }
     }
 }
