@@ -11,7 +11,7 @@ struct HangupSignal: Service {
 
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            logger.notice("SIGHUP: going on. Settings are read at the start only; to change them, restart")
+            logger.notice("SIGHUP ignored: settings are read only at the start; restart to change them")
         }
     }
 }

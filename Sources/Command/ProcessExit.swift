@@ -18,7 +18,7 @@ enum ProcessExit {
     static let noInput = ExitCode(66)
     /// The host to listen on is unknown, or not this one.
     static let noHost = ExitCode(68)
-    /// A file cannot be made.
+    /// A file cannot be created.
     static let cannotCreate = ExitCode(73)
     /// Output cannot be written.
     static let outputFailed = ExitCode(74)

@@ -8,8 +8,8 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
         commandName: "schema-registry",
         abstract: "Keeps versioned schemas, and decides whether a new version is safe.",
         discussion: """
-            Exit status, beside those of check (schema-registry check --help): 0 done, 64 wrong usage, 65 the database file \
-            holds something else, 66 no such settings file, 68 no such host, 73 the database file cannot be made, 74 the \
+            Exit status, in addition to those of check (schema-registry check --help): 0 done, 64 wrong usage, 65 the database file \
+            holds something else, 66 no such settings file, 68 no such host, 73 the database file cannot be created, 74 the \
             output cannot be written, 75 the port or the database is in use, 77 permission denied, 78 wrong settings.
             """,
         version: ServerVersion.number,

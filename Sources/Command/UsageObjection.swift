@@ -78,7 +78,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
             (false, false) where more.count >= UsageObjection.mostFiles:
             let named = files.prefix(UsageObjection.mostFiles).joined(separator: ", ")
             description =
-                "check takes one new version, and here are \(files.count): \(named)"
+                "check takes one new version, not \(files.count): \(named)"
                 + (files.count > UsageObjection.mostFiles ? " and others" : "")
                 + ". Run it once for each new version, and write --against before each earlier one."
         case (false, false):

@@ -38,7 +38,7 @@ package struct Incompatibility: Sendable {
     /// What is wrong, in one sentence. Long names are cut in it.
     package var message: String {
         switch subject {
-        case .schemaType(let old, let new, _): "The schema is \(new.rawValue), and the version before is \(old.rawValue)."
+        case .schemaType(let old, let new, _): "The schema is \(new.rawValue), and the previous version is \(old.rawValue)."
         case .avro(let all, let position): all.message(all[position])
         }
     }

@@ -3,7 +3,7 @@ package import SchemaModel
 
 /// A version that a new schema is compared with.
 package struct PreviousVersion: Sendable {
-    /// Nil where the schema is no version of a subject, for example a file.
+    /// Nil where the schema is not a version of a subject, for example a file.
     package let version: Int?
     package let type: SchemaType
     /// Nil where only the type was looked at, because it is not the new schema's.

@@ -50,7 +50,7 @@ package enum ParsedSchema: Sendable {
         }
     }
 
-    /// The whole text, as its places are told.
+    /// The whole text that places refer to.
     package var source: JSONValue? {
         switch self {
         case .avro(let schema): schema.source

@@ -1,7 +1,7 @@
 package import SchemaModel
 import SchemaAvro
 
-/// Why a text is no schema of its type, whatever the type.
+/// Why a text is not a schema of its type, whatever the type.
 package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure. More may come.
     package struct Code: Sendable, Hashable, CustomStringConvertible {
@@ -9,7 +9,7 @@ package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible 
 
         private let base: Base
 
-        /// The text is no schema.
+        /// The text is not a schema.
         package static let invalid = Code(base: .invalid)
         /// The text may be a schema, but is beyond a limit.
         package static let limit = Code(base: .limit)

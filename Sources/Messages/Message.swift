@@ -59,7 +59,7 @@ extension Message {
         }
     }
 
-    /// The member of an object; nil where this is no object or has no such member.
+    /// The member of an object; nil where this is not an object or has no such member.
     package subscript(name: String) -> Message? { object?[name] }
 }
 

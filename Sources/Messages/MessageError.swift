@@ -1,4 +1,4 @@
-/// A text that is no JSON message.
+/// A text that is not a JSON message.
 package struct MessageError: Error, Sendable, Equatable, CustomStringConvertible {
     package struct Code: Sendable, Equatable {
         private enum Value { case syntax, depth, duplicate, unprintable }

@@ -175,7 +175,7 @@ import Testing
             ("{type:1}", "Write names and texts in double quotes."),
             (#"{"type":int}"#, "Write names and texts in double quotes."),
             (#"{"type":nul}"#, "Write names and texts in double quotes."),
-            (#"{"type":"int"}}"#, "Remove what stands behind the value, or look for a bracket that closes too early."),
+            (#"{"type":"int"}}"#, "Remove what comes after the value, or look for a bracket that closes too early."),
             ("\"int\" // x", "Remove the comment, or move it before the end of the value."), ("[", "Correct the JSON."),
         ])
     func json(text: String, fix: String) { #expect(refusal(text)?.fix == fix) }

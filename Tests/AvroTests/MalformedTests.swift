@@ -5,7 +5,7 @@ import Testing
 /// Everything that is refused, with the place that the message points at (reference/compatibility.md 2.1 to 2.4).
 @Suite struct MalformedTests {
     @Test(
-        "what is wrong is told at its line and column",
+        "what is wrong is reported with its line and column",
         arguments: [
             // JSON.
             ("", 1, 1), ("  \n ", 2, 2), ("int", 1, 1), ("\"int", 1, 1), ("\"int\"\n x", 2, 2), ("{\n\"type\":\"int\",}", 2, 14),

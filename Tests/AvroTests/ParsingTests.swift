@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "what is no schema is refused with a message that says so",
+        "text that is not a schema is refused with a message that says so",
         arguments: [
             ("", "The text is empty"),
             ("int", "Unexpected 'i'"),
@@ -93,13 +93,13 @@ import Testing
         #expect(try canonical(text) == expected)
     }
 
-    @Test("names that differ in letter case are different fields, and documentation that is no text is ignored")
+    @Test("names that differ in letter case are different fields, and documentation that is not text is ignored")
     func lenience() throws {
         let text = record(#"{"name":"a","type":"int","doc":5},{"name":"A","type":"int","order":"Ascending"}"#)
         #expect(try canonical(text) == record(#"{"name":"a","type":"int"},{"name":"A","type":"int"}"#))
     }
 
-    @Test("an error tells the line and the column")
+    @Test("an error has a line and a column")
     func location() throws {
         let error = try #require(
             refusal("{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n  {\"name\":\"a\",\"type\":\"Nope\"}]}"))

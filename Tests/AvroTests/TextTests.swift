@@ -81,7 +81,7 @@ import Testing
 }
 
 extension TextTests {
-    @Test("a normalized schema tells places in the text that was parsed")
+    @Test("a normalized schema gives places in the text that was parsed")
     func normalizedPlaces() throws {
         let schema = try schema(
             "{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[\n {\"name\":\"a\",\"type\": [\"null\", \"int\"]}]}"

@@ -21,16 +21,16 @@ import Testing
     }
 
     @Test(
-        "wrong usage exits with 64 and says what is wrong",
+        "wrong usage exits with status 64 and says what is wrong",
         arguments: [
             (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
             (
                 ["new.avsc", "--against", "a", "--reference", "b.avsc"],
-                "A reference is name=file, and not b.avsc: the name by which"
+                "A reference is name=file, not b.avsc: the name by which"
             ),
             (["new.avsc", "--against", "a", "--reference", "=b.avsc"], "A reference is name=file"),
-            (["-", "--against", "-"], "Standard input can be read once only."),
+            (["-", "--against", "-"], "Standard input can be read only once."),
             (["new.avsc", "--against", "a", "--format", "xml"], "xml"), (["new.avsc", "--agains", "a"], "--agains"),
         ])
     func usage(arguments: [String], text: String) {
@@ -78,7 +78,7 @@ import Testing
             # Rules
 
             Every rule that a verdict may name, with an example. `schema-registry rules` lists them, and \
-            `schema-registry explain RULE` shows one. A name stays what it is; `fixtures/compat` has the examples as files, \
+            `schema-registry explain RULE` shows one. The name of a rule never changes; `fixtures/compat` has the examples as files, \
             with the reports on them.
 
 

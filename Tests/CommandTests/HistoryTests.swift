@@ -48,7 +48,7 @@ import Testing
         #expect(report.exitCode.rawValue == 2)
     }
 
-    @Test("an error in a reference is told once, at its place in the file of the reference")
+    @Test("an error in a reference is reported once, at its place in the file of the reference")
     func references() throws {
         let check = Check(
             new: "new", against: ["old"],
@@ -69,7 +69,7 @@ import Testing
         #expect(run(check, good).exitCode == .success)
     }
 
-    @Test("what is no text is refused", arguments: [[0xEF, 0xBB, 0xBF, 0x22], [0x22, 0xFF, 0x22]] as [[UInt8]])
+    @Test("a file that is not text is refused", arguments: [[0xEF, 0xBB, 0xBF, 0x22], [0x22, 0xFF, 0x22]] as [[UInt8]])
     func bytes(bytes: [UInt8]) {
         let report = Check(new: "new", against: ["old"]).run { _ in bytes }
         #expect(report.exitCode.rawValue == 2)

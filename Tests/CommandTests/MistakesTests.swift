@@ -2,7 +2,8 @@ import Foundation
 import SchemaModel
 import Testing
 
-/// Every row of `docs/mistakes.md` is done, and the answer compared.
+/// Every mistake with the command, at the start and in a schema that `docs/mistakes.md` lists is made, and the answer
+/// compared. `ServerTests` makes those over HTTP.
 @Suite struct MistakesTests {
     /// One row of a table: what is done, the status, and the parts of the answer.
     struct Row: Sendable, CustomTestStringConvertible {

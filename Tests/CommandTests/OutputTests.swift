@@ -6,7 +6,7 @@ import Testing
     static let folder = Snapshot.fixtures.appending(path: "compat/reports/union-reasons")
 
     @Test(
-        "output that cannot be written exits with 74 and one line",
+        "output that cannot be written exits with status 74 and one line",
         arguments: [
             "check new.avsc --against old.avsc", "check new.avsc --against old.avsc --format json", "rules",
             "explain TYPE_MISMATCH",

@@ -29,7 +29,7 @@ import Testing
         #expect(answer.output.contains("\"line\": 2"))
     }
 
-    @Test("a file that is not there exits with 2, and wrong usage with 64")
+    @Test("a file that is not there exits with status 2, and wrong usage with 64")
     func failures() throws {
         let absent = try Self.run(["check", "absent.avsc", "--against", "v1.avsc"])
         #expect(absent.code == 2)

@@ -59,7 +59,7 @@ import Testing
         #expect(!Self.examples.isEmpty)
     }
 
-    @Test("a check beyond its steps is reported as undecided, and exits with 3")
+    @Test("a check beyond its steps is reported as undecided, and exits with status 3")
     func undecided() throws {
         var limits = Limits()
         limits.checkSteps = Limit("max-check-steps", 3)
@@ -71,7 +71,7 @@ import Testing
         #expect(report.exitCode.rawValue == 3)
         #expect(
             report.text() == """
-                new.avsc was not decided: the check with old.avsc exceeded max-check-steps (3).
+                new.avsc was not decided: the check against old.avsc exceeded max-check-steps (3).
                 Roll-out: not before it is decided. Make the schema smaller.
 
                 """)
@@ -168,7 +168,7 @@ import Testing
         let report = Check(new: "new", against: ["old"], level: .none).run {
             Array(($0 == "old" ? #""int""# : #"{"type":"long","logicalType":"date"}"#).utf8)
         }
-        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, and not for long."))
+        #expect(report.text().contains(" note: The logical type date has no effect: it is for int, not for long."))
         #expect(report.text().contains("was not compared: the level is NONE, 1 note."))
         #expect(report.message["notes"]?.array?.count == 1)
     }

@@ -39,7 +39,7 @@ import Testing
         var connections: [Int32] = []
         for _ in 0..<100 { connections.append(try server.connect()) }
         #expect(server.logs("New connections have to wait"))
-        let line = "as many files and sockets open as it may (40). Raise the limit (ulimit -n"
+        let line = "as many files and sockets open as it is allowed (40). Raise the limit (ulimit -n"
         #expect(server.log.contains(line))
         let (cpu, start) = (try server.cpuSeconds(), ContinuousClock.now)
         // Nothing else wakes it: a loop that tried again at once would use all of this time.

@@ -37,7 +37,7 @@ import Testing
             (["--host", "2001:db8::7"], 68, "Cannot listen on [2001:db8::7]:0: this machine has no such address."),
             (
                 ["--database", "no/r.sqlite"], 73,
-                "The database no/r.sqlite cannot be made: its folder does not exist. Make the folder"
+                "The database no/r.sqlite cannot be created: its folder does not exist. Create the folder"
             ),
             (["--database", "."], 73, "The database . is a folder. Name a file in it, such as --database ./registry.sqlite."),
             (["--database", "junk"], 65, "The file junk is not an SQLite database. It is left as it is;"),

@@ -15,11 +15,11 @@ import Testing
             (["check", "a", "--against", "b", "--lvl", "FULL"], "Unknown flag --lvl; did you mean --level?"),
             (["rules", "--fromat", "json"], "Unknown flag --fromat; did you mean --format?"),
             (["check", "a", "b"], "write --against before each earlier one: schema-registry check a --against b"),
-            (["check", "a", "b", "--against", "c"], "check takes one new version, and here are 2: a, b."),
+            (["check", "a", "b", "--against", "c"], "check takes one new version, not 2: a, b."),
             (["check", "a", "b", "--level", "FULL", "c"], "schema-registry check a --against b --against c"),
             (
                 ["check"] + (0..<50).map { "f\($0)" },
-                "here are 50: f0, f1, f2, f3, f4 and others. Run it once for each new version"
+                "not 50: f0, f1, f2, f3, f4 and others. Run it once for each new version"
             ),
             (["check", "a"], "There is nothing to compare a with: schema-registry check a --against OLD"),
             (["check"], "The file of the new version is missing: schema-registry check NEW --against OLD"),
@@ -84,7 +84,7 @@ import Testing
         }
         #expect(answers.map(\.code) == [2, 2])
         #expect(answers[0].output.contains("compat: error: This is a folder\n  fix     Name one schema file in it"))
-        #expect(answers[1].output.contains(": error: A URL is not fetched\n  fix     Fetch the text"))
+        #expect(answers[1].output.contains(": error: URLs are not fetched\n  fix     Fetch the schema"))
         #expect(answers[1].output.contains("curl -fs http://localhost:8081/subjects/s/versions/1/schema | schema-registry check"))
     }
 }

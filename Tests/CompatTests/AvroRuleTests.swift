@@ -107,7 +107,7 @@ import Testing
         #expect(try check(.full, new, after: avro(field(#""x.F""#), reference.replacing("1", with: "2"))).isCompatible == false)
     }
 
-    @Test("a finding tells the place in the proposed text, who breaks, and what to do")
+    @Test("a finding gives the place in the proposed text, who breaks, and what to do")
     func finding() throws {
         let old = "{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n {\"name\":\"a\",\"type\":\"int\"}]}"
         let new =

@@ -14,7 +14,7 @@ enum FuzzTargets {
             guard let again = try? JSONDocument(parsing: text, dialect: .strict) else {
                 preconditionFailure("What was printed is not JSON: \(text)")
             }
-            precondition(print(again) == text, "Printing is no fixed point")
+            precondition(print(again) == text, "Printing is not a fixed point")
             visit(document.root)
         }
     }
@@ -51,7 +51,7 @@ enum FuzzTargets {
             let again = try? ParsedSchema.parse(
                 text: text, type: .avro, references: references, validation: .stored, limits: limits)
         else { return }
-        precondition(again.canonicalText == text, "The canonical text is no fixed point: \(text)")
+        precondition(again.canonicalText == text, "The canonical text is not a fixed point: \(text)")
         _ = schema.resolvedText
         _ = try? schema.normalized(limits: limits).canonicalText
     }

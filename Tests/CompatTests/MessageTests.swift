@@ -47,7 +47,7 @@ import Testing
         #expect(try check(.backward, avro(new), after: avro(old)).confluentMessages(validateFields: false).first == message)
     }
 
-    @Test("both directions are told, forward first, and the old schema once behind them")
+    @Test("both directions are reported, forward first, and the old schema once after them")
     func full() throws {
         let messages = try check(.full, avro(#""int""#), after: avro(#""string""#)).confluentMessages(validateFields: true)
         #expect(messages.count == 5)

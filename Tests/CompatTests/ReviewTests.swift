@@ -31,8 +31,8 @@ import Testing
     @Test(
         "a logical type that readers ignore is noted with the reason",
         arguments: [
-            (#"{"type":"int","logicalType":"timestamp-millis"}"#, "it is for long, and not for int."),
-            (#"{"type":"string","logicalType":"decimal","precision":4}"#, "it is for bytes or fixed, and not for string."),
+            (#"{"type":"int","logicalType":"timestamp-millis"}"#, "it is for long, not for int."),
+            (#"{"type":"string","logicalType":"decimal","precision":4}"#, "it is for bytes or fixed, not for string."),
             (#"{"type":"bytes","logicalType":"decimal"}"#, "it needs a precision, a whole number above 0."),
             (#"{"type":"bytes","logicalType":"decimal","precision":"4"}"#, "it needs a precision, a whole number above 0."),
             (
@@ -41,21 +41,21 @@ import Testing
             ),
             (
                 #"{"type":"fixed","name":"F","size":2,"logicalType":"decimal","precision":9}"#,
-                "9 digits do not fit into the fixed."
+                "9 digits do not fit in the fixed."
             ),
             (
                 #"{"type":"fixed","name":"F","size":8,"logicalType":"uuid"}"#,
-                "it is for string, or fixed of 16 bytes, and not for fixed of 8 bytes."
+                "it is for string, or fixed of 16 bytes, not for fixed of 8 bytes."
             ),
             (
                 #"{"type":"long","logicalType":"timestamp-milis"}"#,
-                "timestamp-milis (did you mean timestamp-millis?), so that readers take the plain long."
+                "timestamp-milis (did you mean timestamp-millis?), so readers take the plain long."
             ),
             (
                 #"{"type":"long","logicalType":"Timestamp"}"#,
-                "(did you mean timestamp-millis?), so that readers take the plain long."
+                "(did you mean timestamp-millis?), so readers take the plain long."
             ),
-            (#"{"type":"long","logicalType":"money"}"#, "the logical type money, so that readers take the plain long."),
+            (#"{"type":"long","logicalType":"money"}"#, "the logical type money, so readers take the plain long."),
             (#"{"type":"long","logicalType":1}"#, "because it is not a string."),
         ])
     func ignored(type: String, reason: String) throws {
@@ -94,11 +94,11 @@ import Testing
                 record(#"{"name":"a","type":"int"},{"name":"b","type":"int","aliases":["a"]}"#),
                 "The alias a of the field b is the name of another field, which takes its values."
             ),
-            (field(#""int""#, #","aliases":["x.f"]"#), "The alias x.f of the field f has a dot, and no field is called so."),
+            (field(#""int""#, #","aliases":["x.f"]"#), "The alias x.f of the field f has a dot, and no field has that name."),
             (#"{"type":"fixed","name":"F","aliases":["F"],"size":1}"#, "The type F has itself as an alias."),
             (
                 field(#"["string","null"]"#, #","default":"null""#),
-                "The default of the field f is the text \"null\" and not null."
+                "The default of the field f is the text \"null\", not null."
             ),
         ])
     func members(text: String, message: String) throws {

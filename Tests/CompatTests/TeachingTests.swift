@@ -3,7 +3,7 @@ import SchemaFormats
 import SchemaModel
 import Testing
 
-/// What a verdict tells beyond yes and no.
+/// What a verdict says beyond yes and no.
 @Suite struct TeachingTests {
     @Test("below a missing branch of a union stands why the branch of the same name does not do")
     func reasons() throws {
@@ -85,7 +85,7 @@ import Testing
         #expect(try check(level, avro(field(new)), after: avro(field(old))).incompatibilities.first?.fix == fix)
     }
 
-    @Test("that a field's default is no default of its enum is said, and the other way round")
+    @Test("that a field's default is not a default of its enum is said, and the other way round")
     func defaultsOfEnums() throws {
         func message(_ new: String, _ old: String) throws -> String? {
             try check(.backward, avro(new), after: avro(old)).incompatibilities.first?.message
@@ -113,7 +113,7 @@ import Testing
         #expect(found.message.hasSuffix("and has no alias for it: its alias b.Old is another name."))
     }
 
-    @Test("a branch of another kind is no reason, and one renamed type is")
+    @Test("a branch of another kind is not a reason, and one renamed type is")
     func otherReasons() throws {
         let simple = try check(.backward, avro(#"["null","int"]"#), after: avro(#"["null","string"]"#))
         #expect(simple.incompatibilities.first?.reasons.isEmpty == true)
@@ -136,7 +136,7 @@ import Testing
         #expect(5...21 ~= count(found))
     }
 
-    @Test("what lies in a referenced text is told at the field that leads there")
+    @Test("what lies in a referenced text is reported at the field that leads there")
     func referencedPlace() throws {
         let reference = { (size: Int) in
             #"{"type":"record","name":"x.Q","fields":[{"name":"k","type":{"type":"fixed","name":"x.F","size":\#(size)}}]}"#
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test(
-        "a finding about a member of a type is told at the member",
+        "a finding about a member of a type is reported at the member",
         arguments: [
             (#"{"type":"fixed","name":"F","size":1}"#, #"{"type":"fixed","name":"F","size":2}"#, 35),
             (#"{"type":"fixed","name":"G","size":1}"#, #"{"type":"fixed","name":"F","size":1}"#, 24),

@@ -59,7 +59,7 @@ struct MessageParsingTests {
     }
 
     @Test(
-        "what is no JSON is a syntax error",
+        "text that is not JSON is a syntax error",
         arguments: [
             "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "0x1", "NaN", "Infinity", "nul",
             "truex",
@@ -71,7 +71,7 @@ struct MessageParsingTests {
     }
 
     @Test(
-        "bytes that are no UTF-8 are a syntax error",
+        "bytes that are not UTF-8 are a syntax error",
         arguments: [[0xff], [0xc3], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]] as [[UInt8]])
     func invalidText(bytes: [UInt8]) {
         #expect(MessageParsingTests.code([0x22] + bytes + [0x22]) == .syntax)

@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "what is no JSON is refused",
+        "text that is not JSON is refused",
         arguments: [
             "", " ", "nul", "True", "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1",
             "{\"a\":1,",
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(
-        "errors tell their place",
+        "errors have their place",
         arguments: [
             ("", 1, 1), ("[1,\n x]", 2, 2), ("{\"a\":1,\n\n  \"a\":2}", 3, 3), ("\"é\\x\"", 1, 3), ("[1", 1, 3), ("01", 1, 1),
             ("é", 1, 1),
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test(
-        "bytes that are no UTF-8 are refused",
+        "bytes that are not UTF-8 are refused",
         arguments: [
             [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
             [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x80], [0x22, 0xC3],

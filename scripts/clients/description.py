@@ -39,7 +39,7 @@ def ask(server, method, path, body=None):
 
 
 def fill(server):
-    """Registers the good versions of the retail events in two contexts, and tells what is in the registry then."""
+    """Registers the good versions of the retail events in two contexts, and returns what is in the registry then."""
     parameters = {"version": ["1", "2", "latest", "-1"], "subject": [], "id": [], "guid": []}
     registrations = []
     for event in load_events():

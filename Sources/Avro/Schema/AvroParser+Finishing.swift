@@ -1,6 +1,6 @@
 import SchemaModel
 
-/// What can only be told once every name has a meaning.
+/// What can only be checked once every name has a meaning.
 extension AvroParser {
     /// - Returns: the root, which may have been a use of a name.
     mutating func finish(root: TypeID) throws(AvroSchemaError) -> TypeID {

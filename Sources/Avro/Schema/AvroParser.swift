@@ -167,7 +167,7 @@ struct AvroParser {
         return TypeID(nodes.count - 1)
     }
 
-    /// Places are told in the main text only.
+    /// Places are given in the main text only.
     func place(_ source: JSONValue) -> JSONValue? { reference == nil ? source : nil }
 
     func failure(

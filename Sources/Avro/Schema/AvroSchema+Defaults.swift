@@ -6,7 +6,7 @@ extension AvroSchema {
         case sound
         /// It is a value of a branch that is not the union's first: Avro 1.12 takes it, older readers do not.
         case laterBranch
-        /// It is no value of the type. Registration lets some of these pass, and history may hold any.
+        /// It is not a value of the type. Registration lets some of these pass, and history may hold any.
         case invalid
     }
 

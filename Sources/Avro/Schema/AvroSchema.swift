@@ -8,7 +8,7 @@ package import SchemaModel
 /// schema.fingerprint                    // CRC-64-AVRO of the parsing canonical form
 /// ```
 ///
-/// The types are one flat list, and a type refers to others by their position in it. So a recursive type is no cycle
+/// The types are one flat list, and a type refers to others by their position in it. So a recursive type is not a cycle
 /// of references, and the position is an identity to remember pairs by.
 package struct AvroSchema: Sendable {
     package let root: TypeID

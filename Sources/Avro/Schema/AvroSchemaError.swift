@@ -1,6 +1,6 @@
 package import SchemaModel
 
-/// Why a text is no Avro schema: what is wrong, where, and what to do about it.
+/// Why a text is not an Avro schema: what is wrong, where, and what to do about it.
 ///
 /// Most messages begin with words that Java users know, such as `Undefined schema: x.A`. Where those words mislead, the
 /// message is another, and `confluentMessage` keeps them for the answers of the server.
@@ -11,7 +11,7 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
 
         private let base: Base
 
-        /// The text is no JSON.
+        /// The text is not JSON.
         package static let syntax = Code(base: .syntax)
         /// A member is missing or of the wrong kind.
         package static let structure = Code(base: .structure)
@@ -23,7 +23,7 @@ package struct AvroSchemaError: Error, Sendable, Equatable, CustomStringConverti
         package static let redefined = Code(base: .redefined)
         /// A union holds what it may not.
         package static let union = Code(base: .union)
-        /// A default is no value of its field.
+        /// A default is not a value of its field.
         package static let defaultValue = Code(base: .defaultValue)
         /// The text may be a schema, but is beyond a limit.
         package static let limit = Code(base: .limit)

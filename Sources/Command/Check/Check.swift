@@ -29,7 +29,7 @@ struct Check: Sendable {
         }
         let newText = inputs.text(new, read)
         let oldTexts = against.map { (file: $0, text: inputs.text($0, read)) }
-        // Every input is read before any is parsed, and every one that fails is told.
+        // Every input is read before any is parsed, and every one that fails is reported.
         guard inputs.problems.isEmpty, let newText else { return report(.unreadable(inputs.problems), "") }
         let newSchema = inputs.schema(new, newText, texts, .new)
         let oldVersions = oldTexts.compactMap { old in

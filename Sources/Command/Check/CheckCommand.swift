@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
         abstract: "Says whether a new version of a schema is safe.",
         discussion: """
             Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
-            every fault with its place, who breaks, how to fix it, and the order in which to roll the change out.
+            every problem with its place, whom it breaks, how to fix it, and the order in which to roll the change out.
 
             Exit status: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
             limits, 64 wrong usage, 74 the report cannot be written.
@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
 
     @Argument(help: "The file of the new version; - is standard input.") var new: String
 
-    @Option(help: ArgumentHelp("A file of an earlier version. Several go from the newest to the oldest.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file of an earlier version. Repeat it for several, newest first.", valueName: "file"))
     var against: [String]
 
     @Option(
@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A schema that the new and the earlier versions refer to. Several may come in any order.",
+            "A schema that the new and the earlier versions refer to. May be repeated, in any order.",
             valueName: "name=file"),
         transform: CheckCommand.reference)
     var reference: [Check.Reference] = []
@@ -44,7 +44,7 @@ struct CheckCommand: ParsableCommand {
         }
         let files = [new] + against + reference.map(\.file)
         guard files.filter({ $0 == InputFile.standardInput }).count <= 1 else {
-            throw ValidationError("Standard input can be read once only.")
+            throw ValidationError("Standard input can be read only once.")
         }
     }
 
@@ -79,7 +79,7 @@ struct CheckCommand: ParsableCommand {
     private static func reference(_ text: String) throws -> Check.Reference {
         guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
             throw ValidationError(
-                "A reference is name=file, and not \(text): the name by which the schema refers to the other one, as in "
+                "A reference is name=file, not \(text): the name by which the schema refers to the other one, as in "
                     + "com.shop.Address=address.avsc.")
         }
         return Check.Reference(name: String(text[..<sign]), file: String(text[text.index(after: sign)...]))

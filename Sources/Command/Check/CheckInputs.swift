@@ -67,7 +67,7 @@ struct CheckInputs {
         }
     }
 
-    /// An earlier version; nil where it is no schema. One in another language than the new version is not parsed.
+    /// An earlier version; nil where it is not a schema. One in another language than the new version is not parsed.
     mutating func previousVersion(_ file: String, _ text: String, _ references: [Reference]) -> PreviousVersion? {
         let type = SchemaType(file: file)
         guard type == self.type else { return PreviousVersion(version: nil, ofOtherType: type, canonicalText: "") }
@@ -76,7 +76,7 @@ struct CheckInputs {
         }
     }
 
-    /// The place of an error in a referenced text, which only parsing that text by itself tells.
+    /// The place of an error in a referenced text, which only parsing that text by itself shows.
     private func problem(
         in references: [Reference], _ error: SchemaError, _ validation: ParsedSchema.Validation
     ) -> InputProblem? {
@@ -106,11 +106,11 @@ struct CheckInputs {
 
     private static func registryAnswer(_ file: String) -> InputProblem {
         InputProblem(
-            file: file, location: nil, message: "This is an answer of a registry, and the schema is a text in it",
+            file: file, location: nil, message: "This is the answer of a registry, which has the schema in a string",
             fix: "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
     }
 
-    /// A problem of a reference comes up for each schema that uses it, and is told once.
+    /// A problem of a reference comes up for each schema that uses it, and is reported once.
     private mutating func add(_ problem: InputProblem) {
         if !problems.contains(problem) { problems.append(problem) }
     }

@@ -71,7 +71,7 @@ private struct ReportPage {
             line("Roll-out: not before this is fixed; then \(report.level.rollout.text).")
             if let rule = found.first?.causes.first?.rule { line("More: schema-registry explain \(rule)") }
         case .undecided(let limit, _):
-            line(style.error("\(name(report.new)) was not decided: the check with \(name(old)) exceeded \(limit)."))
+            line(style.error("\(name(report.new)) was not decided: the check against \(name(old)) exceeded \(limit)."))
             line("Roll-out: not before it is decided. Make the schema smaller.")
         }
     }

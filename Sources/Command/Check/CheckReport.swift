@@ -39,9 +39,9 @@ extension Incompatibility.Affected {
     /// Who breaks, in words.
     func text(new: String, old: String) -> String {
         switch self {
-        case .newReaders: "new readers of old records: consumers that read with \(new) what was written with \(old)"
+        case .newReaders: "new readers of old records: consumers that use \(new) to read records written with \(old)"
         case .deployedReaders:
-            "deployed readers of new records: consumers that still read with \(old) what is written with \(new)"
+            "deployed readers of new records: consumers that still use \(old) to read records written with \(new)"
         }
     }
 }

@@ -45,10 +45,12 @@ enum InputFile {
         let message: String
         let fix: String
         if name.contains("://") {
-            message = "A URL is not fetched"
+            message = "URLs are not fetched"
             let text =
                 name.hasSuffix("/schema") ? "" : " A registry answers with the schema alone under …/versions/VERSION/schema."
-            fix = "Fetch the text, and write - for it: curl -fs \(name) | schema-registry check NEW --against -\(text)"
+            fix =
+                "Fetch the schema, and read it from standard input: curl -fs \(name) | schema-registry check NEW --against -"
+                + text
         } else if code == .EISDIR {
             message = "This is a folder"
             fix = "Name one schema file in it, and run the command once for each file."

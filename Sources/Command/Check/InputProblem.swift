@@ -1,6 +1,6 @@
 import SchemaModel
 
-/// An input that cannot be read, or is no schema.
+/// An input that cannot be read, or is not a schema.
 struct InputProblem: Error, Sendable, Equatable {
     let file: String
     /// Nil where the file cannot be read at all.

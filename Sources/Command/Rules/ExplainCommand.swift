@@ -5,7 +5,7 @@ import SchemaRegistryMessages
 /// `schema-registry explain RULE`: one rule with its example.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explains a rule by an example.")
+        commandName: "explain", abstract: "Explains a rule with an example.")
 
     @Argument(
         help:

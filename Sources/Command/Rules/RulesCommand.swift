@@ -5,7 +5,7 @@ import SchemaRegistryMessages
 /// `schema-registry rules`: every rule in brief.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Lists the rules of compatibility.")
+        commandName: "rules", abstract: "Lists the compatibility rules.")
 
     @Option(help: "The form of the list: text or json.") var format = ReportFormat.text
 

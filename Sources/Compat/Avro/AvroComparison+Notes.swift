@@ -14,12 +14,12 @@ extension AvroComparison {
             return note(
                 .avroDecimalPrecisionNarrowed, readerID, writerID,
                 "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
-                    + "writes \(source), so that values of more than \(digits) digits do not fit.")
+                    + "writes \(source), so values of more than \(digits) digits do not fit.")
         }
         note(
             .avroLogicalTypeChanged, readerID, writerID,
             "Confluent accepts this, but the \(direction.reader) schema reads \(target) where the \(direction.writer) schema "
-                + "writes \(source), so that values change their meaning.")
+                + "writes \(source), so values change their meaning.")
     }
 
     /// A reader gives types of the writer the names that its aliases stand for, and does not read a union in which two
@@ -56,17 +56,17 @@ extension AvroComparison {
         case .invalid:
             note(
                 .avroDefaultInvalid, readerID, writerID, field: position,
-                "Confluent accepts this, but the default of the field \(field.name.excerpt) in the \(direction.reader) schema is no value "
-                    + "of its type, so that records without the field cannot be read.")
+                "Confluent accepts this, but the default of the field \(field.name.excerpt) in the \(direction.reader) schema is not a value "
+                    + "of its type, so records without the field cannot be read.")
         case .laterBranch:
             note(
                 .avroDefaultOfLaterBranch, readerID, writerID, field: position,
-                "The default of the field \(field.name.excerpt) in the \(direction.reader) schema is a value of a branch behind the "
+                "The default of the field \(field.name.excerpt) in the \(direction.reader) schema is a value of a branch after the "
                     + "first, which readers before Avro 1.12 refuse.")
         }
     }
 
-    /// Branches are told by simple names, though readers look for the full name first, and may take another branch [W13].
+    /// Confluent finds branches by simple names, though readers look for the full name first, and may take another branch [W13].
     mutating func noteBranch(
         _ taken: TypeID, of branches: [TypeID], _ unionID: TypeID, _ writerID: TypeID
     ) throws(Exceeded) {

@@ -19,7 +19,7 @@ extension AvroComparison {
         return found
     }
 
-    /// A reader that is no union must read every branch of the writer.
+    /// A reader that is not a union must read every branch of the writer.
     mutating func compareWithBranches(_ readerID: TypeID, _ writerID: TypeID) throws(Exceeded) -> [Int32] {
         guard case .union(let branches) = writer.type(of: writerID) else { return [] }
         var found: [Int32] = []

@@ -13,7 +13,7 @@ struct AvroFinding {
         case symbols([Int32])
         case unionBranch
         case missingDefault
-        /// The same for a field whose enum has a default, which is no default of the field.
+        /// The same for a field whose enum has a default, which is not a default of the field.
         case missingDefaultOfEnum
         /// Positions of the writer's fields that aliases of the field name.
         case ambiguousAliases([Int32])

@@ -2,7 +2,7 @@ import SchemaAvro
 
 /// The way from the roots of two schemas to where a comparison is.
 ///
-/// It is told twice over: whole, and as the reference implementation tells it, from the last detached start on.
+/// It is kept twice: whole, and as the reference implementation gives it, from the last detached start on.
 struct AvroPath {
     enum Step {
         case field(Int)

@@ -81,7 +81,7 @@ struct AvroReview {
             if let value = field.defaultValue, value.string == "null", hasNull(field.type) {
                 note(
                     .avroDefaultIsText, value,
-                    "The default of the field \(field.name.excerpt) is the text \"null\" and not null.")
+                    "The default of the field \(field.name.excerpt) is the text \"null\", not null.")
             }
         }
     }
@@ -92,7 +92,7 @@ struct AvroReview {
             return "of the field \(field.name.excerpt) is the name of another field, which takes its values"
         }
         return alias.utf8.contains(UInt8(ascii: "."))
-            ? "of the field \(field.name.excerpt) has a dot, and no field is called so" : nil
+            ? "of the field \(field.name.excerpt) has a dot, and no field has that name" : nil
     }
 
     private func hasNull(_ type: TypeID) -> Bool {
@@ -111,13 +111,13 @@ struct AvroReview {
             let nearest = AvroReview.logicalType(near: name.lowercased())
             return note(
                 .avroLogicalTypeIgnored, value,
-                "Avro does not know the logical type \(name.excerpt)\(nearest.map { " (did you mean \($0)?)" } ?? ""), so that "
+                "Avro does not know the logical type \(name.excerpt)\(nearest.map { " (did you mean \($0)?)" } ?? ""), so "
                     + "readers take the plain \(type.word).")
         }
         let isForType = known.types.contains(type.word)
         let why =
             name == "decimal" && isForType
-            ? AvroReview.objection(toDecimal: source) : "it is for \(known.types), and not for \(AvroReview.words(type))"
+            ? AvroReview.objection(toDecimal: source) : "it is for \(known.types), not for \(AvroReview.words(type))"
         note(.avroLogicalTypeIgnored, value, "The logical type \(name) has no effect: \(why).")
     }
 
@@ -131,7 +131,7 @@ struct AvroReview {
         guard let precision, precision > 0 else { return "it needs a precision, a whole number above 0" }
         let scale = source["scale"].map { $0.numberText.flatMap { Int32($0) } } ?? 0
         guard let scale, 0...precision ~= scale else { return "its scale must be a whole number from 0 to the precision" }
-        return "\(precision) digits do not fit into the fixed"
+        return "\(precision) digits do not fit in the fixed"
     }
 
     private static func words(_ type: AvroNode) -> String {

@@ -12,7 +12,7 @@ struct AvroSides {
     /// The type of a pair that stands in the proposed schema.
     func proposed(_ readerID: TypeID, _ writerID: TypeID) -> TypeID { direction == .backward ? readerID : writerID }
 
-    /// The value of the proposed text that something is about. What lies in a referenced text is told at the place that
+    /// The value of the proposed text that something is about. What lies in a referenced text is reported at the place that
     /// leads there.
     func source(of type: TypeID, field: Int? = nil, member: String? = nil, _ path: AvroPath) -> JSONValue? {
         let schema = proposed

@@ -4,7 +4,7 @@ import SchemaModel
 /// Finds the branches of a large union that may read a type.
 struct BranchIndex {
     /// Unions of up to this many branches are tried branch by branch, as the reference implementation does: what it
-    /// compares in vain is remembered, and later messages tell the place of that visit [W15]. Beyond it the verdict is the
+    /// compares in vain is remembered, and later messages give the place of that visit [W15]. Beyond it the verdict is the
     /// same, and only such a place may differ.
     static let smallUnion = 64
 

@@ -69,7 +69,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroFixedSizeMismatch, effect: .refusal, type: .avro,
-            purpose: "A fixed is read with the size it was written with.",
+            purpose: "A fixed is read at the size that it was written with.",
             fix: "Keep the size, or add a field with a type of another name.",
             fixForward: "Keep the size, or add a field with a type of another name.",
             confluentType: "FIXED_SIZE_MISMATCH",
@@ -98,7 +98,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroEnumSymbolsMissing, effect: .refusal, type: .avro,
-            purpose: "A reading enum knows every symbol that may have been written, or has a default.",
+            purpose: "A reading enum must know every symbol that may have been written, or have a default.",
             fix: "Keep the symbols, or give the reading enum a default symbol.",
             fixForward: "Keep to the symbols that the old schema has, or register a version first in which the enum has "
                 + "a default symbol.",
@@ -128,7 +128,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroUnionBranchMissing, effect: .refusal, type: .avro,
-            purpose: "A reading union has a branch for everything that may have been written.",
+            purpose: "A reading union must have a branch for everything that may have been written.",
             fix: "Keep the branch, add one that reads it, or give a renamed type an alias with the full old name.",
             fixForward: "Leave the new branch out until every reader has it, or add it as a field of its own.",
             confluentType: "MISSING_UNION_BRANCH",
@@ -198,8 +198,8 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroFieldAliasesAmbiguous, effect: .refusal, type: .avro,
-            purpose: "A field takes its value from one field of the writer, so that two of its aliases may not both be "
-                + "there.",
+            purpose: "A field takes its value from one field of the writer, so two of its aliases must not both be "
+                + "present.",
             fix: "Remove all but one of the aliases.",
             fixForward: "Write only one of the fields that the aliases name.",
             confluentType: nil,

@@ -4,10 +4,10 @@ extension RuleCatalogue {
     static let avroNotes: [CompatibilityRule] = [
         CompatibilityRule(
             id: .avroLogicalTypeChanged, effect: .note, type: .avro,
-            purpose: "A value keeps its unit, scale and meaning; the bytes can be read all the same, and come out as "
+            purpose: "A value must keep its unit, scale and meaning: the bytes can still be read, but they come out as "
                 + "another value.",
-            fix: "Keep the logical type, or add a field of another name for the new one.",
-            fixForward: "Keep the logical type, or add a field of another name for the new one.",
+            fix: "Keep the logical type, or add a field with another name for the new one.",
+            fixForward: "Keep the logical type, or add a field with another name for the new one.",
             confluentType: nil,
             example: CompatibilityRule.Example(
                 old: """
@@ -40,8 +40,8 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroDefaultInvalid, effect: .note, type: .avro,
-            purpose: "A default that stands in for a missing field is a value of the field's type, or readers fail when they "
-                + "need it.",
+            purpose: "A default that stands in for a missing field must be a value of the field's type, or readers fail when "
+                + "they need it.",
             fix: "Use a symbol of the enum, as many characters as the fixed has bytes, and only characters up to U+00FF for "
                 + "bytes.",
             fixForward: "Keep the field, because the default of the old schema cannot stand in for it.",
@@ -74,7 +74,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroDefaultOfLaterBranch, effect: .note, type: .avro,
-            purpose: "The default of a union is a value of its first branch for every reader before Avro 1.12.",
+            purpose: "For readers before Avro 1.12 the default of a union must be a value of its first branch.",
             fix: "Put the branch of the default first.",
             fixForward: "Keep the field where readers before Avro 1.12 still use the old schema.",
             confluentType: nil,
@@ -106,7 +106,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroUnionBranchAmbiguous, effect: .note, type: .avro,
-            purpose: "A reader finds the branch of a union by its full name first, so that branches of one simple "
+            purpose: "A reader finds the branch of a union by its full name first, so branches with the same simple "
                 + "name invite mistakes.",
             fix: "Keep the namespace of the type, or give each branch a simple name of its own.",
             fixForward: "Keep the namespace of the type.",
@@ -131,7 +131,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroDecimalPrecisionNarrowed, effect: .note, type: .avro,
-            purpose: "A reader's decimal has room for every digit that may have been written.",
+            purpose: "A reader's decimal must have room for every digit that may have been written.",
             fix: "Keep the precision. A wider one with the same scale is safe.",
             fixForward: "Keep the precision, or register a version first in which it is wider.",
             confluentType: nil,
@@ -165,7 +165,8 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroUnionBranchesMerged, effect: .note, type: .avro,
-            purpose: "An alias gives a type of the writer its new name, and a union may not have two branches of one name.",
+            purpose: "An alias gives a type of the writer its new name, and a union must not have two branches with the same "
+                + "name.",
             fix: "Keep a branch for each of the old types, without an alias from one to the other.",
             fixForward: "Do not write both types while readers have the alias.",
             confluentType: nil,

@@ -137,7 +137,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroAliasWithoutEffect, effect: .note, type: .avro,
-            purpose: "An alias is an earlier name, which nothing in the schema has now.",
+            purpose: "An alias is an earlier name, which nothing in the schema has any more.",
             fix: "Remove the alias, or correct it.",
             fixForward: "Remove the alias, or correct it.",
             confluentType: nil,
@@ -171,7 +171,7 @@ extension RuleCatalogue {
                     """)),
         CompatibilityRule(
             id: .avroDefaultIsText, effect: .note, type: .avro,
-            purpose: "The default of a nullable field that is to be absent is null, without quotes.",
+            purpose: "The default of an optional field is null, without quotes.",
             fix: "Write null without quotes, and put the branch null first.",
             fixForward: "Write null without quotes, and put the branch null first.",
             confluentType: nil,

@@ -16,7 +16,7 @@ extension JSONParser {
         return end - start
     }
 
-    /// The place behind the escape at `start`. A surrogate must be half of a pair, or the string is no Unicode text.
+    /// The place behind the escape at `start`. A surrogate must be half of a pair, or the string is not Unicode text.
     static func skipEscape(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) throws(Failure) -> Int {
         guard start + 1 < bytes.count else { throw Failure(reason: "A string has no closing quote", offset: start) }
         switch bytes[start + 1] {

@@ -36,7 +36,7 @@ struct JSONParser {
         guard at == bytes.count else {
             throw Failure(
                 reason: "Unexpected \(JSONParser.name(bytes, at)) after the end of the value", offset: at,
-                fix: "Remove what stands behind the value, or look for a bracket that closes too early.")
+                fix: "Remove what comes after the value, or look for a bracket that closes too early.")
         }
     }
 
@@ -116,7 +116,7 @@ struct JSONParser {
         if dialect == .strict {
             let name = nodes[repeated]
             let text = String(decoding: bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
-            throw Failure(reason: "The member name \(text) stands twice in one object", offset: Int(name.start))
+            throw Failure(reason: "The member name \(text) appears twice in one object", offset: Int(name.start))
         }
         nodes[container].needsCare = true
     }
@@ -234,7 +234,7 @@ struct JSONParser {
             }
             at += 1
         }
-        throw Failure(reason: "A comment has no end", offset: start)
+        throw Failure(reason: "A comment is not closed", offset: start)
     }
 
     // MARK: Errors

@@ -1,4 +1,4 @@
-/// A text that is no JSON document, or one beyond a limit.
+/// A text that is not a JSON document, or one beyond a limit.
 package struct JSONSyntaxError: Error, Sendable, Equatable, CustomStringConvertible {
     package let reason: String
     package let location: SourceLocation

@@ -104,7 +104,7 @@ package struct JSONValue: Sendable {
         return unique
     }
 
-    /// The value of a member; nil where this is no object or has no such member. Costs a pass over the members.
+    /// The value of a member; nil where this is not an object or has no such member. Costs a pass over the members.
     package subscript(name: String) -> JSONValue? {
         guard node.kind == .object else { return nil }
         var found: JSONValue?

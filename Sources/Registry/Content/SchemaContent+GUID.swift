@@ -5,7 +5,7 @@ extension SchemaContent {
     /// The name of this content across contexts.
     ///
     /// The documented recipe (Confluent Schema Registry 8, MD5 over the text, references, metadata and rule set, without
-    /// separators) ignores the schema type, so two contents can share a GUID. `identity` is what tells contents apart.
+    /// separators) ignores the schema type, so two contents can share a GUID. `identity` distinguishes contents.
     package var guid: SchemaGUID {
         var hash = GUIDHash()
         hash.add(text)

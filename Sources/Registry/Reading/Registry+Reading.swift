@@ -118,7 +118,7 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         try await compute { plan in
             try plan.firstFound(try plan.redirected(subject)) { subject in
-                // What is no schema is refused before the subject is looked at, as in the reference.
+                // A text that is not a schema is refused before the subject is looked at, as in the reference.
                 let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
                 let candidate =
                     request.isBlank

@@ -7,7 +7,7 @@ package struct SchemaFormat: Sendable, Hashable {
     package var name: String
     /// Whether the subjects of references are written with their context.
     package var qualifiesReferences: Bool
-    /// Tags whose places in the text are told; `*` stands for every tag.
+    /// Tags whose places in the text are listed; `*` stands for every tag.
     package var tags: Set<String>
 
     package init(name: String = "", qualifiesReferences: Bool = false, tags: Set<String> = []) {

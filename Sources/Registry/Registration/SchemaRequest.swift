@@ -7,7 +7,7 @@ package struct SchemaRequest: Sendable {
     /// The name of a schema type, as given.
     package var type: String
     package var references: [SchemaReference]
-    /// A reference that lacks a member, in words. Other defects are told before it, so it is only refused with the schema.
+    /// A reference that lacks a member, in words. Other defects are reported before it, so it is only refused with the schema.
     package var incompleteReference: String?
     package var metadata: Metadata?
     package var ruleSet: RuleSet?

@@ -36,7 +36,7 @@ extension Registry {
 
     /// Removes the mode of a subject, a context or everything, and answers what it was.
     ///
-    /// - Parameter recursively: Those of a context's subjects too. A mode that is not set is no error then.
+    /// - Parameter recursively: Those of a context's subjects too. A mode that is not set is not an error then.
     /// - Throws: `RegistryError` `.subjectNotFound`, `.modeFixed`, `.busy`, `.storage`.
     package func deleteMode(of subject: Subject, recursively: Bool) async throws -> RegistryMode? {
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }

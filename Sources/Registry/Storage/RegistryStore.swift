@@ -143,7 +143,7 @@ package protocol StoreWriter: StoreReader {
     /// Sets or, with nil, removes the config of a scope.
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws
-    /// Removes the oldest entries of the record of changes that are from before a time, at most `limit`, and tells how many.
+    /// Removes the oldest entries of the record of changes that are from before a time, at most `limit`, and returns how many.
     ///
     /// - Parameter time: Milliseconds since 1970.
     func retireChanges(before time: Int64, limit: Int) throws -> Int

@@ -38,7 +38,7 @@ package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConverti
             "The database \(database) was changed by a newer release of schema-registry, and this release cannot serve it. "
                 + "Start the newer release."
         case .noFolder(let database):
-            "The database \(database) cannot be made: its folder does not exist. Make the folder, or choose another path with "
+            "The database \(database) cannot be created: its folder does not exist. Create the folder, or choose another path with "
                 + "--database."
         case .isFolder(let database):
             "The database \(database) is a folder. Name a file in it, such as --database \(database)/registry.sqlite."

@@ -1,6 +1,6 @@
 /// What keeps web pages from using a registry that only its host should reach.
 ///
-/// A browser lets any page send requests to `localhost`. It tells where they come from (`Origin`,
+/// A browser lets any page send requests to `localhost`. It says where they come from (`Origin`,
 /// `Sec-Fetch-Site`), and a name that an attacker points at 127.0.0.1 stands in `Host`.
 package struct AccessPolicy: Sendable {
     /// On a loopback listener, and wherever `hosts` is set, only loopback names and `hosts` are answered.

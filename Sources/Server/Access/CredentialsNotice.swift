@@ -15,7 +15,7 @@ final class CredentialsNotice: Sendable {
     func note() {
         guard !wasGiven.load(ordering: .relaxed), !wasGiven.exchange(true, ordering: .relaxed) else { return }
         logger.warning(
-            "A client sends credentials, but there is no authentication: whoever reaches this address can read and change all schemas"
+            "A client sent credentials, but there is no authentication: whoever reaches this address can read and change all schemas"
         )
     }
 }

@@ -14,7 +14,7 @@ enum CrossOrigin {
         response.headers.append(ResponseHeader("Access-Control-Expose-Headers", exposed))
     }
 
-    /// Answers the question that a browser asks before it sends a request; nil where this is no such question.
+    /// Answers the question that a browser asks before it sends a request; nil where this is another kind of request.
     static func preflight(_ allow: String, _ headers: HTTPHeaders) -> APIResponse? {
         guard headers.contains(name: "access-control-request-method") else { return nil }
         var answer = [ResponseHeader("Access-Control-Allow-Methods", allow), ResponseHeader("Access-Control-Max-Age", "600")]

@@ -3,7 +3,7 @@ import NIOHTTP1
 import SchemaModel
 import Synchronization
 
-/// Answers to requests that have a body and wrote nothing: registrations of what is registered already, which every
+/// Answers to requests that have a body and wrote nothing: registrations of a schema that is registered already, which every
 /// producer sends when it starts, and lookups.
 ///
 /// Such an answer depends on the request and on the state of the registry alone. So it holds as long as nothing at all

@@ -70,7 +70,7 @@ package struct ChangeRetention: Service {
             // The same.
         } catch {
             // The next round tries again.
-            logger.warning("Old entries stay in the record of changes", metadata: ["error": "\(error)"])
+            logger.warning("Old entries could not be removed from the record of changes", metadata: ["error": "\(error)"])
         }
     }
 }

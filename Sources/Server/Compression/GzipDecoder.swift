@@ -8,7 +8,7 @@ enum GzipDecoder {
         case tooLarge
         /// There is no memory for the content.
         case noMemory
-        /// The bytes are no gzip, or end too early.
+        /// The bytes are not gzip, or end too early.
         case malformed
     }
 

@@ -110,7 +110,7 @@ struct RequestAssembly {
             } else if name.isHeader("transfer-encoding") {
                 codings.append(value)
             } else if name.isHeader("content-length") {
-                // The decoder has seen that these are digits: what is no number here is larger than any.
+                // The decoder has seen that these are digits: digits that make no number are larger than any.
                 guard let length = Int(value), length <= limits.bodyBytes else {
                     return .refused(.bodyTooLarge(limit: limits.bodyBytes))
                 }
@@ -135,9 +135,9 @@ struct RequestAssembly {
     /// another (RFC 9112, sections 6.1 and 11.2).
     private static func refusal(of codings: [String], _ head: HTTPRequestHead) -> APIError? {
         guard !codings.isEmpty else { return nil }
-        guard !head.isOldVersion else { return .malformed("Transfer-Encoding is not known to HTTP/1.0") }
+        guard !head.isOldVersion else { return .malformed("HTTP/1.0 has no Transfer-Encoding") }
         guard codings.count == 1, codings[0][...].trimmed.lowercased() == "chunked" else {
-            return .malformed("the only Transfer-Encoding that is read is chunked, alone")
+            return .malformed("the only supported Transfer-Encoding is chunked, alone")
         }
         return nil
     }

@@ -26,7 +26,7 @@ extension APIError {
             self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")
         } else if error is CancellationError {
             // Nobody reads the answer, and no server error is counted.
-            self = APIError(status: 499, message: "The client is gone, so the request was given up")
+            self = APIError(status: 499, message: "The client has gone, so the request was abandoned")
         } else if let known = RegistryErrorTable.apiError(for: error) {
             self = known
         } else {

@@ -5,7 +5,7 @@ extension APIError {
     package static let notFound = APIError(status: 404, message: "HTTP 404 Not Found")
     package static let notAcceptable = APIError(status: 406, message: "HTTP 406 Not Acceptable")
     static let unsupportedContentEncoding = APIError(
-        status: 415, message: "HTTP 415 Unsupported Media Type: the only Content-Encoding that is read is gzip",
+        status: 415, message: "HTTP 415 Unsupported Media Type: the only supported Content-Encoding is gzip",
         headers: [ResponseHeader("Accept-Encoding", "gzip")])
     package static let internalServerError = APIError(status: 500, message: "Internal Server Error")
 
@@ -20,8 +20,8 @@ extension APIError {
             ? " (curl -d sends this type; add -H 'Content-Type: application/json')" : ""
         return APIError(
             status: 415,
-            message: "HTTP 415 Unsupported Media Type: Content-Type '\(type.prefix(100))' is not read, "
-                + "\(MediaType.registryV1.rawValue) and \(MediaType.json.rawValue) are\(hint)")
+            message: "HTTP 415 Unsupported Media Type: Content-Type '\(type.prefix(100))' is not supported; "
+                + "send \(MediaType.registryV1.rawValue) or \(MediaType.json.rawValue)\(hint)")
     }
 
     package static func badRequest(_ message: String) -> APIError { APIError(status: 400, message: message) }
@@ -48,7 +48,7 @@ extension APIError {
         // The decoder has no case of its own for these.
         case .unknown:
             self = .malformed(
-                "Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF")
+                "Transfer-Encoding is unknown or comes with Content-Length, or a line does not end in CR LF")
         default: self = .malformed(error.debugDescription)
         }
     }
@@ -82,5 +82,5 @@ extension APIError {
     }
 
     package static let expectationFailed = APIError(
-        status: 417, message: "Expectation Failed: the only expectation known here is 100-continue")
+        status: 417, message: "Expectation Failed: the only supported expectation is 100-continue")
 }

@@ -35,9 +35,9 @@ final class AcceptPause: ChannelInboundHandler {
     private static func advice(_ code: CInt) -> String? {
         switch code {
         case EMFILE:
-            "this process has as many files and sockets open as it may (\(DescriptorLimit.current)). "
+            "this process has as many files and sockets open as it is allowed (\(DescriptorLimit.current)). "
                 + "Raise the limit (ulimit -n, LimitNOFILE= of systemd), or lower max-connections"
-        case ENFILE: "the system has as many files open as it may. Raise fs.file-max, or end what holds them"
+        case ENFILE: "the system has as many files open as it allows. Raise fs.file-max, or stop programs that hold them"
         case ENOBUFS, ENOMEM: "the system has no memory for another socket"
         default: nil
         }

@@ -44,7 +44,7 @@ package struct ListeningError: Error, Sendable, Equatable, CustomStringConvertib
         case EACCES, EPERM:
             (
                 .noPermission,
-                "ports below 1024 need a privilege here. Choose a port from 1024 on with --port, or give the program "
+                "ports below 1024 need a privilege on this machine. Choose a port above 1023 with --port, or give the program "
                     + "CAP_NET_BIND_SERVICE."
             )
         case EADDRNOTAVAIL:

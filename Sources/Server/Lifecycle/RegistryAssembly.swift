@@ -41,7 +41,7 @@ package struct RegistryAssembly: Sendable {
         }
         if store.resealed > 0 {
             logger.notice(
-                "Encrypted sensitive properties anew: the old secret is not needed any more",
+                "Encrypted sensitive properties with the new secret: the old one is no longer needed",
                 metadata: ["count": .number(store.resealed)])
         }
         registry = Registry(store: store, settings: RegistrySettings(settings))

@@ -69,7 +69,7 @@ package struct RegistryServer: Service {
                         stop(server, continuation)
                         continue
                     case .timeout:
-                        logger.error("Requests were still running after shutdown-timeout; they were left behind")
+                        logger.error("Requests were still running after shutdown-timeout; they were abandoned")
                     case .ended(let error): failure = error
                     }
                     break
@@ -92,7 +92,7 @@ package struct RegistryServer: Service {
     }
 
     private func stop(_ server: Server<RegistryChannel>, _ continuation: AsyncStream<Event>.Continuation) {
-        logger.info("Stopping: no new connections, finishing the requests at hand")
+        logger.info("Stopping: no new connections, finishing running requests")
         let timeout = settings.shutdownTimeout
         onStopping()
         Task { try await server.shutdownGracefully() }

@@ -48,7 +48,7 @@ private struct MediaRange {
 
     init?(_ item: Substring) {
         let parts = item.lowercased().split(separator: ";", omittingEmptySubsequences: false)
-        // Java's URLConnection sends a bare `*` for everything. `*/x` is no range of RFC 9110; the reference takes it for `*/*`.
+        // Java's URLConnection sends a bare `*` for everything. `*/x` is not a range of RFC 9110; the reference takes it for `*/*`.
         let name = parts[0].trimmed == "*" ? "*/*" : parts[0].trimmed
         let names = name.split(separator: "/", omittingEmptySubsequences: false)
         guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { return nil }

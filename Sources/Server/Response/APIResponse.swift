@@ -29,7 +29,7 @@ package struct APIResponse: Sendable {
         APIResponse(status: status, body: ByteBuffer(bytes: try message.bytes()))
     }
 
-    /// A schema's text as the whole body: it is sent as one of the JSON types, but is no JSON string.
+    /// A schema's text as the whole body: it is sent as one of the JSON types, but is not a JSON string.
     package static func text(_ text: String) -> APIResponse { APIResponse(body: ByteBuffer(string: text)) }
 
     /// An answer that a client may keep, but asks about before each use (`Cache-Control: private, no-cache`).

@@ -23,12 +23,8 @@ package struct HealthRoutes: Sendable {
     package init(checks: [HealthCheck]) { self.checks = checks }
 
     /// Anybody may ask this route: only a reason that was written for clients stands in the answer.
-    private static func reason(_ error: any Error) -> String {
-        if case RegistryError.storage(let failure) = error { "failed: \(failure.reason)" } else { "failed" }
-    }
-
-    private static func words(_ error: any Error) -> String {
-        if case RegistryError.storage(let failure) = error { failure.reason } else { "\(error)" }
+    private static func storageReason(_ error: any Error) -> String? {
+        if case RegistryError.storage(let failure) = error { failure.reason } else { nil }
     }
 
     package func add(to routes: inout RouteTable) {
@@ -43,9 +39,9 @@ package struct HealthRoutes: Sendable {
                 } catch {
                     line.log(
                         request.logger, .warning, "Not ready",
-                        metadata: ["check": "\(check.name)", "error": "\(HealthRoutes.words(error))"],
+                        metadata: ["check": "\(check.name)", "error": "\(HealthRoutes.storageReason(error) ?? "\(error)")"],
                         key: check.name)
-                    results[check.name] = .string(HealthRoutes.reason(error))
+                    results[check.name] = .string(HealthRoutes.storageReason(error).map { "failed: \($0)" } ?? "failed")
                     isReady = false
                 }
             }

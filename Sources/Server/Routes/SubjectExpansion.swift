@@ -1,4 +1,4 @@
-/// What the list of subjects can tell of each beside its name, so that a page of an overview takes one call instead of
+/// What the list of subjects can hold for each besides its name, so that a page of an overview takes one call instead of
 /// one a subject.
 struct SubjectExpansion: OptionSet, Sendable {
     let rawValue: Int
@@ -12,7 +12,7 @@ struct SubjectExpansion: OptionSet, Sendable {
     init(rawValue: Int) { self.rawValue = rawValue }
 
     /// - Parameter text: Names, separated by commas.
-    /// - Throws: 400 for a name that is not known: an answer without it would look like one that has nothing to tell.
+    /// - Throws: 400 for a name that is not known: an answer without it would look like one that has nothing to say.
     init(parsing text: String) throws(APIError) {
         self = []
         for item in text.split(separator: ",") {

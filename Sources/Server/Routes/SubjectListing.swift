@@ -12,10 +12,10 @@ actor SubjectListing: ListSource {
     private var offset: Int
     private var remaining: Int
     private var last: String?
-    /// Names that were read and not told yet.
+    /// Names that were read and not listed yet.
     private var names: ArraySlice<String> = []
     private var ahead = Ahead()
-    /// Of names that are still to be told.
+    /// Of names that are still to be listed.
     private var settings: [Subject: SubjectSettings] = [:]
 
     /// Newest versions that were read in one go, because one of them was not in memory.
@@ -57,7 +57,7 @@ actor SubjectListing: ListSource {
         ahead = Ahead()
     }
 
-    /// What the subjects have is read after their names: one that is gone by then has nothing to tell.
+    /// What the subjects have is read after their names: one that is gone by then has nothing to list.
     private func expandedPart() async throws -> ListPart {
         var part = ListPart(capacity: SubjectListing.partBytes + (8 << 10), isLast: false)
         while let name = names.first, part.count < SubjectListing.partBytes {

@@ -1,7 +1,7 @@
 /// Percent-decoding of a path segment or of a part of a query, once (REST reference, section 1).
 enum PercentDecoding {
     /// - Parameter plusIsSpace: in queries `+` stands for a space, in paths for itself.
-    /// - Throws: `APIError` 400 for an escape that is none, for NUL, and for bytes that are no UTF-8.
+    /// - Throws: `APIError` 400 for an invalid escape, for NUL, and for bytes that are not UTF-8.
     static func decode(_ text: Substring.UTF8View, plusIsSpace: Bool = false) throws(APIError) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)

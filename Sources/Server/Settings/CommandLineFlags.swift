@@ -19,7 +19,7 @@ struct CommandLineFlags {
                 guard argument.hasPrefix("--") else {
                     if let secret {
                         throw SettingsError(
-                            .usage, "Unexpected argument behind the value of \(secret.flag): a text with spaces needs quotes")
+                            .usage, "Unexpected argument after the value of \(secret.flag): a text with spaces needs quotes")
                     }
                     let what = argument.hasPrefix("-") ? "Unknown flag \(argument)" : "Unexpected argument '\(argument)'"
                     throw SettingsError(.usage, "\(what): settings are written --name value, such as --port 8081")

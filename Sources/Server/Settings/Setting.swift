@@ -28,7 +28,7 @@ package struct Setting: Sendable {
     package static let variablePrefix = "REGISTRY__"
 }
 
-/// Why a text is no value of a setting, to be read after "must be ".
+/// Why a text is not a value of a setting, to be read after "must be ".
 struct SettingValueError: Error {
     let expected: String
 }

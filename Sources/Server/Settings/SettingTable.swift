@@ -8,18 +8,18 @@ package enum SettingTable {
     package static let all: [Setting] = [
         .host("host", \.host, "Address to listen on. Beyond loopback anybody who reaches it can change schemas."),
         .integer("port", \.port, in: 0...65_535, "Port to listen on; 0 takes any free one."),
-        .path("database", \.database, "The SQLite file. It is made where it does not exist; its folder must be there."),
+        .path("database", \.database, "The SQLite file. It is created if it does not exist; its folder must exist."),
         .choice(
             "synchronous", \.synchronous,
             "When a change waits for the disk: full before it is answered; with normal and off a power loss can take it back."),
-        .choice("compatibility", \.compatibility, "Level of subjects that have none, until somebody sets /config."),
+        .choice("compatibility", \.compatibility, "Level of subjects that have none, until /config is set."),
         .flag("mode-mutability", \.modeMutability, "Whether /mode can be changed."),
         .secret(
             "metadata-encoder-secret", \.metadataSecret,
             "Secret that encrypts the values of sensitive metadata in the database. Better set as a variable or in the file."),
         .secret(
             "metadata-encoder-old-secret", \.oldMetadataSecret,
-            "The secret before it: at the start what it encrypted is encrypted anew."),
+            "The previous secret: values encrypted with it are encrypted again at the start."),
         .bytes("max-body-bytes", \.maxBodyBytes, in: 1...(1 << 30), "Body of a request; beyond it 413."),
         .limit(\.schemaBytes, in: 1...(1 << 30), "Canonical text of a schema; beyond it 422/42209."),
         .limit(\.jsonDepth, in: 1...500, "Nesting of arrays and objects; beyond it 422/42201."),
@@ -31,16 +31,16 @@ package enum SettingTable {
         .limit(\.checkFindings, in: 1...1_000_000, "Findings of a check; beyond it the check is undecided."),
         .limit(
             \.messageBytes, in: 65_536...(1 << 30),
-            "Messages that a check answers with; those beyond it are counted in a last message."),
+            "Messages in the answer of a check; beyond it a last message counts the rest."),
         .bytes("max-header-bytes", \.maxHeaderBytes, in: 256...(1 << 20), "Request line and headers; beyond it 431."),
         .duration("head-timeout", \.headTimeout, "From the first byte of a request to the end of its headers; beyond it 408."),
         .duration("body-timeout", \.bodyTimeout, "From the end of the headers to the end of the body; beyond it 408."),
         .duration("idle-timeout", \.idleTimeout, "How long a connection may be silent between two requests."),
-        .duration("shutdown-timeout", \.shutdownTimeout, "How long running requests are waited for at a stop."),
+        .duration("shutdown-timeout", \.shutdownTimeout, "How long a stop waits for running requests."),
         .integer("max-connections", \.maxConnections, in: 1...1_000_000, "Open connections; more are closed at once."),
         .integer(
             "max-pipelined-requests", \.maxPipelinedRequests, in: 1...10_000,
-            "Requests of one connection that are under way or wait; it is not read beyond them."),
+            "Requests of one connection that run or wait; beyond them the connection is not read."),
         .bytes(
             "max-buffered-bytes", \.maxBufferedBytes, in: (1 << 16)...(1 << 40),
             "Memory for the requests of all connections, until they are answered; beyond it 503, slow bodies first."),
@@ -56,12 +56,12 @@ package enum SettingTable {
             "Memory for encoded answers; an eighth more for answers to repeated registrations and lookups."),
         .bytes(
             "parse-cache-bytes", \.parseCacheBytes, in: 0...(1 << 40),
-            "Memory for parsed schemas; a quarter more for what was read of subjects."),
+            "Memory for parsed schemas; a quarter more for data about subjects."),
         .list(
             "hosts", \.hosts,
-            "Names beside the loopback ones that Host may have. Without any, Host is checked on loopback listeners only."),
+            "Names that Host may have besides the loopback ones. Without any, Host is checked only on loopback listeners."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
-        .choice("log-level", \.logLevel, "Log lines from this level on; debug writes one for each request."),
+        .choice("log-level", \.logLevel, "Lowest level that is logged; debug writes a line for each request."),
         .choice("log-format", \.logFormat, "Form of the log on standard error; json writes one object a line."),
     ]
 

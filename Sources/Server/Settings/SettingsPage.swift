@@ -17,7 +17,7 @@ package enum SettingsPage {
         }
         lines += [
             "", "OPTIONS:", "  --config <file>  Reads settings from a JSON file.",
-            "  --print-config   Prints the effective settings and where each came from, and ends.",
+            "  --print-config   Prints the effective settings and where each came from, and exits.",
             "  -h, --help       Shows this text.", "", "EXIT STATUS:",
         ]
         lines += exitStatuses.map { "  \($0.status)  \($0.meaning)" }
@@ -47,8 +47,8 @@ package enum SettingsPage {
             "Everybody on the machine can read the flags of a process (`ps` shows them). A secret belongs in the variable, or",
             "in a file that only this user may read; where it is given as a flag, the log warns. No log line, at any level, and",
             "no error message holds a secret, and `--print-config` says `hidden`.", "", "## Exit status", "",
-            "A start that fails is one line on standard error, with what is wrong and what to do, and leaves no file behind that",
-            "was not there before.", "", "| status | |", "|---|---|",
+            "A start that fails writes one line to standard error, which says what is wrong and what to do, and leaves no new",
+            "file behind.", "", "| status | |", "|---|---|",
         ]
         lines += exitStatuses.map { "| \($0.status) | \($0.meaning) |" }
         return lines.joined(separator: "\n") + "\n"
@@ -56,12 +56,12 @@ package enum SettingsPage {
 
     /// From `sysexits.h`, but for the first two.
     private static let exitStatuses: [(status: Int, meaning: String)] = [
-        (0, "stopped as asked"), (1, "any other failure; the log names it"), (64, "a flag is unknown, or its value wrong"),
+        (0, "stopped as asked"), (1, "any other failure; the log names it"), (64, "a flag is unknown, or its value is wrong"),
         (65, "the database file holds something else, or was changed by a newer release"), (66, "no such settings file"),
         (68, "the host is unknown, or not an address of this machine"),
-        (73, "the database file cannot be made: its folder does not exist, or the path is a folder"),
+        (73, "the database file cannot be created: its folder does not exist, or the path is a folder"),
         (74, "the output of --help or --print-config cannot be written"),
-        (75, "the port or the database is in use by another process; later may help"),
+        (75, "the port or the database is in use by another process; trying again later may help"),
         (77, "permission denied: a port below 1024, the database or the settings file"),
         (78, "a variable or the settings file is wrong"),
     ]

@@ -21,7 +21,7 @@ struct SubjectTests {
     }
 
     @Test(
-        "a name that is none cannot be made",
+        "an invalid name cannot become a subject",
         arguments: [
             "a\u{0}b", "a\r\n", "\u{7f}", "a\u{85}", ":.c\u{0}:x", ":.c\t:", String(repeating: "x", count: 513),
             String(repeating: "é", count: 257), ":." + String(repeating: "c", count: 512) + ":x",

@@ -3,6 +3,7 @@ import GRDB
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import Synchronization
 import Testing
 
 /// What the disk gives back may not be what was stored.
@@ -150,5 +151,25 @@ struct DamageTests {
         // The change of an unused number fits in, so the writer works: readiness finds that out by itself.
         try await test.registry.checkStore()
         try await test.registry.checkStore()
+    }
+
+    @Test("readiness stays red while the disk has no room for a schema, even where a smaller write succeeds")
+    func noRoom() async throws {
+        let folder = try TemporaryFolder()
+        let space = Mutex(50_000)
+        let store = try SQLiteStore(path: folder.database, freeSpace: { space.withLock { $0 } })
+        defer { try? store.close() }
+        let registry = Registry(store: store, settings: RegistrySettings())
+        try await registry.checkStore()
+        let pages = try #require(try store.writerPragma("page_count").flatMap(Int.init))
+        _ = try store.writerPragma("max_page_count = \(pages)")
+        let full = RegistryError.storage(StorageFailure(.disk, "the disk is full"))
+        await #expect(throws: full) {
+            try await registry.register(
+                SchemaRequest(text: TestSchemas.record(String(repeating: "x", count: 20_000))), under: Subject("orders"))
+        }
+        await #expect(throws: full) { try await registry.checkStore() }
+        space.withLock { $0 = 50_000_000 }
+        try await registry.checkStore()
     }
 }

@@ -53,7 +53,7 @@ struct DatabaseFileTests {
         }
     }
 
-    @Test("a file with two names is refused: the newest changes may stand beside the other one")
+    @Test("a file with two names is refused: the newest changes may be beside the other one")
     func twoNames() throws {
         try SQLiteStore(path: path).close()
         try FileManager.default.linkItem(atPath: path, toPath: beside("copy.sqlite"))
@@ -111,7 +111,7 @@ struct DatabaseFileTests {
         }
         let reason = try #require(failure?.storageFailure)
         #expect(reason.kind == .gone)
-        #expect(reason.reason.hasSuffix("while the registry runs"))
+        #expect(reason.reason.hasSuffix("while the registry was running"))
         await #expect(throws: RegistryError.self) { try await registry.checkStore() }
         // What can still be read is answered.
         #expect(try await registry.versionNumbers(of: Subject("before"), deleted: false).count == 1)

@@ -70,7 +70,7 @@ struct PropertySealTests {
         let error = RegistryError.storage(
             StorageFailure(
                 .refused,
-                "the sensitive property 'iban' was encrypted with another secret than metadata-encoder-secret and "
+                "the sensitive property 'iban' was encrypted with a secret other than metadata-encoder-secret and "
                     + "metadata-encoder-old-secret"))
         let missing = RegistryError.storage(
             StorageFailure(.refused, "the sensitive property 'iban' is encrypted, and metadata-encoder-secret is not set"))

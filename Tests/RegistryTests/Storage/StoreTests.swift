@@ -47,7 +47,7 @@ struct StoreTests {
         }
     }
 
-    @Test("a database is served by one process, and the second is told which")
+    @Test("a database is served by one process, and the second names it")
     func lock() throws {
         let store = try SQLiteStore(path: path)
         #expect(throws: StoreOpeningError.inUse(database: path, process: Int(getpid()))) { try SQLiteStore(path: path) }
@@ -64,9 +64,9 @@ struct StoreTests {
         }
     }
 
-    @Test("a file that is no database is refused and left as it is")
+    @Test("a file that is not a database is refused and left as it is")
     func noDatabase() throws {
-        let bytes = Data("This is no database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
+        let bytes = Data("This is not a database, but long enough to be mistaken for the head of one, or so one hopes.".utf8)
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)

@@ -66,7 +66,7 @@ extension BadRequest {
             "half of a surrogate pair", #"{"schema":"\ud800"}"#, 400,
             #"The body cannot be read as JSON: invalid Unicode '\uD800' near '"\ud800"' (line 1, column 18)"#),
         BadRequest(
-            "bytes that are no UTF-8", "POST", "/subjects/orders/versions",
+            "bytes that are not UTF-8", "POST", "/subjects/orders/versions",
             body: Array(#"{"schema":"\"#.utf8) + [0xff, 0x22, 0x7d],
             400, "The body cannot be read as JSON: unable to decode byte 0xff near…"),
         .register(
@@ -88,7 +88,7 @@ extension BadRequest {
         .register("the body \(body)", body, 400, message)
     }
 
-    /// Deeper in a body the place is told.
+    /// Deeper in a body the place is given.
     private static func misplaced(_ type: String, _ kind: String, _ path: String) -> String {
         let words = [
             "Object": "an object", "Array": "an array", "String": "a string", "Boolean": "true or false", "Integer": "a number",

@@ -147,10 +147,10 @@ extension BadRequest {
             "The body is not gzip, as its Content-Encoding says, or it ends too early"),
         BadRequest(
             "a body in brotli", "PUT", "/mode", headers: ["Content-Encoding: br"], body: "{}", 415,
-            "HTTP 415 Unsupported Media Type: the only Content-Encoding that is read is gzip"),
+            "HTTP 415 Unsupported Media Type: the only supported Content-Encoding is gzip"),
         BadRequest(
             "a check that was compressed twice", "POST", "/compatibility/subjects/orders/versions",
             headers: ["Content-Encoding: gzip, gzip"], body: "{}", 415,
-            "HTTP 415 Unsupported Media Type: the only Content-Encoding that is read is gzip"),
+            "HTTP 415 Unsupported Media Type: the only supported Content-Encoding is gzip"),
     ]
 }

@@ -1,7 +1,7 @@
 @testable import SchemaRegistryServer
 
 extension BadRequest {
-    /// What is no HTTP, too large, too slow, or from a page that may not ask.
+    /// What is not HTTP, too large, too slow, or from a page that may not ask.
     static let connections: [BadRequest] = protocols + sizes + times + pages
 
     private static let head = "POST /subjects/orders/versions HTTP/1.1\r\nHost: localhost\r\n"
@@ -18,20 +18,20 @@ extension BadRequest {
             "there is more than one Host header"),
         malformed(
             "Content-Length with Transfer-Encoding", head + "Content-Length: 18\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-            "Transfer-Encoding is unknown or stands beside Content-Length, or a line does not end in CR LF"),
+            "Transfer-Encoding is unknown or comes with Content-Length, or a line does not end in CR LF"),
         malformed("two lengths", head + "Content-Length: 18\r\nContent-Length: 2\r\n\r\n" + body),
         malformed("a negative length", head + "Content-Length: -1\r\n\r\n"),
         malformed("a length beyond 64 bits", head + "Content-Length: 99999999999999999999\r\n\r\n"),
         malformed("a length with a sign", head + "Content-Length: +18\r\n\r\n" + body),
-        malformed("a chunk size that is no number", head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
+        malformed("a chunk size that is not a number", head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
         malformed("a chunk size beyond 64 bits", head + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"),
         malformed("a negative chunk size", head + "Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"),
         malformed("a chunk longer than its size", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n"),
         malformed(
             "an encoding that is not known", head + "Transfer-Encoding: gzip\r\n\r\n" + body,
-            "the only Transfer-Encoding that is read is chunked, alone"),
+            "the only supported Transfer-Encoding is chunked, alone"),
         malformed("no version", "DELETE /subjects/orders\r\n\r\n"),
-        malformed("a method that is no token", "DEL ETE /subjects/orders HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        malformed("a method that is not a token", "DEL ETE /subjects/orders HTTP/1.1\r\nHost: localhost\r\n\r\n"),
         malformed("a space before a colon", "DELETE /subjects/orders HTTP/1.1\r\nHost : localhost\r\n\r\n"),
         malformed("a header without a colon", "DELETE /subjects/orders HTTP/1.1\r\nHost: localhost\r\nX\r\n\r\n"),
         malformed("NUL in a header", "DELETE /subjects/orders HTTP/1.1\r\nHost: localhost\r\nX: a\u{0}b\r\n\r\n"),
@@ -52,7 +52,7 @@ extension BadRequest {
         ).with { $0.answersBefore = 1 },
         BadRequest(
             "an expectation that is not known", raw: head + "Expect: a-miracle\r\nContent-Length: 20\r\n\r\n", 417,
-            "Expectation Failed: the only expectation known here is 100-continue"),
+            "Expectation Failed: the only supported expectation is 100-continue"),
     ]
 
     private static func small(_ settings: inout ServerSettings) {

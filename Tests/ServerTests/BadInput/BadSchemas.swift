@@ -8,7 +8,7 @@ extension BadRequest {
 
     private static let avro: [BadRequest] = [
         .avro(
-            "a schema that is no JSON", #"{"type":"#,
+            "a schema that is not JSON", #"{"type":"#,
             "The text ends inside the object that starts at line 1, column 1 (line 1, column 9)"),
         .avro("a schema of two values", #""int" "int""#, "Unexpected '\"' after the end of the value (line 1, column 7)"),
         .avro("a schema that is a number", "7", "A schema is a string, an object or an array, not 7 (line 1, column 1)"),
@@ -51,7 +51,7 @@ extension BadRequest {
         .avro(
             "a symbol twice", #"{"type":"enum","name":"E","symbols":["A","A"]}"#, "Duplicate enum symbol: A (line 1, column 42)"),
         .avro(
-            "an enum default that is no symbol", #"{"type":"enum","name":"E","symbols":["A"],"default":"B"}"#,
+            "an enum default that is not a symbol", #"{"type":"enum","name":"E","symbols":["A"],"default":"B"}"#,
             "The Enum Default: B is not in the enum symbol set (line 1, column 53)"),
         .avro(
             "a union in a union", #"["null",["int","string"]]"#, #"Nested union: ["null",["int","string"]] (line 1, column 9)"#),
@@ -128,11 +128,11 @@ extension BadRequest {
             body: #"{"schema":"\"int\"","references":[{"name":"C","subject":"nobody","version":1}]}"#, 42201,
             #"No schema reference found for subject "nobody" and version 1"#),
         BadRequest(
-            "a lookup of what is no schema, under an unknown subject", "POST", "/subjects/nobody",
+            "a lookup of a text that is not a schema, under an unknown subject", "POST", "/subjects/nobody",
             body: #"{"schema":"\"intt\""}"#,
             42201, "Invalid schema of type AVRO, details: Undefined schema: intt (line 1, column 1)"),
         BadRequest(
-            "a check of what is no schema", "POST", "/compatibility/subjects/orders/versions/latest",
+            "a check of a text that is not a schema", "POST", "/compatibility/subjects/orders/versions/latest",
             body: #"{"schema":"\"intt\""}"#, 42201,
             "Invalid schema of type AVRO, details: Undefined schema: intt (line 1, column 1)"),
     ]
@@ -180,11 +180,11 @@ extension BadRequest {
             #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_topic"}}]}"#, 400,
             "An entityType in 'schemaTagsToAdd' is not one of sr_record, sr_field"),
         .register(
-            "tags that are no list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400,
+            "tags that are not a list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400,
             #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#
         ),
         .register(
-            "tags to propagate that are no truth value", #"{"schema":"\"int\"","propagateSchemaTags":"maybe"}"#, 400,
+            "tags to propagate that are not a truth value", #"{"schema":"\"int\"","propagateSchemaTags":"maybe"}"#, 400,
             #"'propagateSchemaTags' must be true or false, not "maybe""#),
         .register(
             "tags for a path that is not there",
@@ -199,10 +199,10 @@ extension BadRequest {
             #"The body must be a JSON object such as {"tagsToAdd": [{"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}]}, not an array"#
         ),
         tagCall(
-            "a tag call with a version that is no number", #"{"newVersion":"two"}"#, 400,
+            "a tag call with a version that is not a number", #"{"newVersion":"two"}"#, 400,
             #"'newVersion' must be a whole number from -2147483648 to 2147483647, not "two""#),
         tagCall(
-            "a tag call with rules that are no list", #"{"rulesToRemove":"r"}"#, 400,
+            "a tag call with rules that are not a list", #"{"rulesToRemove":"r"}"#, 400,
             "'rulesToRemove' must be an array of strings, not a string"),
         tagCall("a tag call with a bad rule", #"{"rulesToMerge":{"domainRules":[{"type":"CEL"}]}}"#, 42210, "Missing rule name"),
         tagCall(

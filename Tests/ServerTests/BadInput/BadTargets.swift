@@ -131,12 +131,12 @@ extension BadRequest {
         BadRequest("PATCH of a config", "PATCH", "/config/orders", body: "{}", 405, "HTTP 405 Method Not Allowed"),
         BadRequest(
             "a body in text/plain", "POST", "/subjects/orders/versions", headers: ["Content-Type: text/plain"], body: "{}", 415,
-            "HTTP 415 Unsupported Media Type: Content-Type 'text/plain' is not read, application/vnd.schemaregistry.v1+json and application/json are"
+            "HTTP 415 Unsupported Media Type: Content-Type 'text/plain' is not supported; send application/vnd.schemaregistry.v1+json or application/json"
         ),
         BadRequest(
             "a form", "PUT", "/config", headers: ["Content-Type: application/x-www-form-urlencoded"], body: "compatibility=NONE",
             415,
-            "HTTP 415 Unsupported Media Type: Content-Type 'application/x-www-form-urlencoded' is not read, application/vnd.schemaregistry.v1+json and application/json are (curl -d sends this type; add -H 'Content-Type: application/json')"
+            "HTTP 415 Unsupported Media Type: Content-Type 'application/x-www-form-urlencoded' is not supported; send application/vnd.schemaregistry.v1+json or application/json (curl -d sends this type; add -H 'Content-Type: application/json')"
         ),
         BadRequest(
             "an answer in HTML", "POST", "/subjects/orders/versions", headers: ["Accept: text/html"],

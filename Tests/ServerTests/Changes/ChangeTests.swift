@@ -217,7 +217,7 @@ struct ChangeTests {
         let feed = ChangeFeed()
         feed.close()
         let follower = feed.follow()
-        for await _ in follower.signals { Issue.record("a closed feed has nothing to tell") }
+        for await _ in follower.signals { Issue.record("a closed feed has nothing to say") }
         feed.stop(follower)
     }
 }

@@ -199,7 +199,7 @@ struct ConnectionTests {
             let client = try RawClient(port: port)
             try client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf")
             client.closeOutput()
-            let answer = try client.receive()
+            let answer = try client.receiveFinal()
             #expect(answer.status == 400)
             #expect(answer.body.contains("EOF Exception encountered - client disconnected during stream processing."))
         }
@@ -211,7 +211,7 @@ struct ConnectionTests {
             let client = try RawClient(port: port)
             try client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             client.closeOutput()
-            #expect(try client.receive().body == "{}")
+            #expect(try client.receiveFinal().body == "{}")
             #expect(try client.isClosed())
         }
     }
@@ -272,7 +272,7 @@ struct ConnectionTests {
             if !header.isEmpty { client.closeOutput() }
             arrival.wait()
             stop()
-            #expect(try client.receive().body.utf8.count == large.utf8.count)
+            #expect(try client.receiveFinal().body.utf8.count == large.utf8.count)
             #expect(try client.isClosed())
         }
     }

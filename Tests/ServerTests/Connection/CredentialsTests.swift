@@ -28,7 +28,7 @@ struct CredentialsTests {
     func once(header: String, target: String) async throws {
         let warnings = try await Self.warnings([header], target)
         #expect(warnings.count == 1)
-        #expect(warnings.first?.contains("A client sends credentials, but there is no authentication") == true)
+        #expect(warnings.first?.contains("A client sent credentials, but there is no authentication") == true)
         #expect(warnings.first?.contains("dXNl") == false && warnings.first?.contains("t0ken") == false)
     }
 

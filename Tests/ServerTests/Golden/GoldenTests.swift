@@ -20,7 +20,7 @@ struct GoldenTests {
         GoldenScore.count(behaviour, passed: difference == nil)
     }
 
-    @Test("each behaviour is told in a sentence, and each check of the reference's list has a file")
+    @Test("each behaviour is described in a sentence, and each check of the reference's list has a file")
     func completeness() {
         #expect(GoldenBehaviour.all.count >= 300)
         for behaviour in GoldenBehaviour.all {

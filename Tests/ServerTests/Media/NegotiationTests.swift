@@ -41,7 +41,7 @@ struct NegotiationTests {
     }
 
     @Test(
-        "a type that is not read is 415 where there is a body",
+        "a type that is not supported is 415 where there is a body",
         arguments: [
             ("text/plain", "{}", 415), ("application/x-www-form-urlencoded", "{}", 415), ("text/plain", "", 200),
             ("application/json; charset=utf-8", "{}", 200),
@@ -54,7 +54,7 @@ struct NegotiationTests {
             guard status == 415 else { return }
             #expect(try answer.json["error_code"]?.integer == 415)
             let message = try #require(try answer.json["message"]?.string)
-            #expect(message.hasPrefix("HTTP 415 Unsupported Media Type: Content-Type '\(type)' is not read"))
+            #expect(message.hasPrefix("HTTP 415 Unsupported Media Type: Content-Type '\(type)' is not supported"))
             #expect(message.contains("application/json"))
         }
     }

@@ -171,7 +171,7 @@ struct ListTests {
         #expect(target.with(["offset": 8, "limit": 2]) == "/subjects/a%3Eb%22c%C3%A9?x=%3Cy%3E&offset=8&limit=2")
     }
 
-    @Test("subjects tell their newest version and their settings in one call, as the single calls do")
+    @Test("subjects list their newest version and their settings in one call, as the single calls do")
     func expansion() async throws {
         try await RegistryFixture.run { registry in
             let client = try registry.client()
@@ -207,7 +207,7 @@ struct ListTests {
         }
     }
 
-    @Test("where subjects have much to tell, a part of the list holds few of them")
+    @Test("where subjects have long entries, a part of the list holds few of them")
     func largeParts() async throws {
         try await RegistryFixture.run { registry in
             let client = try registry.client()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SchemaRegistryServer
 
-/// `docs/mistakes-http.md` tells what the server answers.
+/// The section HTTP of `docs/mistakes.md` says what the server answers.
 @Suite("Mistakes that are easily made")
 struct MistakeTests {
     /// A row of the table.
@@ -39,9 +39,10 @@ struct MistakeTests {
 
     @Test("each is answered as the page says")
     func table() async throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/mistakes-http.md")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/mistakes.md")
         let page = try String(contentsOf: file.standardizedFileURL, encoding: .utf8)
-        let mistakes = page.split(separator: "\n").compactMap { Mistake($0) }
+        let section = try #require(page.components(separatedBy: "\n## HTTP\n").dropFirst().first)
+        let mistakes = section.split(separator: "\n").compactMap { Mistake($0) }
         #expect(mistakes.count >= 10)
         try await RegistryFixture.run { registry in
             let client = try registry.client()

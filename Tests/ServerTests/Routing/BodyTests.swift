@@ -50,7 +50,7 @@ struct BodyTests {
         #expect(BodyTests.error { try BodyTests.object(text) }?.status == 400)
     }
 
-    @Test("bytes that are no UTF-8 are 400")
+    @Test("bytes that are not UTF-8 are 400")
     func invalidText() {
         #expect(BodyTests.error { try BodyTests.request([0x22, 0xff, 0x22]).bodyMessage("a") }?.status == 400)
     }

@@ -63,6 +63,14 @@ final class RawClient {
         return response
     }
 
+    /// The next answer that is not an interim one: on a busy machine a client that has closed its side gets some first.
+    func receiveFinal(_ method: String = "GET") throws -> RawResponse {
+        while true {
+            let response = try receive(method)
+            if response.status / 100 != 1 { return response }
+        }
+    }
+
     /// A body of chunks, to its end.
     func receiveChunks() throws -> [UInt8] {
         var body: [UInt8] = []

@@ -86,7 +86,8 @@ class Contracts(CallsCase):
         registered = self.register("orders", avro(None, metadata=properties(owner="checkout")), 2, 2)
         self.assertEqual(registered.schema, avro(ORDER, metadata=properties(owner="checkout")))
         call = self.client().register_schema
-        self.assert_error(422, 42201, "Empty schema", call, "prices", avro(None, metadata=properties(a="1")))
+        reason = "Empty schema: the body has no member 'schema'"
+        self.assert_error(422, 42201, reason, call, "prices", avro(None, metadata=properties(a="1")))
 
     def test_4_the_newest_version_with_metadata(self):
         client = self.client()

@@ -58,7 +58,7 @@ class Lists(CallsCase):
         """All pages of a list, by the links from page to page."""
         whole = self.ask("GET", path)
         answer = self.send("GET", path)
-        self.assertIsNone(answer.headers["Link"], "the whole list is no page")
+        self.assertIsNone(answer.headers["Link"], "the whole list is not a page")
         mark = "&" if "?" in path else "?"
         target, seen = f"{path}{mark}limit={limit}", []
         while target is not None:
@@ -165,7 +165,9 @@ class Lists(CallsCase):
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[1]}"), changes[2:])
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[0]}&limit=2"), changes[1:3])
         self.assertEqual(self.ask("GET", f"/changes?since={sequences[-1]}"), [])
-        self.refuse(404, 404, "HTTP 404 Not Found", "GET", "/changes?since=yesterday")
+        self.refuse(
+            400, 400, "'since' must be the sequence of a change, a whole number, not 'yesterday'", "GET", "/changes?since=yesterday"
+        )
         target, walked = "/changes?since=0&limit=3", []
         while target is not None:
             answer = self.send("GET", target)

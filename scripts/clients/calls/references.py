@@ -8,7 +8,7 @@ ADDRESS = record("Address", field("town", "string"))
 ORDER = record("Order", ID, field("to", "Address"))
 RETURN = record("Return", ID, field("from", "Address"))
 REFERENCE = ("Address", "address", 1)
-IN_USE = "One or more references exist to the schema {{magic=1,keytype=SCHEMA,subject={},version={}}}."
+IN_USE = "One or more references exist to the schema {{magic=1,keytype=SCHEMA,subject={},version={}}}. Referenced by: {}."
 
 
 class References(CallsCase):
@@ -60,7 +60,7 @@ class References(CallsCase):
     def test_6_a_referenced_version_is_not_deleted(self):
         self.register("orders", avro(ORDER, REFERENCE), 1, 2)
         client = self.client()
-        message = IN_USE.format("address", 1)
+        message = IN_USE.format("address", 1, "orders version 1")
         self.assert_error(422, 42206, message, client.delete_version, "address", 1)
         self.assert_error(422, 42206, message, client.delete_version, "address", 1, permanent=True)
         self.assert_error(422, 42206, message, client.delete_subject, "address")
@@ -69,6 +69,7 @@ class References(CallsCase):
 
         client.delete_subject("orders")
         self.assertEqual(client.delete_version("address", 1), 1)
+        message = IN_USE.format("address", 1, "orders version 1 (soft-deleted)")
         self.assert_error(422, 42206, message, client.delete_version, "address", 1, permanent=True)
         self.assert_error(422, 42206, message, client.delete_subject, "address", permanent=True)
         self.assertEqual(client.delete_subject("orders", permanent=True), [1])
@@ -80,6 +81,6 @@ class References(CallsCase):
         client = self.client()
         client.set_compatibility("address", "NONE")
         self.register("address", avro(wrapper, REFERENCE), 2, 2)
-        self.assert_error(422, 42206, IN_USE.format("address", 1), client.delete_version, "address", 1)
+        self.assert_error(422, 42206, IN_USE.format("address", 1, "address version 2"), client.delete_version, "address", 1)
         self.assertEqual(client.delete_subject("address"), [1, 2])
         self.assertEqual(client.delete_subject("address", permanent=True), [1, 2])

@@ -68,7 +68,7 @@ final class DatabaseFile: Sendable {
         // The log of a database stands beside the name that it was opened by. Under another name SQLite would not find it.
         guard status.st_nlink == 1 else {
             throw .unusable(
-                "\(name) has \(status.st_nlink) names (hard links), and the newest changes may stand beside another one; "
+                "\(name) has \(status.st_nlink) names (hard links), and the newest changes may be beside another one; "
                     + "remove all names but one")
         }
         return FileIdentity(status)
@@ -116,19 +116,17 @@ final class DatabaseFile: Sendable {
         return overflow ? .max : Int(clamping: bytes)
     }
 
-    /// Bytes that opening a database may take: the first pages of each of its files.
-    private static let openingSpace = 1 << 20
+    /// Bytes that must be free: opening a database takes the first pages of each of its files. With less, a disk counts as
+    /// full.
+    static let requiredSpace = 1 << 20
     /// Bytes of shared memory that are kept: enough for a write-ahead log of 512 MiB.
     private static let sharedSpace = 1 << 20
-
-    /// There is no room for a change of any size.
-    var isNearlyFull: Bool { freeSpace.map { $0 < DatabaseFile.openingSpace } ?? false }
 
     /// SQLite maps a file into memory, and a page of it that the disk has no room for ends the process with SIGBUS. So it
     /// is not opened on a full disk.
     func requireSpace() throws(StoreOpeningError) {
-        guard let space = freeSpace, space < DatabaseFile.openingSpace else { return }
-        throw .unusable("the disk of \(name) has \(space) bytes free; opening the database takes \(DatabaseFile.openingSpace)")
+        guard let space = freeSpace, space < DatabaseFile.requiredSpace else { return }
+        throw .unusable("the disk of \(name) has \(space) bytes free; opening the database takes \(DatabaseFile.requiredSpace)")
     }
 
     /// Reserves the room that the mapped file may grow into, once SQLite has made it.
@@ -172,8 +170,8 @@ struct FilePresence: Sendable {
             if found == identity { continue }
             let name = path.split(separator: "/").last ?? ""
             return found == nil
-                ? "the file \(name) was removed or renamed while the registry runs"
-                : "the file \(name) was replaced by another one while the registry runs"
+                ? "the file \(name) was removed or renamed while the registry was running"
+                : "the file \(name) was replaced by another one while the registry was running"
         }
         return nil
     }

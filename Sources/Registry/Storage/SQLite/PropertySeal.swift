@@ -110,7 +110,7 @@ struct PropertySeal: Sendable {
                     .refused,
                     keys.isEmpty
                         ? "the sensitive property '\(name)' is encrypted, and metadata-encoder-secret is not set"
-                        : "the sensitive property '\(name)' was encrypted with another secret than metadata-encoder-secret "
+                        : "the sensitive property '\(name)' was encrypted with a secret other than metadata-encoder-secret "
                             + "and metadata-encoder-old-secret"))
         }
         return value

@@ -82,10 +82,10 @@ extension StoredContent {
         } catch let error as RegistryError {
             throw error
         } catch {
-            throw damaged("what stands beside it cannot be read")
+            throw damaged("its references, metadata or rules cannot be read")
         }
         guard content.identity.bytes.elementsEqual(identity), content.guid == guid else {
-            throw damaged("it is not what its SHA-256 says that was stored")
+            throw damaged("its content does not match its SHA-256")
         }
         self.init(identity: ContentIdentity(bytes: Array(identity)), guid: guid, content: content)
     }

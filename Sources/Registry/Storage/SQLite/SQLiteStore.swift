@@ -34,6 +34,8 @@ package final class SQLiteStore: RegistryStore {
     package let lastChangeBefore: Int64?
     private let presence: FilePresence
     private let commits: GroupCommit
+    /// Bytes that the disk has left, where something else than the file system says so.
+    private let reportedSpace: (@Sendable () -> Int?)?
     /// Nil once the store is closed.
     private let file: Mutex<DatabaseFile?>
 
@@ -49,18 +51,20 @@ package final class SQLiteStore: RegistryStore {
     ///     Without any they are stored as they are.
     ///   - gatheringTime: How long a commit waits at most for expected writes, where they are many.
     ///   - checkpointPause: How long nothing must have been written before the database file alone holds everything.
+    ///   - freeSpace: Bytes that the disk has left. Nil: as the file system says.
     ///   - now: The time in milliseconds since 1970.
-    ///   - committed: Is told what a commit changed, before the callers of its writes are answered.
+    ///   - committed: Receives what a commit changed, before the callers of its writes are answered.
     /// - Throws: `StoreOpeningError`.
     package init(
         path: String, synchronous: Synchronous = .full, secrets: [String] = [],
         queueLimit: Limit = Limit("max-queued-writes", 1_024),
         gatheringTime: DispatchTimeInterval = SQLiteStore.gatheringTime,
-        checkpointPause: DispatchTimeInterval = SQLiteStore.checkpointPause,
+        checkpointPause: DispatchTimeInterval = SQLiteStore.checkpointPause, freeSpace: (@Sendable () -> Int?)? = nil,
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
         seal = PropertySeal(secrets: secrets)
+        reportedSpace = freeSpace
         let file = try DatabaseFile(path)
         do {
             try file.requireSpace()
@@ -152,11 +156,16 @@ package final class SQLiteStore: RegistryStore {
             throw RegistryError.damaged("\(failure) (met \(count) \(count == 1 ? "time" : "times") since the start)")
         }
         if let failure = health.writeFailure {
-            // A small write may fit where a registration does not.
-            if failure.kind == .disk, file.withLock({ $0?.isNearlyFull ?? false }) { throw RegistryError.storage(failure) }
+            // A write as small as the trial finds room in the log long after schemas find none.
+            if failure.kind == .disk, isDiskFull { throw RegistryError.storage(failure) }
             try await commits.run { try $0.tryOut() }
         }
         _ = try readHere { try $0.lastSequence() }
+    }
+
+    private var isDiskFull: Bool {
+        let space = reportedSpace.map { $0() } ?? file.withLock { $0?.freeSpace }
+        return space.map { $0 < DatabaseFile.requiredSpace } ?? false
     }
 
     package func expectWrites(_ more: Int) { commits.expect(more) }
