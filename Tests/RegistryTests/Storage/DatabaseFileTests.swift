@@ -44,7 +44,7 @@ struct DatabaseFileTests {
 
     @Test("the process that holds a file is named")
     func holder() throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let process = try Process.run(URL(filePath: "/usr/bin/flock"), arguments: [path, "sleep", "60"])
         defer { process.terminate() }
         while try exitCode("/usr/bin/flock", "-n", path, "true") == 0 {}
@@ -105,7 +105,7 @@ struct DatabaseFileTests {
             case .sharedMemoryRemoved: (path + "-shm", path + "-shm.away")
             }
         try files.moveItem(atPath: lost, toPath: away)
-        if loss == .replaced { files.createFile(atPath: path, contents: nil) }
+        if loss == .replaced { _ = files.createFile(atPath: path, contents: nil) }
         let failure = await #expect(throws: RegistryError.self) {
             try await registry.register(SchemaRequest(text: #""int""#), under: Subject("after"))
         }
@@ -130,7 +130,7 @@ struct DatabaseFileTests {
         try FileManager.default.createDirectory(atPath: path + "-wal", withIntermediateDirectories: false)
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["registry.sqlite-wal"])
-        FileManager.default.createFile(atPath: path, contents: Data("something else".utf8))
+        _ = FileManager.default.createFile(atPath: path, contents: Data("something else".utf8))
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try Data(contentsOf: URL(filePath: path)) == Data("something else".utf8))
     }

@@ -15,7 +15,7 @@ struct StorageFailureTests {
             let client = try registry.client()
             try client.register(#""string""#, "before")
             try FileManager.default.moveItem(atPath: folder.database, toPath: folder.database + ".away")
-            FileManager.default.createFile(atPath: folder.database, contents: nil)
+            _ = FileManager.default.createFile(atPath: folder.database, contents: nil)
             let reason = "the file registry.sqlite was replaced by another one while the registry was running"
             for number in 0..<50 {
                 let answer = try client.request("POST", "/subjects/s\(number)/versions", body: #"{"schema":"\"int\""}"#)
