@@ -95,7 +95,7 @@ struct PlanLaneTests {
     func fullLine() async throws {
         let turns = SubjectTurns(limit: Limit("max-queued-plans", 0))
         try await turns.hold(Subject("a")) {
-            await #expect(throws: RegistryError.busy(Limit("max-queued-plans", 0))) { try await turns.hold(Subject("a")) {} }
+            _ = await #expect(throws: RegistryError.busy(Limit("max-queued-plans", 0))) { try await turns.hold(Subject("a")) {} }
         }
     }
 }
