@@ -34,22 +34,34 @@ struct FileIdentity: Hashable, Sendable {
         return String(cString: real)
     }
 
-    /// The process that has locked the file, as the kernel lists it: a hint for people.
+    /// The process that has locked the file: a hint for people.
     var lockHolder: Int? {
-        // The kernel may leave out an entry while locks come and go.
-        for _ in 0..<100 {
-            if let holder = listedHolder { return holder }
+        // The kernel's list may leave out an entry while locks come and go; what a process has open does not.
+        FileIdentity.lockHolder(in: "/proc/locks", inode: inode) ?? openingHolder
+    }
+
+    /// The process that has locked the file, by looking at what each process of this user has open.
+    private var openingHolder: Int? {
+        let files = FileManager.default
+        for process in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(process) != nil {
+            for descriptor in (try? files.contentsOfDirectory(atPath: "/proc/\(process)/fd")) ?? []
+            where FileIdentity(path: "/proc/\(process)/fd/\(descriptor)") == self {
+                let found = FileIdentity.lockHolder(in: "/proc/\(process)/fdinfo/\(descriptor)", inode: inode)
+                if let found { return found }
+            }
         }
         return nil
     }
 
-    private var listedHolder: Int? {
+    /// Reads a list of locks, as the kernel writes it for all of them and for each open file.
+    private static func lockHolder(in path: String, inode: UInt) -> Int? {
         // 1: FLOCK  ADVISORY  WRITE 1234 fe:00:131074 0 EOF
-        guard let list = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else { return nil }
+        guard let list = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
         for line in list.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard words.count > 5, words[1] == "FLOCK", words[5].split(separator: ":").last == "\(inode)" else { continue }
-            return Int(words[4]).flatMap { $0 > 0 ? $0 : nil }
+            guard let kind = line.range(of: ": FLOCK ") else { continue }
+            let words = line[kind.upperBound...].split(separator: " ")
+            guard words.count > 3, words[3].split(separator: ":").last == "\(inode)" else { continue }
+            return Int(words[2]).flatMap { $0 > 0 ? $0 : nil }
         }
         return nil
     }
