@@ -85,7 +85,19 @@ struct DatabaseFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["registry.sqlite"])
     }
 
-    enum Loss: CaseIterable { case removed, renamed, replaced, folderRenamed, logRemoved, sharedMemoryRemoved }
+    enum Loss: CaseIterable { case removed, renamed, replaced, folderRenamed, logRemoved }
+
+    @Test("readiness is red where the shared memory is not where it was")
+    func sharedMemory() async throws {
+        let store = try SQLiteStore(path: path)
+        try await store.check()
+        try FileManager.default.moveItem(atPath: path + "-shm", toPath: path + "-shm.away")
+        let failure = await #expect(throws: RegistryError.self) { try await store.check() }
+        #expect(failure?.storageFailure?.kind == .gone)
+        try FileManager.default.moveItem(atPath: path + "-shm.away", toPath: path + "-shm")
+        try await store.check()
+        try store.close()
+    }
 
     @Test("a change is refused as soon as the file is not where it was", arguments: Loss.allCases)
     func loss(_ loss: Loss) async throws {
@@ -102,7 +114,6 @@ struct DatabaseFileTests {
             case .removed, .renamed, .replaced: (path, path + ".away")
             case .folderRenamed: (place.path, place.path + ".away")
             case .logRemoved: (path + "-wal", path + "-wal.away")
-            case .sharedMemoryRemoved: (path + "-shm", path + "-shm.away")
             }
         try files.moveItem(atPath: lost, toPath: away)
         if loss == .replaced { _ = files.createFile(atPath: path, contents: nil) }

@@ -9,6 +9,9 @@ struct FilePresence: Sendable {
     /// In words what is missing; nil where everything is in its place. It takes a few microseconds.
     var defect: String? { defect(of: files[...]) }
 
+    /// The same for the database and its log, without the shared memory, which holds nothing that is acknowledged.
+    var contentDefect: String? { defect(of: files.prefix(2)) }
+
     /// The same for the database itself, without what stands beside it.
     var databaseDefect: String? { defect(of: files.prefix(1)) }
 

@@ -195,7 +195,7 @@ final class GroupCommit: Sendable {
     /// Commits, and makes sure that what was committed is found again.
     private func end(_ db: Database, with changes: [CommittedChange]) throws {
         // Into a file that nobody will open again nothing is written.
-        try require(presence.defect)
+        try require(presence.contentDefect)
         try db.execute(sql: "COMMIT")
         if !changes.isEmpty { committed(changes) }
         try require(presence.databaseDefect)
