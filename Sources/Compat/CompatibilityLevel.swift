@@ -1,4 +1,4 @@
-/// Which versions a new schema must get along with, and in which direction (reference/compatibility.md 1.1).
+/// Which versions a new schema must get along with, and in which direction [C1.1].
 package enum CompatibilityLevel: String, Sendable, Hashable, CaseIterable {
     case none = "NONE"
     case backward = "BACKWARD"
@@ -43,7 +43,7 @@ package enum Direction: String, Sendable, Hashable, CaseIterable {
     var writer: String { self == .backward ? "old" : "new" }
 }
 
-/// How strictly the rules are read. Avro knows no difference between the first two (reference/compatibility.md 1.8).
+/// How strictly the rules are read. Avro knows no difference between the first two [C1.8].
 package enum CompatibilityPolicy: String, Sendable, Hashable, CaseIterable {
     case strict = "STRICT"
     case lenient = "LENIENT"

@@ -1,7 +1,7 @@
 import SchemaModel
 
 extension Verdict {
-    /// The messages that the reference implementation's clients see, in its order (reference/compatibility.md 1.6).
+    /// The messages that the reference implementation's clients see, in its order [C1.6].
     ///
     /// The lines about the old schema come with the last direction that the level checks, and so not where a FULL level
     /// fails forward only [W1]. `failed` has the version all the same.

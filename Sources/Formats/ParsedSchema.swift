@@ -136,7 +136,7 @@ package enum ParsedSchema: Sendable {
         }
     }
 
-    /// The text in an output format (reference/rest-api.md 5.8). An unknown format means the canonical text.
+    /// The text in an output format [R5.8]. An unknown format means the canonical text.
     package func format(_ name: String) -> String {
         switch self {
         case .avro: name.lowercased() == "resolved" ? resolvedText : canonicalText

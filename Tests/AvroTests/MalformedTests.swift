@@ -2,7 +2,7 @@ import SchemaAvro
 import SchemaModel
 import Testing
 
-/// Everything that is refused, with the place that the message points at (reference/compatibility.md 2.1 to 2.4).
+/// Everything that is refused, with the place that the message points at [C2.1 to C2.4].
 @Suite struct MalformedTests {
     @Test(
         "what is wrong is reported with its line and column",

@@ -1,7 +1,7 @@
 import SchemaAvro
 import Testing
 
-/// What `normalize=true` registers (reference/compatibility.md 2.10).
+/// What `normalize=true` registers [C2.10].
 @Suite struct NormalTests {
     private func normal(_ text: String, rules: NameRules = .new) throws -> String {
         let normal = try schema(text, rules: rules).normalized()

@@ -2,7 +2,7 @@ import SchemaAvro
 import SchemaModel
 import Testing
 
-/// An object whose `type` is the name of a type: it is that type (reference/compatibility.md 2.1).
+/// An object whose `type` is the name of a type: it is that type [C2.1].
 @Suite struct ObjectTypeTests {
     private let key = #"{"type":"fixed","name":"Key","size":1}"#
 

@@ -1,6 +1,6 @@
 import SchemaModel
 
-/// A meaning that a type has beyond its bytes (reference/compatibility.md 2.5).
+/// A meaning that a type has beyond its bytes [C2.5].
 package enum LogicalType: Sendable, Hashable {
     case date
     case timeMillis, timeMicros

@@ -32,7 +32,7 @@ package struct AvroName: Sendable, Hashable, CustomStringConvertible {
     /// The shortest text that means this name inside a namespace.
     ///
     /// A type such as `x.int` or `x.record` keeps its namespace everywhere, because the word alone is a type of Avro
-    /// (reference/compatibility.md 2.10). `error` is shortened, as in the reference implementation.
+    /// [C2.10]. `error` is shortened, as in the reference implementation.
     package func text(in enclosing: String) -> String {
         namespace.isExactly(enclosing) && !isTypeWord ? simple : full
     }

@@ -1,7 +1,7 @@
 import SchemaModel
 
 extension AvroParser {
-    /// Every default must be a value of its field's type (reference/compatibility.md 2.4).
+    /// Every default must be a value of its field's type [C2.4].
     ///
     /// This runs once all names are known, so that a default on a recursive or later type is judged like any other, which
     /// the reference implementation cannot do [W7].

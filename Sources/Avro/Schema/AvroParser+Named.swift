@@ -171,7 +171,7 @@ extension AvroParser {
         redefinitions.append(Redefinition(first: first, second: place, source: value))
     }
 
-    /// The names of stored referenced texts are taken as they are (reference/compatibility.md 2.2).
+    /// The names of stored referenced texts are taken as they are [C2.2].
     private func objection(to name: String) -> String? {
         rules == .stored && reference != nil ? nil : rules.objection(to: name)
     }

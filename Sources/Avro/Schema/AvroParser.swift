@@ -1,6 +1,6 @@
 import SchemaModel
 
-/// Reads schema texts into one flat list of types (reference/compatibility.md 2.1 to 2.5).
+/// Reads schema texts into one flat list of types [C2.1 to C2.5].
 ///
 /// Parsing follows the nesting of the documents, which `max-json-depth` bounds. A name that is not complete yet becomes
 /// a use to be resolved by `finish`, so that forward references and recursion need no order.

@@ -1,6 +1,6 @@
 import SchemaModel
 
-/// Writes types as JSON text (reference/compatibility.md 2.10).
+/// Writes types as JSON text [C2.10].
 ///
 /// Recursion follows the nesting of the text it writes, which the parser has bounded.
 struct AvroPrinter {

@@ -10,7 +10,7 @@ extension AvroSchema {
     package var resolvedText: String { text(of: root, .resolved) }
 
     /// Whether a look-up takes two schemas for the same: structure, names, properties, aliases, documentation, defaults
-    /// and order, with all references resolved; an `error` and a record are the same (reference/compatibility.md 2.11).
+    /// and order, with all references resolved; an `error` and a record are the same [C2.11].
     package func isEquivalent(to other: AvroSchema) -> Bool {
         comparableText.isExactly(other.comparableText)
     }
@@ -21,7 +21,7 @@ extension AvroSchema {
     /// The canonical text of `normalized`.
     package var normalText: String { text(of: root, .normalized) }
 
-    /// The schema that is registered with `normalize=true` (reference/compatibility.md 2.10): properties, aliases and the
+    /// The schema that is registered with `normalize=true` [C2.10]: properties, aliases and the
     /// keys of values are sorted, with the members of a logical type first; an `error` is a record; the defaults of `float`
     /// and `double` are such numbers; empty documentation of types is gone.
     ///

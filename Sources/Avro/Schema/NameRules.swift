@@ -1,4 +1,4 @@
-/// What the names of a schema may look like (reference/compatibility.md 2.2).
+/// What the names of a schema may look like [C2.2].
 package enum NameRules: Sendable {
     /// For new schemas: the Avro specification's rule, ASCII only, for types, namespaces, fields, symbols, and the simple
     /// names of aliases.

@@ -1,6 +1,6 @@
 package import SchemaModel
 
-/// Tags of records and fields, which stand in the text as the property `confluent:tags` (reference/rest-api.md 11.1).
+/// Tags of records and fields, which stand in the text as the property `confluent:tags` [R11.1].
 extension AvroSchema {
     static let tagsProperty = "confluent:tags"
 

@@ -1,7 +1,7 @@
 import SchemaAvro
 import SchemaModel
 
-/// Compares a reading Avro schema with a writing one (reference/compatibility.md 2.6).
+/// Compares a reading Avro schema with a writing one [C2.6].
 ///
 /// Results are remembered by the pair of types, and a pair that is met again inside itself counts as compatible, as in
 /// the reference implementation: its messages name the place of a pair's first visit, which only the same memory gives.

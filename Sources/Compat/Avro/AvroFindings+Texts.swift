@@ -103,7 +103,7 @@ extension AvroFindings {
     }
 }
 
-/// The reference implementation's words (reference/compatibility.md 2.8).
+/// The reference implementation's words [C2.8].
 extension AvroFindings {
     func confluentMessage(_ finding: AvroFinding) -> String {
         let (reads, writes) = (sides.direction.reader, sides.direction.writer)

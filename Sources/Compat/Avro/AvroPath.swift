@@ -61,7 +61,7 @@ struct AvroPath {
 
     // MARK: Texts
 
-    /// The reference implementation's path (reference/compatibility.md 2.7).
+    /// The reference implementation's path [C2.7].
     func text(end: String?) -> String { AvroPath.text(steps[base...].lazy.compactMap(\.step.confluentToken), end) }
 
     func fullText(end: String?) -> String { AvroPath.text(steps.lazy.compactMap(\.step.token), end) }

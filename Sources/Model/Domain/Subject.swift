@@ -83,7 +83,7 @@ extension Subject: Hashable {
 }
 
 extension Subject {
-    /// Whether a schema, a config or a mode may be kept under this name: some are reserved (reference 6.10).
+    /// Whether a schema, a config or a mode may be kept under this name: some are reserved [R6.10].
     ///
     /// - Parameter settings: The scope of a config or mode may also be the global context.
     package func isAvailable(forSettings settings: Bool) -> Bool {

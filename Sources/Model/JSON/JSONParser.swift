@@ -205,7 +205,7 @@ struct JSONParser {
         }
     }
 
-    /// Behind the value Avro trims control characters as well as spaces, and takes no comment (reference/compatibility.md 2.1).
+    /// Behind the value Avro trims control characters as well as spaces, and takes no comment [C2.1].
     private mutating func skipEnd(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
         guard dialect == .avro else { return try skipSpace(bytes) }
         while at < bytes.count, bytes[at] <= 0x20 { at += 1 }

@@ -20,7 +20,7 @@ extension Registry {
         try await compute { plan in
             let subject = try plan.redirected(subject)
             let config = try plan.config(inScopeOf: subject)
-            // What an import brings is not validated, so a check of it is not either (reference 10.1).
+            // What an import brings is not validated, so a check of it is not either [R10.1].
             let isStrict = try config.validateNewSchemas != false && !plan.mode(inScopeOf: subject).takesForeignIDs
             let validation: ParsedSchema.Validation = isStrict ? .new : .stored
             let versions: [Int] =
@@ -87,7 +87,7 @@ extension Plan {
         return CompatibilityAnswer(isCompatible: messages.isEmpty, messages: messages)
     }
 
-    /// The versions whose metadata gives a property the same value as the candidate's (reference 1.4 of compatibility).
+    /// The versions whose metadata gives a property the same value as the candidate's [C1.4].
     private func versionsInGroup(
         _ property: String, of candidate: Candidate, _ versions: [Int], _ subject: Subject
     ) throws -> [Int] {
@@ -97,7 +97,7 @@ extension Plan {
         }
     }
 
-    /// What the newest version reserves must stay reserved, and no field may take a reserved name (reference 10.5).
+    /// What the newest version reserves must stay reserved, and no field may take a reserved name [R10.5].
     private func reservedFieldMessages(_ candidate: Candidate, _ subject: Subject) throws -> [String] {
         let reserved = candidate.content.metadata?.reservedFields ?? []
         let previous = try newestLiveVersion(of: subject)?.content.metadata?.reservedFields ?? []

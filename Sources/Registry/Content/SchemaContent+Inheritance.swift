@@ -2,7 +2,7 @@ import SchemaModel
 
 extension SchemaContent {
     /// This content with the metadata and rules of the newest version where it states none, between the defaults and
-    /// the overrides of a config (reference 6.2).
+    /// the overrides of a config [R6.2].
     func populated(from newest: SchemaContent?, _ config: SubjectConfig) -> SchemaContent {
         SchemaContent(
             type: type, text: text, references: references,

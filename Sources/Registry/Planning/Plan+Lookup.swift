@@ -15,7 +15,7 @@ extension Plan {
     }
 
     /// The version that holds a candidate's schema: the same content, else an equivalent one, else one that is
-    /// equivalent once the candidate takes over the newest version's metadata and rules, and the config's (reference 6.6).
+    /// equivalent once the candidate takes over the newest version's metadata and rules, and the config's [R6.6].
     func find(_ candidate: Candidate, in subject: Subject, scope: LookupScope) throws -> Match? {
         if let match = try findAsGiven(candidate, in: subject, scope: scope) { return match }
         let inherited = candidate.content.populated(
@@ -74,7 +74,7 @@ extension Plan {
 }
 
 extension Metadata {
-    /// Equality that looks past `confluent:version` where only one side states it (reference 6.6).
+    /// Equality that looks past `confluent:version` where only one side states it [R6.6].
     fileprivate static func areEqual(_ new: Metadata?, _ old: Metadata?, oldVersion: Int) -> Bool {
         switch (new?.confluentVersion, old?.confluentVersion) {
         case (nil, .some): areExactlyEqual(new ?? Metadata(), old?.withoutVersion)

@@ -5,7 +5,7 @@ import SchemaModel
 struct ReferenceGraph {
     /// The references as given, with versions and targets found.
     var direct: [ResolvedReference] = []
-    /// Texts, depth first: each comes behind those that it uses. The first of a name wins (reference 1.9).
+    /// Texts, depth first: each comes behind those that it uses. The first of a name wins [C1.9].
     var texts: [ReferenceText] = []
     var identities: [ContentIdentity] = []
 

@@ -132,7 +132,7 @@ final class Plan {
     }
 
     /// The subject that a config's alias puts in the place of another: one hop, in the same context unless the alias
-    /// names one (reference 7.6).
+    /// names one [R7.6].
     func redirected(_ subject: Subject) throws -> Subject {
         guard let alias = try config(SettingsScope(subject))?.alias, !alias.isEmpty else { return subject }
         return try Subject(parsing: alias, relativeTo: subject.context)

@@ -53,7 +53,7 @@ extension Registry {
 
     /// What an id stands for, with a version that uses it.
     ///
-    /// - Parameter hint: A context, or a subject whose version is preferred (reference 9.4).
+    /// - Parameter hint: A context, or a subject whose version is preferred [R9.4].
     /// - Throws: `RegistryError.idNotFound`.
     package func schema(id: Int, hint: Subject?) async throws -> RegisteredSchema {
         try await read { plan in

@@ -3,7 +3,7 @@ import SchemaModel
 
 /// The form in which a caller wants a schema.
 package struct SchemaFormat: Sendable, Hashable {
-    /// A name such as `resolved`; an unknown one means the stored text (reference 5.8).
+    /// A name such as `resolved`; an unknown one means the stored text [R5.8].
     package var name: String
     /// Whether the subjects of references are written with their context.
     package var qualifiesReferences: Bool

@@ -95,7 +95,7 @@ extension Plan {
         }
     }
 
-    /// A live version that answers the request as it stands, whatever the mode is (reference 6.1, step 7).
+    /// A live version that answers the request as it stands, whatever the mode is [R6.1], step 7.
     private func findRegistered(
         _ candidate: Candidate, _ request: SchemaRequest, in subject: Subject
     ) throws -> RegisteredSchema? {
@@ -142,7 +142,7 @@ extension Plan {
         return request
     }
 
-    /// A live version that holds the content with everything it inherited (reference 6.1, steps 14 and 15).
+    /// A live version that holds the content with everything it inherited [R6.1], steps 14 and 15.
     private func findPopulated(
         _ candidate: Candidate, _ request: SchemaRequest, in subject: Subject
     ) throws -> RegisteredSchema? {
@@ -186,7 +186,7 @@ extension Plan {
                 change.identityBefore = overwritten.stored.identity
                 try writer.removeWithRecord(overwritten.version, id: overwritten.id, of: subject)
             }
-            // A revival takes the place of the soft-deleted version of the same id (reference 6.1, step 20). An id that was
+            // A revival takes the place of the soft-deleted version of the same id [R6.1], step 20. An id that was
             // just allocated has none.
             if known != nil || given != nil {
                 for old in try writer.versionNumbers(of: subject, id: id) where old.isDeleted && old.version < version {

@@ -29,7 +29,7 @@ package struct TagRequest: Sendable {
 }
 
 extension Registry {
-    /// Registers a version with other tags as the next one (reference 5.3).
+    /// Registers a version with other tags as the next one [R5.3].
     ///
     /// - Throws: As `register`, and `RegistryError` `.subjectNotFound`, `.versionNotFound`.
     package func register(

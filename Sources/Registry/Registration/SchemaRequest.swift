@@ -64,7 +64,7 @@ extension RegisteredSchema {
         return schema
     }
 
-    /// - Parameter asRow: Answers made without looking at the stored row leave its facts out (reference 4.1).
+    /// - Parameter asRow: Answers made without looking at the stored row leave its facts out [R4.1].
     init(_ stored: StoredVersion, asRow: Bool = true) {
         self.init(
             subject: stored.subject, version: stored.version, id: stored.id, guid: stored.stored.guid,

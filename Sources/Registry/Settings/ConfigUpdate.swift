@@ -24,7 +24,7 @@ package struct ConfigUpdate: Sendable {
             guard let level = CompatibilityLevel(name: name) else { throw RegistryError.invalidLevel }
             return level
         }
-        // An unknown policy counts as none (reference 7.1).
+        // An unknown policy counts as none [R7.1].
         values.policy = try message["compatibilityPolicy"].text("compatibilityPolicy").flatMap { CompatibilityPolicy(name: $0) }
         // Its further checks would be left out silently.
         guard values.policy != .logical else { throw RegistryError.unsupported("Compatibility policy LOGICAL") }

@@ -64,7 +64,7 @@ extension StoreWriter {
         try setMode(mode?.rawValue, scope: scope, at: try append(change))
     }
 
-    /// An import starts on empty ground: nothing live may be there, and what is soft-deleted goes (reference 8).
+    /// An import starts on empty ground: nothing live may be there, and what is soft-deleted goes [R8].
     fileprivate func clearForImport(_ subject: Subject) throws {
         let subjects = try subjects(inScopeOf: subject)
         for subject in subjects {

@@ -22,7 +22,7 @@ package struct SubjectConfig: Sendable, Hashable {
 
     package init() {}
 
-    /// This config with what a subject inherits member by member. The level is not among it (reference 7.2).
+    /// This config with what a subject inherits member by member. The level is not among it [R7.2].
     func filled(from top: SubjectConfig?) -> SubjectConfig {
         guard let top else { return self }
         var config = self

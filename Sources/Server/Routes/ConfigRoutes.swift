@@ -40,7 +40,7 @@ package struct ConfigRoutes: Sendable {
 }
 
 extension ConfigRoutes {
-    /// A config without a level takes the server's default, and not that of the config around it (reference 7.2 [W54]): who
+    /// A config without a level takes the server's default, and not that of the config around it [R7.2] [W54]: who
     /// sets something else gives up a level that was set for all.
     private func noteLostLevel(_ config: SubjectConfig, _ subject: Subject, _ request: APIRequest) async throws {
         guard config.level == nil, let around = SettingsScope(subject).enclosing.first, SettingsScope(subject) != .top else {

@@ -75,7 +75,7 @@ package struct SchemaRoutes: Sendable {
         return try await registry.show(found, as: request.format)
     }
 
-    /// Limit and default of the list (reference 1).
+    /// Limit and default of the list [R1].
     static let listLimit = 1_000
 
     private func list(_ request: APIRequest) async throws -> APIResponse {

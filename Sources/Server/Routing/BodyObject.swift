@@ -3,7 +3,7 @@ package import SchemaRegistryMessages
 /// An object in a request body, with members read as the reference's mapper reads them.
 ///
 /// Scalars are coerced: integers and booleans may come as strings, strings as numbers. A member that is absent
-/// or `null` is nil. Everything else is 400, as in the reference (REST reference, section 2.2); the text names the member
+/// or `null` is nil. Everything else is 400, as in the reference [R2.2]; the text names the member
 /// and what it must be.
 package struct BodyObject: Sendable {
     package let members: MessageObject

@@ -3,7 +3,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryMessages
 
-/// Keeps the values of sensitive properties unreadable in the database file (reference 11.5).
+/// Keeps the values of sensitive properties unreadable in the database file [R11.5].
 ///
 /// The stored JSON of a metadata then has a member `sealed` with the names of these properties. Each value is AES-256-GCM
 /// (nonce, ciphertext and tag in base64) under a key that HKDF-SHA256 makes of the operator's secret; the property's name
