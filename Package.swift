@@ -42,6 +42,7 @@ let package = Package(
     targets: [
         .target(name: "SchemaModel", path: "Sources/Model", swiftSettings: settings),
         .target(name: "SchemaAvro", dependencies: ["SchemaModel"], path: "Sources/Avro", swiftSettings: settings),
+        .target(name: "SchemaJSON", dependencies: ["SchemaModel"], path: "Sources/JSONSchema", swiftSettings: settings),
         .target(
             name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Formats", swiftSettings: settings),
         .target(
@@ -86,6 +87,7 @@ let package = Package(
 
         .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel"], swiftSettings: settings),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["SchemaJSON", "SchemaModel"], swiftSettings: settings),
         .testTarget(
             name: "CompatTests",
             dependencies: [

@@ -16,6 +16,7 @@ struct ImportTests {
     static let modules: [String: Module] = [
         "SchemaModel": Module(folder: "Model", below: []),
         "SchemaAvro": Module(folder: "Avro", below: ["SchemaModel"]),
+        "SchemaJSON": Module(folder: "JSONSchema", below: ["SchemaModel"]),
         "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro"]),
         "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats"]),
         "SchemaRegistryMessages": Module(folder: "Messages", below: [], packages: ["CJansson"]),
