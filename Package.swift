@@ -85,20 +85,22 @@ let package = Package(
             ],
             path: "Sources/Command", swiftSettings: settings),
 
+        .target(name: "TestSupport", dependencies: ["SchemaModel"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
-        .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel"], swiftSettings: settings),
-        .testTarget(name: "JSONSchemaTests", dependencies: ["SchemaJSON", "SchemaModel"], swiftSettings: settings),
+        .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "JSONSchemaTests", dependencies: ["SchemaJSON", "SchemaModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "CompatTests",
             dependencies: [
-                "SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel", server("Crypto", "swift-crypto"),
+                "SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel", "TestSupport", server("Crypto", "swift-crypto"),
             ],
             swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats",
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats", "TestSupport",
                 server("GRDB", "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -106,6 +108,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
+                "TestSupport",
                 server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
                 server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
@@ -113,10 +116,10 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages",
+                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "TestSupport",
                 server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "ProjectTests", dependencies: ["SchemaModel"], swiftSettings: settings),
+        .testTarget(name: "ProjectTests", dependencies: ["SchemaModel", "TestSupport"], swiftSettings: settings),
     ]
 )

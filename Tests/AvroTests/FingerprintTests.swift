@@ -1,5 +1,5 @@
-import Foundation
 import SchemaAvro
+import TestSupport
 import Testing
 
 @Suite struct FingerprintTests {
@@ -26,18 +26,11 @@ import Testing
         #expect(try schema(text).fingerprint == expected)
     }
 
-    @Test("the Avro project's examples of forms and fingerprints come out")
+    @Test("the Avro project's examples of forms and fingerprints come out", .needsData("avro/schema-tests.txt"))
     func examples() throws {
-        var root = URL(filePath: #filePath)
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        let path = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"] ?? root.path + "/../shared/data"
-        guard let data = FileManager.default.contents(atPath: path + "/avro/schema-tests.txt") else {
-            print("fingerprint examples: skipped: no data")
-            return
-        }
         var parsed: AvroSchema?
         var count = 0
-        for line in ExampleLines(String(decoding: data, as: UTF8.self)) {
+        for line in ExampleLines(try ConformanceData.text("avro/schema-tests.txt")) {
             switch line.word {
             case "INPUT": parsed = try schema(line.value, rules: .stored)
             case "canonical":

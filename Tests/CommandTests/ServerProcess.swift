@@ -1,26 +1,26 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `schema-registry serve` as a process of its own, for what concerns a whole process: signals and its limits.
 final class ServerProcess {
     let process = Process()
-    private let folder: URL
+    private let folder: TemporaryFolder
     let port: Int
 
     /// - Parameter limit: How many files it may have open.
     init(limit: Int? = nil, _ arguments: [String] = []) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
         let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "schema-registry").path
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", "\(limit.map { "ulimit -n \($0); " } ?? "")exec \"$@\" 2> \"$0\"", folder.appending(path: "log").path,
+                "-c", "\(limit.map { "ulimit -n \($0); " } ?? "")exec \"$@\" 2> \"$0\"", folder.url.appending(path: "log").path,
                 program,
-                "serve", "--port", "0", "--database", folder.appending(path: "registry.sqlite").path,
+                "serve", "--port", "0", "--database", folder.database,
             ] + arguments
         try process.run()
-        let log = folder.appending(path: "log")
+        let log = folder.url.appending(path: "log")
         var found: Int?
         let end = Date(timeIntervalSinceNow: 30)
         while found == nil, Date() < end, process.isRunning {
@@ -34,10 +34,9 @@ final class ServerProcess {
     deinit {
         if process.isRunning { process.terminate() }
         process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
     }
 
-    var log: String { (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? "" }
+    var log: String { (try? String(contentsOf: folder.url.appending(path: "log"), encoding: .utf8)) ?? "" }
 
     /// Waits until the log holds a text.
     func logs(_ text: String) -> Bool {

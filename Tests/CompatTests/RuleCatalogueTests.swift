@@ -2,6 +2,7 @@ import Foundation
 import SchemaCompat
 import SchemaFormats
 import SchemaModel
+import TestSupport
 import Testing
 
 /// The catalogue and its examples in `fixtures/compat`. `UPDATE_SNAPSHOTS=1` writes the files of the examples.
@@ -50,7 +51,7 @@ import Testing
     @Test("the example of a rule stands in its folder", arguments: names)
     func files(name: String) throws {
         let example = try #require(RuleCatalogue.rule(named: name)).example
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/compat/avro/\(name)")
+        let folder = ProjectFolder.file("fixtures/compat/avro/\(name)")
         let old = example.oldType == .protobuf ? "old.proto" : "old.avsc"
         for (file, text) in [(old, example.old), ("new.avsc", example.new), ("fixed.avsc", example.fixed)] {
             guard let text else { continue }
@@ -65,7 +66,7 @@ import Testing
 
     @Test("every folder of examples belongs to a rule")
     func folders() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/compat/avro")
+        let folder = ProjectFolder.file("fixtures/compat/avro")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
         #expect(Set(names) == Set(Self.names))
     }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Comments cite `docs/reference-behaviour.md`: `[R6.1]` and `[C2.6]` are its sections, `[W12]` rows of its table.
 struct CitationTests {
-    static let page = ProjectFolder.url.appending(path: "docs/reference-behaviour.md")
+    static let page = ProjectFolder.file("docs/reference-behaviour.md")
 
     /// What can be cited.
     static func targets() throws -> Set<String> {
@@ -18,7 +19,7 @@ struct CitationTests {
     /// Everything that may cite: sources, tests, documents and scripts.
     static func texts() throws -> [(name: String, text: String)] {
         try ["Sources", "Tests", "docs", "scripts", "README.md", "CONTRIBUTING.md"].flatMap { place in
-            let url = ProjectFolder.url.appending(path: place)
+            let url = ProjectFolder.file(place)
             let below = FileManager.default.enumerator(at: url, includingPropertiesForKeys: [.isRegularFileKey])
             let files = try ([url] + (below?.allObjects as? [URL] ?? [])).filter {
                 try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Dependencies go one way, top to bottom. `docs/architecture.md` says why.
@@ -48,7 +49,7 @@ struct ImportTests {
         let description = try #require(ImportTests.modules[module])
         let folder = ProjectFolder.url.appending(path: "Sources/\(description.folder)")
         let allowed = ImportTests.reachable(from: module).union(description.packages).union(ImportTests.system)
-        let files = try ProjectFolder.swiftFiles(below: folder)
+        let files = ProjectFolder.swiftFiles(below: folder)
         #expect(!files.isEmpty)
         for file in files {
             let extra = description.only.first { file.path.contains("/\($0.key)/") }?.value ?? []

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `fixtures/retail` is shown to people as an example, so it treats personal data as it should be treated.

@@ -1,6 +1,7 @@
 import Foundation
 import SchemaFormats
 import SchemaModel
+import TestSupport
 
 /// Schemas out of public repositories, with what Avro for Java makes of them.
 struct RealAvroData: Sendable {
@@ -25,17 +26,12 @@ struct RealAvroData: Sendable {
     private(set) var pairs: [Pair] = []
     private(set) var references: [String: [(name: String, id: String)]] = [:]
 
-    /// Nil where the data is absent.
-    init?() throws {
-        guard let texts = try ConformanceData.unpackedLines("real/avro-texts.jsonl.gz"),
-            let answers = try ConformanceData.unpackedLines("real/avro-answers.jsonl.gz"),
-            let pairs = try ConformanceData.unpackedLines("real/avro-pairs.jsonl.gz")
-        else { return nil }
-        for line in texts {
+    init() throws {
+        for line in try ConformanceData.lines("real/avro-texts.jsonl.gz") {
             let value = try JSONDocument(parsing: line).root
             self.texts[value.text("id")] = value.text("text")
         }
-        for line in answers {
+        for line in try ConformanceData.lines("real/avro-answers.jsonl.gz") {
             let value = try JSONDocument(parsing: line).root
             let answer = Answer(
                 id: value.text("id"),
@@ -44,7 +40,7 @@ struct RealAvroData: Sendable {
             references[answer.id] = answer.references
             self.answers.append(answer)
         }
-        for line in pairs {
+        for line in try ConformanceData.lines("real/avro-pairs.jsonl.gz") {
             let value = try JSONDocument(parsing: line).root
             func messages(_ name: String) -> [String]? { value[name].map { $0.elements.compactMap(\.string) } }
             self.pairs.append(

@@ -1,17 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Schemas as people write them, beside what Avro for Java makes of them.
 ///
-/// A sample of them, or all with `CONFORMANCE_FULL=1`. Where the data is absent the test says so and passes.
+/// A sample of them, or all with `CONFORMANCE_FULL=1`. Where the data is absent the test is skipped.
 @Suite struct RealAvroTests {
-    @Test("real schemas and their changes agree with Avro for Java, but for the listed differences")
+    @Test(
+        "real schemas and their changes agree with Avro for Java, but for the listed differences",
+        .needsData("real/avro-pairs.jsonl.gz"))
     func agreement() throws {
-        guard let data = try RealAvroData() else {
-            print("conformance: skipped: no data")
-            return
-        }
-        let step = ProcessInfo.processInfo.environment["CONFORMANCE_FULL"] == "1" ? 1 : 20
+        let data = try RealAvroData()
+        let step = ConformanceData.isFull ? 1 : 20
         if step > 1 { print("conformance: a sample: one in \(step)") }
         let parts = ProcessInfo.processInfo.activeProcessorCount
         let empty = RealAvroScore(data)

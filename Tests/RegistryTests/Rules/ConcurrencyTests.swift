@@ -2,6 +2,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryCore
 import Synchronization
+import TestSupport
 import Testing
 
 struct ConcurrencyTests {
@@ -130,7 +131,7 @@ struct ConcurrencyTests {
         async let held: Void = test.store.write { _ in gate.wait() }
         await gate.isWaitedFor()
         async let waiting = test.register(TestSchemas.record("a"), "a")
-        while test.store.queuedWrites < 1 { await Task.yield() }
+        await wait { test.store.queuedWrites >= 1 }
         await #expect(throws: RegistryError.busy(Limit("max-queued-writes", 1))) {
             try await test.register(TestSchemas.record("b"), "b")
         }
@@ -146,7 +147,7 @@ struct ConcurrencyTests {
         async let held: Void = test.store.write { _ in gate.wait() }
         await gate.isWaitedFor()
         let task = Task { try await test.register(TestSchemas.record("a"), "a") }
-        while test.store.queuedWrites < 1 { await Task.yield() }
+        await wait { test.store.queuedWrites >= 1 }
         task.cancel()
         gate.open()
         try await held

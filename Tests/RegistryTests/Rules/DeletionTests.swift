@@ -2,6 +2,7 @@ import SchemaCompat
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 /// REST reference, sections 5.2, 5.3 and 6.8.

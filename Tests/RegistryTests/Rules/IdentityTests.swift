@@ -3,6 +3,7 @@ import SchemaFormats
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 /// The canonical text, GUID and identity of what users stored must not change between releases: every subject would
@@ -44,7 +45,7 @@ struct IdentityTests {
 
     @Test("no line of fixtures/identity.jsonl has changed")
     func ledger() throws {
-        let file = URL(fileURLWithPath: #filePath).appending(path: "../../../../fixtures/identity.jsonl").standardized
+        let file = ProjectFolder.file("fixtures/identity.jsonl")
         var lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
         #expect(lines.count >= 100)
         let records = ProcessInfo.processInfo.environment["RECORD_IDENTITIES"] == "1"

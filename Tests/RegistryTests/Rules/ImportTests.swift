@@ -3,6 +3,7 @@ import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 import Testing
 
 /// REST reference, sections 6.7 and 8.

@@ -1,5 +1,6 @@
 import SchemaModel
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryCore

@@ -1,6 +1,7 @@
 import Foundation
 import SchemaModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryCore
@@ -77,17 +78,17 @@ struct PlanLaneTests {
             #expect(!turns.isHeld(second))
             try await turns.hold(second) {}
             let inLine = Task { [log] in try await turns.hold(first) { _ = log.add(1) } }
-            while turns.lineLength(first) < 1 { await Task.yield() }
+            await wait { turns.lineLength(first) >= 1 }
             let leaving = Task { [log] in try await turns.hold(first) { _ = log.add(2) } }
-            while turns.lineLength(first) < 2 { await Task.yield() }
+            await wait { turns.lineLength(first) >= 2 }
             let last = Task { [log] in try await turns.hold(first) { _ = log.add(3) } }
-            while turns.lineLength(first) < 3 { await Task.yield() }
+            await wait { turns.lineLength(first) >= 3 }
             leaving.cancel()
             await #expect(throws: CancellationError.self) { try await leaving.value }
             log.add(0)
             _ = (inLine, last)
         }
-        while turns.isHeld(first) { await Task.yield() }
+        await wait { !turns.isHeld(first) }
         #expect(log.all == [0, 1, 3])
     }
 

@@ -1,5 +1,6 @@
 import SchemaModel
 import SchemaRegistryCore
+import TestSupport
 import Testing
 
 struct ReferenceTests {

@@ -1,6 +1,7 @@
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 /// REST reference, sections 6 and 18.

@@ -2,6 +2,7 @@ import GRDB
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 /// REST reference, section 9.1.

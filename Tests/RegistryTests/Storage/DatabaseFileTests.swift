@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import SchemaRegistryCore
+import TestSupport
 import Testing
 
 /// The file under the registry: under which names it is locked, and what happens when it goes away.

@@ -2,6 +2,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryCore
 import Synchronization
+import TestSupport
 import Testing
 
 /// The n-th storage operation fails, for every n, in a batch of three writes that share a commit: what was
@@ -97,7 +98,7 @@ enum Batch {
             let schema = #"{"type":"record","name":"R","doc":"\#(subject)\#(doc)","fields":[]}"#
             return Task { try await test.register(schema, subject) }
         }
-        while test.store.queuedWrites < subjects.count { await Task.yield() }
+        await wait { test.store.queuedWrites >= subjects.count }
         gate.open()
         try await held
         var results: [RegisteredSchema?] = []

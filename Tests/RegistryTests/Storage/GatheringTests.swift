@@ -3,6 +3,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryCore
 import Synchronization
+import TestSupport
 import Testing
 
 /// A commit waits for other writes while many are expected. The waiting time of these tests is one that no test would
@@ -38,7 +39,7 @@ struct GatheringTests {
         let store = try store(waitingSeconds: GatheringTests.forever)
         store.expectWrites(8)
         let first = GatheringTests.write(1, to: store)
-        while store.queuedWrites < 1 { await Task.yield() }
+        await wait { store.queuedWrites >= 1 }
         for task in first + GatheringTests.write(31, to: store) { _ = try await task.value }
         #expect(sizes.all == [32])
     }
@@ -48,7 +49,7 @@ struct GatheringTests {
         let store = try store(waitingSeconds: GatheringTests.forever)
         store.expectWrites(8)
         let first = GatheringTests.write(1, to: store)
-        while store.queuedWrites < 1 { await Task.yield() }
+        await wait { store.queuedWrites >= 1 }
         store.expectWrites(-1)
         _ = try await first[0].value
         #expect(sizes.all == [1])

@@ -2,6 +2,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 /// The values of sensitive properties, in the database file and out of it.

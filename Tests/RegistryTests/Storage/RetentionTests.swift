@@ -2,6 +2,7 @@ import Foundation
 import SchemaModel
 import SchemaRegistryCore
 import Synchronization
+import TestSupport
 import Testing
 
 struct RetentionTests {

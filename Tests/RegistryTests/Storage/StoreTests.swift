@@ -3,6 +3,7 @@ import GRDB
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 struct StoreTests {
@@ -106,11 +107,9 @@ struct StoreTests {
 
     @Test("a start that comes to nothing leaves the folder as it was")
     func discarded() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
-        let path = folder.appending(path: "r.sqlite").path
+        let folder = try TemporaryFolder()
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() }
+        let path = folder.url.appending(path: "r.sqlite").path
         try SQLiteStore(path: path).close(discardingNew: true)
         #expect(try files() == [])
         let registry = Registry(store: try SQLiteStore(path: path))
@@ -118,7 +117,7 @@ struct StoreTests {
         for name in ["-wal", "-shm"] { #expect(try files().contains("r.sqlite\(name)")) }
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
         #expect(try files().contains("r.sqlite"))
-        let copy = folder.appending(path: "old.sqlite").path
+        let copy = folder.url.appending(path: "old.sqlite").path
         do {
             let store = try SQLiteStore(path: copy)
             _ = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
@@ -131,9 +130,9 @@ struct StoreTests {
         #expect(try await Registry(store: store).subjects(SubjectFilter(), after: nil) == ["s"])
         try store.close()
         try Data("not a database, and longer than a header of an SQLite file would be".utf8).write(
-            to: folder.appending(path: "junk"))
-        #expect(throws: StoreOpeningError.notADatabase(database: folder.path + "/junk")) {
-            try SQLiteStore(path: folder.path + "/junk")
+            to: folder.url.appending(path: "junk"))
+        #expect(throws: StoreOpeningError.notADatabase(database: folder.url.path + "/junk")) {
+            try SQLiteStore(path: folder.url.path + "/junk")
         }
         #expect(try files().filter { $0.hasPrefix("junk") } == ["junk"])
     }

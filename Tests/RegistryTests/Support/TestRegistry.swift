@@ -2,6 +2,7 @@ import Foundation
 import SchemaCompat
 import SchemaModel
 import SchemaRegistryCore
+import TestSupport
 
 /// A registry over a database of its own, which goes away with it.
 final class TestRegistry: Sendable {
@@ -33,29 +34,6 @@ final class TestRegistry: Sendable {
     func versions(_ subject: String, deleted: Bool = false) async throws -> [Int] {
         try await registry.versionNumbers(of: Subject(subject), deleted: deleted)
             .filter { deleted || !$0.isDeleted }.map(\.version)
-    }
-}
-
-/// A folder that goes away with its last user.
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    /// Where the database of a test is.
-    var database: String { url.appending(path: "registry.sqlite").path }
-}
-
-enum TestSchemas {
-    /// A record with fields of type int, which all have a default.
-    static func record(_ fields: String...) -> String {
-        let fields = fields.map { #"{"name":"\#($0)","type":"int","default":0}"# }.joined(separator: ",")
-        return #"{"type":"record","name":"R","fields":[\#(fields)]}"#
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import SchemaModel
 import SchemaRegistryMessages
+import TestSupport
 
 @testable import SchemaRegistryCore
 

@@ -4,6 +4,7 @@ import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

@@ -2,6 +2,7 @@ import Dispatch
 import Logging
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

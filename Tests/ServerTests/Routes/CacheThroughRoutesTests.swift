@@ -1,5 +1,6 @@
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

@@ -1,6 +1,7 @@
 import Foundation
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

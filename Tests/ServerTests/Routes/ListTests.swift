@@ -2,6 +2,7 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

@@ -3,6 +3,7 @@ import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

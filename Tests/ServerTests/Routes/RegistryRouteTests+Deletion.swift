@@ -1,5 +1,6 @@
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

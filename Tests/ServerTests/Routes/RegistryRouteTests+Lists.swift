@@ -1,4 +1,5 @@
 import SchemaRegistryMessages
+import TestSupport
 import Testing
 
 @testable import SchemaRegistryServer

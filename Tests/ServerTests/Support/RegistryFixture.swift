@@ -4,6 +4,7 @@ import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
 import Synchronization
+import TestSupport
 
 @testable import SchemaRegistryServer
 
@@ -49,29 +50,6 @@ struct RegistryFixture: Sendable {
     }
 }
 
-/// A folder that goes away with its last user.
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    /// A folder with a database that was made elsewhere.
-    convenience init(database content: Data) throws {
-        try self.init()
-        try content.write(to: URL(fileURLWithPath: database))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    /// The bytes of a database that nobody has open.
-    func content() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: database)) }
-
-    var database: String { url.appending(path: "registry.sqlite").path }
-}
-
 /// Clients that block, each on a thread of its own.
 enum Clients {
     /// Runs the body once for each index side by side, and waits for all.
@@ -110,13 +88,5 @@ extension RawClient {
         var object = members
         object["schema"] = .string(schema)
         return try ok("POST", "/subjects/\(subject)/versions", try Message.object(object).text())
-    }
-}
-
-enum TestSchemas {
-    /// A record with fields of type int, which all have a default.
-    static func record(_ fields: String..., name: String = "R") -> String {
-        let fields = fields.map { #"{"name":"\#($0)","type":"int","default":0}"# }.joined(separator: ",")
-        return #"{"type":"record","name":"\#(name)","fields":[\#(fields)]}"#
     }
 }

@@ -1,8 +1,8 @@
-import SchemaModel
+package import SchemaModel
 
 extension Subject {
     /// A name that the test knows to be valid.
-    init(_ text: String) {
+    package init(_ text: String) {
         do {
             try self.init(parsing: text)
         } catch {
