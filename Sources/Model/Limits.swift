@@ -30,6 +30,12 @@ package struct Limits: Sendable, Hashable {
     package var checkDepth = Limit("max-check-depth", 512)
     /// Findings of one comparison, counted at each place of a repeated one.
     package var checkFindings = Limit("max-check-findings", 100_000)
+    /// Steps of validating one document: schemas applied, members, elements and characters looked at.
+    package var validationSteps = Limit("max-validation-steps", 10_000_000)
+    /// Schemas that are being applied inside one another. It bounds the stack.
+    package var validationDepth = Limit("max-validation-depth", 1_000)
+    /// Errors that a report on one document lists.
+    package var validationErrors = Limit("max-validation-errors", 1_000)
     /// Bytes of the messages that one check answers with.
     package var messageBytes = Limit("max-message-bytes", 1 << 20)
 

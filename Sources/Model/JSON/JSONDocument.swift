@@ -52,6 +52,18 @@ package final class JSONDocument: Sendable {
 
     package var root: JSONValue { JSONValue(document: self, index: 0) }
 
+    /// The value at a position, as `JSONValue.position` gives it.
+    package func value(at position: Int) -> JSONValue { JSONValue(document: self, index: position) }
+
+    /// Lends the text and the nodes over it, for work on many documents that cannot afford a `JSONValue` for each value.
+    package func withContents<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<JSONNode>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try source.withUnsafeBufferPointer { bytes throws(Failure) in
+            try nodes.withUnsafeBufferPointer { nodes throws(Failure) in try body(bytes, nodes) }
+        }
+    }
+
     /// The place of a byte. The first call costs a pass over the text.
     func location(of offset: Int) -> SourceLocation {
         let step = 4_096
@@ -89,18 +101,18 @@ package final class JSONDocument: Sendable {
 
 /// One value of a document. Children of a container follow it directly; in an object a member is a string node for the
 /// name and the node of its value.
-struct JSONNode: Sendable {
-    enum Kind: UInt8 { case null, bool, number, string, array, object }
+package struct JSONNode: Sendable {
+    package enum Kind: UInt8 { case null, bool, number, string, array, object }
 
-    let kind: Kind
+    package let kind: Kind
     /// String: it holds escapes. Object: it has repeated names.
-    var needsCare = false
+    package internal(set) var needsCare = false
     /// First byte, at the quote of a string.
-    let start: UInt32
+    package let start: UInt32
     /// One past the last byte.
-    var end: UInt32
+    package internal(set) var end: UInt32
     /// The index of the first node that is not below this one.
-    var next: UInt32
+    package internal(set) var next: UInt32
     /// Elements or members as written.
-    var count: UInt32 = 0
+    package internal(set) var count: UInt32 = 0
 }

@@ -74,6 +74,20 @@ package struct JSONValue: Sendable {
         return elements
     }
 
+    /// One element of an array; nil where this is not an array or has no such element. Costs a pass over those before it.
+    package func element(_ position: Int) -> JSONValue? {
+        guard node.kind == .array, position < node.count else { return nil }
+        var child = index + 1
+        for _ in 0..<position { child = Int(document.nodes[child].next) }
+        return JSONValue(document: document, index: child)
+    }
+
+    /// How many elements or members there are, as written; 0 for a scalar.
+    package var count: Int { Int(node.count) }
+
+    /// How many positions the value and those inside it take, names of members included.
+    package var nodeCount: Int { max(Int(node.next), index + 1) - index }
+
     /// The members of an object, in order; empty where this is none.
     ///
     /// Of several members of one name the last value stands in the place of the first.
