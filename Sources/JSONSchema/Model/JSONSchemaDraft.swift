@@ -1,4 +1,4 @@
-package import SchemaModel
+import SchemaModel
 
 /// The dialects of JSON Schema that are understood, oldest first.
 package enum JSONSchemaDraft: Int, Sendable, Hashable, Comparable, CaseIterable {
@@ -21,7 +21,7 @@ package enum JSONSchemaDraft: Int, Sendable, Hashable, Comparable, CaseIterable 
         }
     }
 
-    /// What a root schema is read as: what its `$schema` names, or draft 7 (reference/compatibility.md 3.1).
+    /// What a root schema is read as: what its `$schema` names, or draft 7 [C3.1].
     init(ofRoot root: JSONValue) {
         self = root["$schema"]?.string.flatMap(JSONSchemaDraft.init(uri:)) ?? .draft7
     }

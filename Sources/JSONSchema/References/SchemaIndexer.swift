@@ -1,0 +1,160 @@
+import SchemaModel
+
+/// Finds every schema of a text and of those that it refers to, and where each reference leads.
+///
+/// It goes from schema to schema with a stack of its own. A reference text is looked through for what it names at once,
+/// and for its own references only when one leads there. A value is looked at once, so the work grows with the texts.
+struct SchemaIndexer {
+    /// A reference whose target is to be found.
+    struct Pending {
+        let value: JSONValue
+        let resource: Int
+        let document: Int
+    }
+
+    var index = SchemaIndex()
+    /// References of each text.
+    var pending: [[Pending]] = []
+    private var queue: [Int] = []
+    private var tables = SchemaIndex.MemberTables()
+
+    init(
+        text: String, references: [JSONReferenceText], draft: JSONSchemaDraft, limits: Limits
+    ) throws(JSONSchemaError) {
+        let root = try SchemaIndexer.parse(text, name: nil, limits)
+        var documents: [(name: String, root: JSONValue)] = []
+        for reference in references {
+            documents.append((reference.name, try SchemaIndexer.parse(reference.text, name: reference.name, limits)))
+        }
+        let dialects = SchemaDialects(documents)
+        let own = try dialects.dialect(of: root, default: SchemaDialect(draft), name: nil)
+        let start = add(root, name: nil, own, retrievalURI: "")
+        try begin(start)
+        for (name, root) in documents {
+            let dialect = try dialects.dialect(of: root, default: SchemaDialect(own.draft), name: name)
+            let retrievalURI = URIReference(name).resolved(against: index.resources[start].baseURI)
+            let resource = add(root, name: name, dialect, retrievalURI: retrievalURI)
+            let written = URIReference(name).withoutFragment
+            for known in [written, SchemaIndex.bare(written)] where index.byName[known.exact] == nil {
+                index.byName[known.exact] = resource
+            }
+            if index.byURI[retrievalURI.exact] == nil { index.byURI[retrievalURI.exact] = resource }
+            try begin(resource)
+        }
+    }
+
+    private static func parse(_ text: String, name: String?, _ limits: Limits) throws(JSONSchemaError) -> JSONValue {
+        do {
+            return try JSONDocument(parsing: text, limits: limits).root
+        } catch {
+            throw JSONSchemaError(error, inReference: name)
+        }
+    }
+
+    /// Takes up a text and the resource that the whole of it is.
+    private mutating func add(_ root: JSONValue, name: String?, _ dialect: SchemaDialect, retrievalURI: String) -> Int {
+        let document = index.documents.count
+        let count = root.nodeCount
+        index.documents.append(SchemaDocument(root: root, name: name, resourceAt: Array(repeating: -1, count: count)))
+        pending.append([])
+        let ignoresIdentifier = dialect.draft.ignoresSiblingsOfReference && root["$ref"]?.kind == .string
+        let identifier = ignoresIdentifier ? nil : root[dialect.draft.identifierKeyword]?.string
+        let baseURI = identifier.map { URIReference($0).resolved(against: retrievalURI) } ?? retrievalURI
+        return add(
+            SchemaResource(
+                baseURI: baseURI, document: document, root: root, draft: dialect.draft, vocabularies: dialect.vocabularies))
+    }
+
+    mutating func add(_ resource: SchemaResource) -> Int {
+        let id = index.resources.count
+        index.resources.append(resource)
+        if index.byURI[resource.baseURI.exact] == nil { index.byURI[resource.baseURI.exact] = id }
+        return id
+    }
+
+    private mutating func begin(_ resource: Int) throws(JSONSchemaError) {
+        try look(through: index.resources[resource].root, resource, in: index.resources[resource].document)
+    }
+
+    // MARK: References
+
+    /// Resolves the references of the schema's own text, and of every text that they lead into.
+    mutating func run() throws(JSONSchemaError) {
+        enter(0)
+        while let document = queue.popLast() {
+            while let reference = pending[document].popLast() { try resolve(reference) }
+        }
+    }
+
+    private mutating func enter(_ document: Int) {
+        guard !index.documents[document].isEntered || !pending[document].isEmpty else { return }
+        index.documents[document].isEntered = true
+        queue.append(document)
+    }
+
+    private mutating func resolve(_ reference: Pending) throws(JSONSchemaError) {
+        let text = reference.value.string ?? ""
+        var lookup = index.find(text, from: reference.resource, &tables)
+        if case .unknownDocument(let uri) = lookup {
+            try addMetaSchema(uri)
+            try addMetaSchema(URIReference(text).withoutFragment)
+            lookup = index.find(text, from: reference.resource, &tables)
+        }
+        switch lookup {
+        case .found(let place):
+            if place.value.kind == .object || place.value.kind == .bool {
+                try look(through: place.value, place.resource, in: place.document)
+            } else {
+                throw failure(
+                    .reference, "The reference \(text.jsonExcerpt) leads to \(place.value.kindInWords), which is not a schema",
+                    reference.value, in: reference.document, fix: "Let it lead to an object or a boolean.")
+            }
+            let schema = JSONSubschema(value: place.value, document: place.document)
+            let key = SchemaIndex.ReferenceKey(document: reference.document, position: reference.value.position)
+            index.targets[key] = ReferenceTarget(schema: schema, dynamicName: dynamicName(of: place, text))
+            enter(place.document)
+        case .unknownDocument(let uri):
+            throw failure(
+                .reference, "Unresolved reference \(text.jsonExcerpt): no reference is named so", reference.value,
+                in: reference.document,
+                fix: "Register \(uri.jsonExcerpt) as a schema, and list it among the references under this name. "
+                    + "Nothing is fetched from the network.")
+        case .unknownPlace:
+            throw failure(
+                .reference, "Unresolved reference \(text.jsonExcerpt)", reference.value, in: reference.document,
+                fix: "Define what it names, or correct the part after '#'.")
+        }
+    }
+
+    /// The name by which an outer resource may take the target's place, if the target is a dynamic anchor.
+    private func dynamicName(of place: SchemaIndex.Place, _ text: String) -> ExactText? {
+        let resource = index.resources[place.resource]
+        guard resource.document == place.document else { return nil }
+        if resource.draft == .draft2019 {
+            let isRoot = resource.root.position == place.value.position
+            return isRoot && resource.dynamicAnchors["".exact] != nil ? "".exact : nil
+        }
+        guard place.isAnchor else { return nil }
+        let name = JSONPointer.percentDecoded(URIReference(text).fragment ?? "").exact
+        return resource.dynamicAnchors[name].flatMap { $0.position == place.value.position ? name : nil }
+    }
+
+    /// Takes up a published meta-schema, if the URI is that of one.
+    private mutating func addMetaSchema(_ uri: String) throws(JSONSchemaError) {
+        guard index.byURI[uri.exact] == nil, let document = MetaSchema.document(uri) else { return }
+        let draft = JSONSchemaDraft(ofRoot: document.root)
+        let resource = add(document.root, name: uri, SchemaDialect(draft), retrievalURI: uri)
+        if index.byURI[uri.exact] == nil { index.byURI[uri.exact] = resource }
+        try begin(resource)
+    }
+
+    // MARK: Errors
+
+    func failure(
+        _ code: JSONSchemaError.Code, _ message: String, _ value: JSONValue, in document: Int, fix: String
+    ) -> JSONSchemaError {
+        let name = index.documents[document].name
+        let place = name.map { "In the reference \($0.jsonExcerpt): " } ?? ""
+        return JSONSchemaError(code, place + message, at: name == nil ? value.location : nil, fix: fix)
+    }
+}
