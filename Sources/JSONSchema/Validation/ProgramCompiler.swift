@@ -1,0 +1,163 @@
+import SchemaModel
+
+/// Makes the program of a schema: a node for each schema that can be reached from it, once each.
+struct ProgramCompiler {
+    let index: SchemaIndex
+    let assertsFormats: Bool
+
+    private(set) var sources: [JSONSubschema] = []
+    private var ids: [JSONSubschema: Int32] = [:]
+    private var nodes: [ValidationProgram.Node] = []
+    var instructions: [ValidationProgram.Instruction] = []
+    var lists: [Int32] = []
+    var objects: [ValidationProgram.ObjectRules] = []
+    var bounds: [ValidationProgram.Bound] = []
+    var divisors: [(bound: ValidationProgram.Bound, divisor: Divisor)] = []
+    private var texts: [String] = []
+    private var textIDs: [ExactText: Int32] = [:]
+    private var patterns: [SchemaPattern] = []
+    private var patternIDs: [ExactText: Int32] = [:]
+    /// The values of `enum` and `const`, and how many of them each set has.
+    private var constants = JSONWriter()
+    private var setCounts: [Int] = []
+    /// Names that a `$dynamicRef` looks for, and their nodes.
+    private var dynamicNames: [ExactText: Int32] = [:]
+    private var dynamicNodes: [Int32] = []
+
+    init(index: SchemaIndex, assertsFormats: Bool) {
+        self.index = index
+        self.assertsFormats = assertsFormats
+    }
+
+    mutating func compile(_ root: JSONSubschema) throws(JSONSchemaError) -> ValidationProgram {
+        let start = node(for: root)
+        var next = 0
+        while next < sources.count {
+            try compileNode(next)
+            next += 1
+        }
+        let document = try constantsDocument()
+        return ValidationProgram(
+            root: start, nodes: nodes, instructions: instructions, lists: lists, objects: objects, texts: texts,
+            patterns: patterns, bounds: bounds, divisors: divisors, constants: document, valueSets: valueSets(in: document),
+            dynamicNodes: dynamicNodes, sources: sources, index: index)
+    }
+
+    private mutating func compileNode(_ position: Int) throws(JSONSchemaError) {
+        let source = sources[position]
+        let first = Int32(instructions.count)
+        var node = ValidationProgram.Node(first: first, resource: Int32(index.resourceID(of: source)))
+        if source.value.kind == .object {
+            try compileKeywords(of: source)
+        } else {
+            node.isNever = source.value.bool == false
+        }
+        node.end = Int32(instructions.count)
+        node.asksForEvaluated = instructions[Int(first)...].contains {
+            $0.code == .unevaluatedItems || $0.code == .unevaluatedProperties
+        }
+        nodes[position] = node
+    }
+
+    // MARK: Parts
+
+    /// The node of a schema, which is compiled later.
+    mutating func node(for schema: JSONSubschema) -> Int32 {
+        if let known = ids[schema] { return known }
+        let id = Int32(sources.count)
+        ids[schema] = id
+        sources.append(schema)
+        nodes.append(ValidationProgram.Node())
+        return id
+    }
+
+    mutating func text(_ text: String) -> Int32 {
+        if let known = textIDs[text.exact] { return known }
+        let id = Int32(texts.count)
+        textIDs[text.exact] = id
+        texts.append(text)
+        return id
+    }
+
+    mutating func pattern(_ text: String) -> Int32 {
+        if let known = patternIDs[text.exact] { return known }
+        let id = Int32(patterns.count)
+        patternIDs[text.exact] = id
+        patterns.append(SchemaPattern(text))
+        return id
+    }
+
+    mutating func bound(_ value: JSONValue) -> Int32 {
+        bounds.append(ProgramCompiler.bound(value))
+        return Int32(bounds.count - 1)
+    }
+
+    mutating func divisor(_ value: JSONValue) -> Int32 {
+        let bound = ProgramCompiler.bound(value)
+        divisors.append((bound, Divisor(bound.exact)))
+        return Int32(divisors.count - 1)
+    }
+
+    private static func bound(_ value: JSONValue) -> ValidationProgram.Bound {
+        var text = value.numberText ?? "0"
+        let small = text.withUTF8 { SmallDecimal($0) }
+        return ValidationProgram.Bound(text: text, small: small, exact: DecimalNumber(text))
+    }
+
+    mutating func valueSet(_ values: [JSONValue]) -> Int32 {
+        for value in values {
+            constants.raw(constants.bytes.isEmpty ? "[" : ",")
+            constants.value(value)
+        }
+        setCounts.append(values.count)
+        return Int32(setCounts.count - 1)
+    }
+
+    /// The number of a name whose bearers take one another's place, with a node for each resource that has one.
+    mutating func dynamicName(_ name: ExactText) -> Int32 {
+        if let known = dynamicNames[name] { return known }
+        let id = Int32(dynamicNames.count)
+        dynamicNames[name] = id
+        for resource in index.resources {
+            guard index.documents[resource.document].isEntered, let anchor = resource.dynamicAnchors[name] else {
+                dynamicNodes.append(-1)
+                continue
+            }
+            dynamicNodes.append(node(for: JSONSubschema(value: anchor, document: resource.document)))
+        }
+        return id
+    }
+
+    // MARK: Constants
+
+    /// The values were read under the limits of the schema, so this has none.
+    private mutating func constantsDocument() throws(JSONSchemaError) -> JSONDocument {
+        constants.raw(constants.bytes.isEmpty ? "[]" : "]")
+        var limits = Limits()
+        limits.jsonDepth = Limit(limits.jsonDepth.name, .max)
+        limits.numberDigits = Limit(limits.numberDigits.name, .max)
+        do {
+            return try JSONDocument(parsing: constants.bytes, limits: limits)
+        } catch {
+            throw JSONSchemaError(error, inReference: nil)
+        }
+    }
+
+    private func valueSets(in document: JSONDocument) -> [ValueSet] {
+        document.withContents { bytes, nodes in
+            guard let base = nodes.baseAddress else { return [] }
+            let json = RawJSON(bytes: bytes, nodes: base, document: document)
+            var position = 1
+            return setCounts.map { count in
+                var values: [(hash: UInt64, position: Int32)] = []
+                var kinds: InstanceKinds = []
+                for _ in 0..<count {
+                    values.append((ValueComparison.hash(json, position), Int32(position)))
+                    kinds.formUnion(json.kind(json.nodes[position]))
+                    position = Int(json.nodes[position].next)
+                }
+                return ValueSet(values, kinds: kinds)
+            }
+        }
+    }
+}
