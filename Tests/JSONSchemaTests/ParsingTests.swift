@@ -42,6 +42,16 @@ struct ParsingTests {
         #expect(refusal(#"{"x-type": {"type": "any"}, "const": {"$ref": 1}, "default": {"type": 1}, "title": 1}"#) == nil)
     }
 
+    @Test("what no reference leads to may be wrong", arguments: JSONSchemaDraft.allCases)
+    func definitions(draft: JSONSchemaDraft) {
+        for keyword in ["definitions", "$defs"] {
+            let text = #"{\#(draft.declaration), "\#(keyword)": {"A": {"type": "any"}, "B": {"$ref": "x"}, "C": "text"}}"#
+            #expect(refusal(text) == nil)
+            let used = text.dropLast() + ##", "properties": {"a": {"$ref": "#/\##(keyword)/A"}}}"##
+            #expect(refusal(String(used))?.code == .type)
+        }
+    }
+
     @Test("property names that begin with $$ are refused where names are validated")
     func fieldNames() throws {
         let schema = try schema(#"{"properties": {"a": {}, "$$b": {}}}"#)

@@ -8,6 +8,9 @@ import Testing
 ///
 /// The data lies beside the repository; where it is absent the test is skipped.
 @Suite struct RealSchemaTests {
+    /// Documents that their authors are known to be wrong about, or that only a format decides.
+    static let disputed = 43
+
     struct RealSchema {
         let name: String
         let text: String
@@ -19,8 +22,8 @@ import Testing
         "every real schema is read or refused with a reason, and its documents are what their authors say",
         .needsData("real/schemastore.jsonl.gz"))
     func real() throws {
-        var (accepted, agreed, documents) = (0, 0, 0)
-        var refused: [String] = []
+        var (accepted, agreed, undecided) = (0, 0, 0)
+        var refused: [(text: String, code: JSONSchemaError.Code?)] = []
         var answers: [String] = []
         let schemas = try RealSchemaTests.schemas()
         for real in schemas {
@@ -32,23 +35,28 @@ import Testing
                 #expect(again.canonicalText == schema.canonicalText)
                 accepted += 1
             } catch {
-                refused.append("\(real.name): \(error)")
+                refused.append(("\(real.name): \(error)", (error as? JSONSchemaError)?.code))
                 continue
             }
             for document in real.documents {
-                documents += 1
                 let outcome = try validator.outcome(of: JSONDocument(parsing: document.text))
                 answers.append("\(real.name)\t\(document.name)\t\(document.isValid)\t\(outcome)")
                 if outcome == (document.isValid ? .valid : .invalid) { agreed += 1 }
+                if outcome == .undecided { undecided += 1 }
             }
         }
         print("conformance: json-real schemas: \(accepted) read of \(schemas.count), \(refused.count) refused")
-        print("conformance: json-real documents: \(agreed) as their authors say of \(documents)")
-        for line in refused { print("conformance: refused \(line)") }
+        print(
+            "conformance: json-real documents: \(agreed) as their authors say of \(answers.count), undecided: \(undecided)")
+        for line in refused { print("conformance: refused \(line.text)") }
         if let path = ProcessInfo.processInfo.environment["CONFORMANCE_ANSWERS"] {
             try answers.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
         }
-        #expect(accepted > 0)
+        // They refer to documents out of the collection.
+        #expect(refused.allSatisfy { $0.code == .reference })
+        #expect(refused.count == 21)
+        // Formats, keywords of other drafts, and mistakes: Python's `jsonschema` does not agree with the authors either.
+        #expect(answers.count - agreed - undecided <= RealSchemaTests.disputed)
     }
 
     /// The schemas, each with those that it refers to: by their own URIs and by those of the collection.

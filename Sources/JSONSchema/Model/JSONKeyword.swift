@@ -12,6 +12,8 @@ enum JSONKeyword {
         case schemaOrSchemas
         /// An object with a schema as the value of each member.
         case schemasByName
+        /// The same, for references to lead into: what none leads to may be anything.
+        case definitions
         /// The same with patterns as names.
         case schemasByPattern
         /// Schemas or arrays of names by name.
@@ -35,11 +37,23 @@ enum JSONKeyword {
     /// The shape of a keyword's value in a draft; nil where the draft gives the name no meaning.
     static func shape(of name: String, in draft: JSONSchemaDraft) -> Shape? { tables[draft.rawValue][name] }
 
+    /// The values that stand in the places of schemas in the value of a keyword.
+    static func subschemas(of value: JSONValue, _ shape: Shape) -> [JSONValue] {
+        switch shape {
+        case .schema: [value]
+        case .schemaOrSchemas: value.kind == .array ? value.elements : [value]
+        case .schemas: value.elements
+        case .schemasByName, .schemasByPattern, .definitions: value.members.map(\.value)
+        case .dependencies: value.members.map(\.value).filter { $0.kind != .array }
+        default: []
+        }
+    }
+
     private static let tables: [[String: Shape]] = JSONSchemaDraft.allCases.map(table)
 
     private static func table(of draft: JSONSchemaDraft) -> [String: Shape] {
         var table: [String: Shape] = [
-            "$ref": .reference, draft.identifierKeyword: .string, "definitions": .schemasByName, "$defs": .schemasByName,
+            "$ref": .reference, draft.identifierKeyword: .string, "definitions": .definitions, "$defs": .definitions,
             "type": .type, "enum": .array, "allOf": .schemas, "anyOf": .schemas, "oneOf": .schemas, "not": .schema,
             "maxLength": .count, "minLength": .count, "pattern": .pattern,
             "maximum": .number, "minimum": .number, "multipleOf": .divisor,

@@ -2,8 +2,9 @@ import SchemaModel
 
 /// Finds every schema of a text and of those that it refers to, and where each reference leads.
 ///
-/// It goes from schema to schema with a stack of its own. A reference text is looked through for what it names at once,
-/// and for its own references only when one leads there. A value is looked at once, so the work grows with the texts.
+/// Every text is gone through for what it names. From the root on, what a schema applies and what its references lead to is
+/// checked. As in the reference implementation, what nothing leads to may be wrong [C3.1]. Both ways have a stack of their own
+/// and look at a value once, so the work grows with the texts.
 struct SchemaIndexer {
     /// A reference whose target is to be found.
     struct Pending {
@@ -13,9 +14,11 @@ struct SchemaIndexer {
     }
 
     var index = SchemaIndex()
-    /// References of each text.
-    var pending: [[Pending]] = []
-    private var queue: [Int] = []
+    var pending: [Pending] = []
+    /// Schemas that can be reached from the root.
+    var reached: Set<JSONSubschema> = []
+    /// Those among them that only a dynamic reference may lead to.
+    var anchored: [JSONSubschema] = []
     private var tables = SchemaIndex.MemberTables()
 
     init(
@@ -29,7 +32,7 @@ struct SchemaIndexer {
         let dialects = SchemaDialects(documents)
         let own = try dialects.dialect(of: root, default: SchemaDialect(draft), name: nil)
         let start = add(root, name: nil, own, retrievalURI: "")
-        try begin(start)
+        begin(start)
         for (name, root) in documents {
             let dialect = try dialects.dialect(of: root, default: SchemaDialect(own.draft), name: name)
             let retrievalURI = URIReference(name).resolved(against: index.resources[start].baseURI)
@@ -39,7 +42,7 @@ struct SchemaIndexer {
                 index.byName[known.exact] = resource
             }
             if index.byURI[retrievalURI.exact] == nil { index.byURI[retrievalURI.exact] = resource }
-            try begin(resource)
+            begin(resource)
         }
     }
 
@@ -56,7 +59,6 @@ struct SchemaIndexer {
         let document = index.documents.count
         let count = root.nodeCount
         index.documents.append(SchemaDocument(root: root, name: name, resourceAt: Array(repeating: -1, count: count)))
-        pending.append([])
         let ignoresIdentifier = dialect.draft.ignoresSiblingsOfReference && root["$ref"]?.kind == .string
         let identifier = ignoresIdentifier ? nil : root[dialect.draft.identifierKeyword]?.string
         let baseURI = identifier.map { URIReference($0).resolved(against: retrievalURI) } ?? retrievalURI
@@ -72,38 +74,39 @@ struct SchemaIndexer {
         return id
     }
 
-    private mutating func begin(_ resource: Int) throws(JSONSchemaError) {
-        try look(through: index.resources[resource].root, resource, in: index.resources[resource].document)
+    private mutating func begin(_ resource: Int) {
+        identify(index.resources[resource].root, resource, in: index.resources[resource].document)
     }
 
     // MARK: References
 
-    /// Resolves the references of the schema's own text, and of every text that they lead into.
+    /// Resolves the references of the schema, and of all that they lead to.
     mutating func run() throws(JSONSchemaError) {
-        enter(0)
-        while let document = queue.popLast() {
-            while let reference = pending[document].popLast() { try resolve(reference) }
+        try reach(index.documents[0].root, in: 0)
+        while true {
+            if let reference = pending.popLast() {
+                try resolve(reference)
+            } else if let anchor = anchored.popLast() {
+                try reach(anchor.value, in: anchor.document)
+            } else {
+                return
+            }
         }
-    }
-
-    private mutating func enter(_ document: Int) {
-        guard !index.documents[document].isEntered || !pending[document].isEmpty else { return }
-        index.documents[document].isEntered = true
-        queue.append(document)
     }
 
     private mutating func resolve(_ reference: Pending) throws(JSONSchemaError) {
         let text = reference.value.string ?? ""
         var lookup = index.find(text, from: reference.resource, &tables)
         if case .unknownDocument(let uri) = lookup {
-            try addMetaSchema(uri)
-            try addMetaSchema(URIReference(text).withoutFragment)
+            addMetaSchema(uri)
+            addMetaSchema(URIReference(text).withoutFragment)
             lookup = index.find(text, from: reference.resource, &tables)
         }
         switch lookup {
         case .found(let place):
             if place.value.kind == .object || place.value.kind == .bool {
-                try look(through: place.value, place.resource, in: place.document)
+                identify(place.value, place.resource, in: place.document)
+                try reach(place.value, in: place.document)
             } else {
                 throw failure(
                     .reference, "The reference \(text.jsonExcerpt) leads to \(place.value.kindInWords), which is not a schema",
@@ -112,7 +115,6 @@ struct SchemaIndexer {
             let schema = JSONSubschema(value: place.value, document: place.document)
             let key = SchemaIndex.ReferenceKey(document: reference.document, position: reference.value.position)
             index.targets[key] = ReferenceTarget(schema: schema, dynamicName: dynamicName(of: place, text))
-            enter(place.document)
         case .unknownDocument(let uri):
             throw failure(
                 .reference, "Unresolved reference \(text.jsonExcerpt): no reference is named so", reference.value,
@@ -140,12 +142,12 @@ struct SchemaIndexer {
     }
 
     /// Takes up a published meta-schema, if the URI is that of one.
-    private mutating func addMetaSchema(_ uri: String) throws(JSONSchemaError) {
+    private mutating func addMetaSchema(_ uri: String) {
         guard index.byURI[uri.exact] == nil, let document = MetaSchema.document(uri) else { return }
         let draft = JSONSchemaDraft(ofRoot: document.root)
         let resource = add(document.root, name: uri, SchemaDialect(draft), retrievalURI: uri)
         if index.byURI[uri.exact] == nil { index.byURI[uri.exact] = resource }
-        try begin(resource)
+        begin(resource)
     }
 
     // MARK: Errors

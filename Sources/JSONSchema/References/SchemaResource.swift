@@ -7,8 +7,6 @@ struct SchemaDocument: Sendable {
     let name: String?
     /// The resource of each schema by its position in the text; -1 where no schema is known to stand.
     var resourceAt: [Int32]
-    /// Whether a reference leads here, so that those of this text are resolved.
-    var isEntered = false
 }
 
 /// A schema with a URI of its own, and what it contains up to other such schemas.
@@ -22,6 +20,8 @@ struct SchemaResource: Sendable {
     var anchors: [ExactText: JSONValue] = [:]
     /// Those of them that a `$dynamicRef` of another resource may mean. A `$recursiveAnchor` is one without a name.
     var dynamicAnchors: [ExactText: JSONValue] = [:]
+    /// Whether a schema of it can be reached from the root.
+    var isReached = false
 }
 
 /// What a reference means.

@@ -119,7 +119,7 @@ struct ProgramCompiler {
         let id = Int32(dynamicNames.count)
         dynamicNames[name] = id
         for resource in index.resources {
-            guard index.documents[resource.document].isEntered, let anchor = resource.dynamicAnchors[name] else {
+            guard resource.isReached, let anchor = resource.dynamicAnchors[name] else {
                 dynamicNodes.append(-1)
                 continue
             }
