@@ -44,9 +44,11 @@ struct RegistryChannel: ServerChildChannel {
     private func answer(_ value: RegistryConnection, _ logger: Logger) async {
         do {
             try await value.use { requests, answers in
+                let writer = ResponseWriter(traffic: services.traffic, logger: services.logger)
                 var isOpen = true
                 for try await request in requests where isOpen {
-                    isOpen = try await responder.respond(to: request) { try await answers.write($0) }
+                    let answer = await responder.respond(to: request)
+                    isOpen = try await writer.write(answer) { try await answers.write($0) }
                     // The next one may be here: without a pause this loop would keep its thread from other connections.
                     if request.isPipelined { await Task.yield() }
                 }

@@ -19,6 +19,12 @@ struct ResponseFrame: Sendable {
     }
 }
 
+/// An answer, and what its head depends on beside it.
+struct FramedResponse: Sendable {
+    var response: APIResponse
+    var frame: ResponseFrame
+}
+
 /// Turns an answer into bytes: the one place that does, so that the hot path and the routes cannot differ.
 enum ResponseEncoder {
     /// The answer `APIResponse.cacheable(_:)`, without making one.
@@ -73,6 +79,8 @@ enum ResponseEncoder {
         return buffer
     }
 
+    /// The line before a chunk (RFC 9112, section 7.1).
+    static func beginOfChunk(_ length: Int) -> ByteBuffer { ByteBuffer(string: String(length, radix: 16) + "\r\n") }
     static let endOfChunk = ByteBuffer(string: "\r\n")
     /// What ends a body of chunks (RFC 9112, section 7.1).
     static let lastChunk = ByteBuffer(string: "0\r\n\r\n")

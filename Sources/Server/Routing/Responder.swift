@@ -2,7 +2,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Answers whole requests: finds the route, negotiates, runs it, and turns what comes out into bytes.
+/// Answers whole requests: finds the route, negotiates, and runs it. `ResponseWriter` turns what comes out into bytes.
 struct Responder: Sendable {
     let routes: RouteTable
     let policy: AccessPolicy
@@ -24,10 +24,7 @@ struct Responder: Sendable {
         self.logger = logger
     }
 
-    /// - Parameter send: Takes the parts of the answer; it waits until the client has room for more.
-    /// - Returns: Whether a further answer can follow this one.
-    /// - Throws: What `send` throws, and what ended a body before its end.
-    func respond(to request: WireRequest, send: (WireResponse) async throws -> Void) async throws -> Bool {
+    func respond(to request: WireRequest) async -> FramedResponse {
         let start = ContinuousClock.now
         var logger = logger
         let requestID = RequestID.of(request.head.headers)
@@ -50,42 +47,7 @@ struct Responder: Sendable {
         traffic.count(status: response.status)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
-        if let stream = response.stream {
-            try await self.send(stream, of: response, frame, send)
-            return frame.knowsChunks
-        }
-        try await send(.whole(ResponseEncoder.encode(response, frame)))
-        return true
-    }
-
-    private func send(
-        _ stream: BodyStream, of response: APIResponse, _ frame: ResponseFrame, _ send: (WireResponse) async throws -> Void
-    ) async throws {
-        var frame = frame
-        if !frame.knowsChunks { frame.connection = .close }
-        let head = ResponseEncoder.encode(response, frame)
-        guard !frame.omitsBody else { return try await send(.end(head, closes: !frame.knowsChunks)) }
-        try await send(.part(head))
-        let knowsChunks = frame.knowsChunks
-        do {
-            // An empty chunk would end the body.
-            try await stream.write { part in
-                guard part.readableBytes > 0 else { return }
-                do {
-                    try await send(knowsChunks ? .chunk(part) : .part(part))
-                } catch {
-                    throw ClientGone(error: error)
-                }
-            }
-        } catch let gone as ClientGone {
-            throw gone.error
-        } catch {
-            // It is too late for another status. The client sees the connection end in the middle of the body.
-            traffic.count(status: APIError(error, logger: logger).status)
-            logger.error("A body ended early", metadata: ["request-id": "\(frame.requestID)", "error": "\(error)"])
-            throw error
-        }
-        try await send(.end(knowsChunks ? ResponseEncoder.lastChunk : ByteBuffer(), closes: !knowsChunks))
+        return FramedResponse(response: response, frame: frame)
     }
 
     private func route(
@@ -153,11 +115,6 @@ struct Responder: Sendable {
         else { return }
         response.status = 304
     }
-}
-
-/// The connection ended while a body was sent: nothing that concerns the registry.
-private struct ClientGone: Error {
-    let error: any Error
 }
 
 extension HTTPHeaders {
