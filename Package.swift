@@ -110,6 +110,7 @@ let package = Package(
                 "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
                 "TestSupport",
                 server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
+                server("NIOEmbedded", "swift-nio"),
                 server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: settings),

@@ -12,22 +12,25 @@ struct RegistryChannel: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<RegistryConnection> {
         channel.eventLoop.makeCompletedFuture {
-            // Our own limits act first; these bound what the decoder keeps of a single field.
-            var decoderLimits = NIOHTTPDecoderLimitConfiguration()
-            decoderLimits.maxHeaderFieldSize = limits.headerBytes
-            decoderLimits.maxHeaderListSize = limits.headerBytes
-            let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)
-            let connection = ConnectionHandler(limits: limits, shared: services)
-            let pipeline = channel.pipeline.syncOperations
             // One read, one turn: what a second would bring could only wait.
             try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
-            try pipeline.addHandler(
-                RequestIntake(
-                    connection: connection, turns: services.turns.queue(of: channel.eventLoop), budget: services.budget))
-            try pipeline.addHandler(ByteToMessageHandler(decoder))
-            try pipeline.addHandler(connection)
+            try RegistryChannel.addHandlers(to: channel, limits, services)
             return RegistryConnection(try NIOAsyncChannel(wrappingChannelSynchronously: channel))
         }
+    }
+
+    /// From bytes to whole requests, and from answers to bytes.
+    static func addHandlers(to channel: any Channel, _ limits: ConnectionLimits, _ services: ConnectionServices) throws {
+        // Our own limits act first; these bound what the decoder keeps of a single field.
+        var decoderLimits = NIOHTTPDecoderLimitConfiguration()
+        decoderLimits.maxHeaderFieldSize = limits.headerBytes
+        decoderLimits.maxHeaderListSize = limits.headerBytes
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)
+        let connection = ConnectionHandler(limits: limits, shared: services, eventLoop: channel.eventLoop)
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(RequestIntake(connection: connection, turns: services.turns.queue(of: channel.eventLoop)))
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(connection)
     }
 
     func handle(value: RegistryConnection, logger: Logger) async {

@@ -109,15 +109,4 @@ struct HotPathTests {
             #expect(try client.request("GET", "/schemas/ids/7")["x-routed"] == "yes")
         }
     }
-
-    @Test("idle connections end here too")
-    func idle() async throws {
-        var settings = ServerSettings()
-        settings.idleTimeout = .milliseconds(500)
-        try await RunningServer.run(settings, cache: HotPathTests.filledCache()) { port, _ in
-            let client = try RawClient(port: port)
-            #expect(try client.request("GET", "/schemas/ids/7").status == 200)
-            #expect(try client.isClosed())
-        }
-    }
 }

@@ -96,45 +96,6 @@ struct ConnectionTests {
         }
     }
 
-    @Test(
-        "half a head is 408 after head-timeout, which progress does not extend", arguments: ["G", "GET / HTTP/1.1\r\nHost: lo"])
-    func slowHead(request: String) async throws {
-        let settings = ConnectionTests.settings { $0.headTimeout = .milliseconds(50) }
-        try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
-            let client = try RawClient(port: port)
-            #expect(try client.request("GET", "/").status == 200)
-            try client.send(request)
-            let answer = try client.receive()
-            #expect(answer.status == 408)
-            #expect(answer.body.contains("head-timeout"))
-            #expect(try client.isClosed())
-        }
-    }
-
-    @Test("half a body is 408 after body-timeout")
-    func slowBody() async throws {
-        let settings = ConnectionTests.settings { $0.bodyTimeout = .milliseconds(50) }
-        try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
-            let client = try RawClient(port: port)
-            try client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf")
-            let answer = try client.receive()
-            #expect(answer.status == 408)
-            #expect(answer.body.contains("body-timeout"))
-        }
-    }
-
-    @Test("a silent connection is closed without a word after idle-timeout")
-    func idle() async throws {
-        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(500) }
-        try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
-            let silent = try RawClient(port: port)
-            #expect(try silent.isClosed())
-            let used = try RawClient(port: port)
-            #expect(try used.request("GET", "/").status == 200)
-            #expect(try used.isClosed())
-        }
-    }
-
     @Test("a connection over max-connections is closed, and its place is free again when another ends")
     func maximum() async throws {
         let settings = ConnectionTests.settings { $0.maxConnections = 1 }
