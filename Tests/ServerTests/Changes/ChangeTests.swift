@@ -3,7 +3,6 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
-import Synchronization
 import TestSupport
 import Testing
 
@@ -178,17 +177,18 @@ struct ChangeTests {
         let store = try SQLiteStore(path: path, now: { time })
         let registry = Registry(store: store)
         _ = try await registry.register(SchemaRequest(text: schema), under: Subject("s\(time)"))
-        let rounds = Mutex(0)
+        let (rounds, round) = AsyncStream<Void>.makeStream()
         let retention = ChangeRetention(
             registry: registry, lastChange: store.lastChangeBefore, keep: .seconds(2), interval: .zero,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: {
-                rounds.withLock { $0 += 1 }
+                round.yield()
                 return time
             }, elapsed: { elapsed })
         let running = Task { try await retention.run() }
         // The second round begins when the first has come to its end.
-        while rounds.withLock({ $0 }) < 2 { await Task.yield() }
+        var beginnings = rounds.makeAsyncIterator()
+        for _ in 1...2 { await beginnings.next() }
         running.cancel()
         try await running.value
         let left = try await registry.changeCount(after: 0)

@@ -1,5 +1,5 @@
+import Dispatch
 import SchemaRegistryMessages
-import Synchronization
 import Testing
 
 @testable import SchemaRegistryServer
@@ -8,15 +8,14 @@ import Testing
 @Suite("Requests whose clients are gone")
 struct AbandonedRequestTests {
     private final class Work: Sendable {
-        private let state = Mutex((begun: 0, givenUp: 0))
-        var begun: Int { state.withLock { $0.begun } }
-        var givenUp: Int { state.withLock { $0.givenUp } }
+        let begun = DispatchSemaphore(value: 0)
+        let givenUp = DispatchSemaphore(value: 0)
 
-        /// Runs until the task is cancelled.
+        /// Goes on until the task is cancelled.
         func run() async throws -> APIResponse {
-            state.withLock { $0.begun += 1 }
-            while !Task.isCancelled { await Task.yield() }
-            state.withLock { $0.givenUp += 1 }
+            begun.signal()
+            try? await Task.sleep(for: .seconds(600))
+            givenUp.signal()
             throw CancellationError()
         }
     }
@@ -29,21 +28,19 @@ struct AbandonedRequestTests {
         }) { port, _ in
             var client: RawClient? = try RawClient(port: port)
             try client?.send("GET /work HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            while work.begun < 1 {}
+            work.begun.wait()
             client = nil
-            while work.givenUp < 1 {}
+            #expect(work.givenUp.wait(timeout: .now() + 60) == .success)
         }
     }
 
     @Test("a client that has closed its side and waits gets its answer, behind interim ones")
     func waiting() async throws {
-        let gate = Mutex(false)
+        let (gate, opening) = AsyncStream<Void>.makeStream()
         try await RunningServer.run(routes: { routes in
             routes.on(.get, "/slow") { _ in
-                while !gate.withLock({ $0 }) {
-                    try Task.checkCancellation()
-                    await Task.yield()
-                }
+                for await _ in gate {}
+                try Task.checkCancellation()
                 return try .json(["answer": true])
             }
         }) { port, _ in
@@ -52,7 +49,7 @@ struct AbandonedRequestTests {
             client.closeOutput()
             // The client is looked for, and is there.
             #expect(try client.receive().status == 100)
-            gate.withLock { $0 = true }
+            opening.finish()
             var answer = try client.receive()
             while answer.status == 100 { answer = try client.receive() }
             #expect(answer.status == 200)

@@ -96,7 +96,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("a connection over max-connections is closed, and its place is free again when another ends")
+    @Test("a connection over max-connections is closed")
     func maximum() async throws {
         let settings = ConnectionTests.settings { $0.maxConnections = 1 }
         try await RunningServer.run(settings, routes: ConnectionTests.echo) { port, _ in
@@ -105,11 +105,6 @@ struct ConnectionTests {
             #expect(try RawClient(port: port).isClosed())
             #expect(try first.request("GET", "/", ["Connection: close"]).status == 200)
             #expect(try first.isClosed())
-            first.closeOutput()
-            // The server notices the end in its own time.
-            var status = 0
-            for _ in 1...1000 where status != 200 { status = (try? RawClient(port: port).request("GET", "/").status) ?? 0 }
-            #expect(status == 200)
         }
     }
 

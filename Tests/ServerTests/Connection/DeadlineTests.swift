@@ -228,4 +228,16 @@ struct DeadlineTests {
             #expect(connection.budget.used == 0)
         }
     }
+
+    @Test("a connection over max-connections is closed at once, and its place is free again when another ends")
+    func maximum() throws {
+        let count = ConnectionCount(limit: 1)
+        let first = try EmbeddedConnection(connections: count)
+        #expect(try EmbeddedConnection(connections: count).isClosed)
+        #expect(!first.isClosed)
+        // One that found no place gives none back.
+        #expect(try EmbeddedConnection(connections: count).isClosed)
+        first.channel.close(promise: nil)
+        #expect(try !EmbeddedConnection(connections: count).isClosed)
+    }
 }

@@ -13,7 +13,8 @@ final class EmbeddedConnection {
     private var unread = ""
 
     init(
-        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, connections: Int = 10,
+        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil,
+        connections: ConnectionCount = ConnectionCount(limit: 10),
         _ change: (inout ConnectionLimits) -> Void = { _ in }
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -27,7 +28,7 @@ final class EmbeddedConnection {
                 credentials: CredentialsNotice(logger: logger), logger: logger)
         }
         let services = ConnectionServices(
-            connections: ConnectionCount(limit: connections), budget: budget, turns: TurnQueues(channel.eventLoop),
+            connections: connections, budget: budget, turns: TurnQueues(channel.eventLoop),
             hotPath: hotPath, traffic: traffic, logger: logger)
         try channel.pipeline.syncOperations.addHandler(wire)
         try RegistryChannel.addHandlers(to: channel, limits, services)
