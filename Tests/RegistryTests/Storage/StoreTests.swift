@@ -33,7 +33,7 @@ struct StoreTests {
     func closing() async throws {
         let store = try SQLiteStore(path: path)
         let gate = Gate()
-        let held = Task { try await store.read { _ in gate.wait() } }
+        let held = Task(executorPreference: OwnThread()) { try await store.read { _ in gate.wait() } }
         await gate.isWaitedFor()
         #expect(throws: RegistryError.self) { try store.close(waitingAtMost: .milliseconds(1)) }
         // It is on its way out already: nobody comes in any more.

@@ -2,6 +2,7 @@ import Dispatch
 import Logging
 import SchemaRegistryServer
 import ServiceLifecycle
+import TestSupport
 
 /// A server on a free port, for the time of a closure.
 enum RunningServer {
@@ -36,22 +37,11 @@ enum RunningServer {
             try await running
             throw RawClient.Failure(description: "the server did not start")
         }
-        let result = await withTaskExecutorPreference(ClientThread()) {
+        let result = await withTaskExecutorPreference(OwnThread()) {
             Result { try body(port, { Task { await group.triggerGracefulShutdown() } }) }
         }
         await group.triggerGracefulShutdown()
         try await running
         return try result.get()
-    }
-}
-
-/// Where a client may block: on a thread of the concurrency pool it could keep the server from answering. The test stays in
-/// its task, so that its failures are known to be its own.
-private final class ClientThread: TaskExecutor {
-    private let queue = DispatchQueue(label: "client")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
