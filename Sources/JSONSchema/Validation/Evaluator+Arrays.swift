@@ -7,7 +7,7 @@ extension Evaluator {
         var outcome = ValidationOutcome.valid
         var element = position + 1
         for offset in 0..<min(Int(instruction.b), Int(instance.count)) {
-            let node = lists[Int(instruction.a) + offset]
+            let node = numbers[Int(instruction.a) + offset]
             outcome = min(outcome, try apply(node, element, -1, .init(instruction.keyword, index: offset)))
             if outcome == .invalid, collector == nil { return outcome }
             if track >= 0 { mark(track, offset) }

@@ -6,7 +6,7 @@ extension Evaluator {
     ) throws(Stop) -> ValidationOutcome {
         var outcome = ValidationOutcome.valid
         for branch in 0..<Int(instruction.b) {
-            let node = lists[Int(instruction.a) + branch]
+            let node = numbers[Int(instruction.a) + branch]
             outcome = min(outcome, try apply(node, position, track, .init(.allOf, index: branch)))
             if outcome == .invalid, collector == nil { break }
         }
@@ -53,7 +53,7 @@ extension Evaluator {
     private mutating func branch(
         _ instruction: ValidationProgram.Instruction, _ branch: Int, _ position: Int, _ instance: JSONNode, _ track: Int
     ) throws(Stop) -> ValidationOutcome {
-        let node = lists[Int(instruction.a) + branch]
+        let node = numbers[Int(instruction.a) + branch]
         guard track >= 0 else { return try apply(node, position, -1, .init(instruction.keyword, index: branch)) }
         let own = openStretch(instance)
         let outcome = try apply(node, position, own, .init(instruction.keyword, index: branch))

@@ -5,7 +5,7 @@ extension Evaluator {
     mutating func object(
         _ instruction: ValidationProgram.Instruction, _ position: Int, _ instance: JSONNode, _ track: Int, _ id: Int32
     ) throws(Stop) -> ValidationOutcome {
-        let rules = program.objects[Int(instruction.a)]
+        let rules = objects[Int(instruction.a)]
         try spend(Int(instance.count))
         var outcome = ValidationOutcome.valid
         var required = 0
@@ -13,9 +13,9 @@ extension Evaluator {
         for offset in 0..<Int(instance.count) {
             let value = name + 1
             var looked = Mark.none
-            let known = json.withContent(name) { rules.names.find($0) }
+            let known = json.withContent(name) { rules.names.find($0, json.seed, slots: slots, bytes: nameBytes) }
             if known >= 0 {
-                let property = rules.properties.base[Int(known)]
+                let property = properties[Int(rules.firstProperty &+ known)]
                 if property.isRequired { required &+= 1 }
                 if property.node >= 0 {
                     looked = Mark.evaluated
@@ -24,7 +24,8 @@ extension Evaluator {
                         try apply(property.node, value, -1, .init(.properties, text: property.name)))
                 }
             }
-            for rule in rules.patterns {
+            for place in 0..<rules.patternCount {
+                let rule = program.patternProperties.base[Int(rules.firstPattern + place)]
                 try spend(Int(json.nodes[name].end - json.nodes[name].start))
                 let matches = match(rule.pattern, name)
                 guard matches != .invalid else { continue }
@@ -79,7 +80,7 @@ extension Evaluator {
     ) throws(Stop) -> ValidationOutcome {
         guard try hasMember(instruction.a, position, instance) else { return .valid }
         for offset in 0..<Int(instruction.c) {
-            let name = lists[Int(instruction.b) + offset]
+            let name = numbers[Int(instruction.b) + offset]
             guard try !hasMember(name, position, instance) else { continue }
             if collector != nil { reportDependency(instruction, missing: name, position, id) }
             return .invalid

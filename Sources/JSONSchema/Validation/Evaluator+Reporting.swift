@@ -18,8 +18,8 @@ extension Evaluator {
     mutating func reportMissing(
         _ rules: ValidationProgram.ObjectRules, _ position: Int, _ instance: JSONNode, _ node: Int32
     ) {
-        for offset in 0..<rules.properties.count {
-            let property = rules.properties.base[offset]
+        for offset in 0..<Int(rules.propertyCount) {
+            let property = properties[Int(rules.firstProperty) + offset]
             guard property.isRequired, collector?.isFull == false else { continue }
             let name = program.texts[Int(property.name)]
             guard !isMember(name, position, instance) else { continue }

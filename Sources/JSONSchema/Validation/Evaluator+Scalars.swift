@@ -63,17 +63,19 @@ extension Evaluator {
 
     private mutating func compare(_ instance: JSONNode, _ bound: Int) throws(Stop) -> Int {
         let text = json.text(instance)
-        let limit = program.bounds[bound]
-        if let small = limit.small, let order = SmallDecimal(text)?.compared(to: small) { return order }
+        let small = program.smallBounds.base[bound]
+        if !small.isUnfit, let order = SmallDecimal(text)?.compared(to: small) { return order }
         try spend(text.count)
+        let limit = program.bounds[bound]
         let number = DecimalNumber(text)
         return number < limit.exact ? -1 : number == limit.exact ? 0 : 1
     }
 
     private mutating func isMultiple(_ instance: JSONNode, _ divisor: Int) throws(Stop) -> Bool {
         let text = json.text(instance)
-        let (bound, divisor) = program.divisors[divisor]
-        if let small = bound.small, let answer = SmallDecimal(text)?.isMultiple(of: small) { return answer }
+        let small = program.smallDivisors.base[divisor]
+        if !small.isUnfit, let answer = SmallDecimal(text)?.isMultiple(of: small) { return answer }
+        let divisor = program.divisors[divisor].divisor
         let number = DecimalNumber(text)
         try spend(divisor.cost(number))
         return divisor.divides(number)
@@ -84,14 +86,15 @@ extension Evaluator {
     private mutating func isListed(
         _ set: Int, _ position: Int, _ instance: JSONNode, _ kind: InstanceKinds
     ) throws(Stop) -> Bool {
-        let set = program.valueSets[set]
+        let set = program.valueSets.base[set]
         // 1 and 1.0 are of one kind here, and equal.
         guard !set.kinds.isDisjoint(with: kind) else { return false }
         try spend(comparisonCost(position, instance))
         let hash = ValueComparison.hash(json, position)
-        var place = set.firstIndex(of: hash)
-        while place < set.hashes.count, set.hashes.base[place] == hash {
-            if ValueComparison.areEqual(json, position, constants, Int(set.positions.base[place])) { return true }
+        let entries = program.valueEntries.base
+        var place = set.firstIndex(of: hash, in: entries)
+        while place < Int(set.end), entries[place].hash == hash {
+            if ValueComparison.areEqual(json, position, constants, Int(entries[place].position)) { return true }
             place += 1
         }
         return false

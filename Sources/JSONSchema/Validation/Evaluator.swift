@@ -28,7 +28,12 @@ struct Evaluator {
     let limits: Limits
     private let nodes: UnsafePointer<ValidationProgram.Node>
     private let instructions: UnsafePointer<ValidationProgram.Instruction>
-    let lists: UnsafePointer<Int32>
+    let numbers: UnsafePointer<Int32>
+    let objects: UnsafePointer<ValidationProgram.ObjectRules>
+    let slots: UnsafePointer<NameTable.Slot>
+    let nameBytes: UnsafePointer<UInt8>
+    let properties: UnsafePointer<ValidationProgram.Property>
+    private let hasDynamicReferences: Bool
     private let maxDepth: Int
 
     private(set) var steps: Int
@@ -49,7 +54,12 @@ struct Evaluator {
         self.collector = collector
         nodes = program.nodes.base
         instructions = program.instructions.base
-        lists = program.lists.base
+        numbers = program.numbers.base
+        objects = program.objects.base
+        slots = program.slots.base
+        nameBytes = program.nameBytes.base
+        properties = program.properties.base
+        hasDynamicReferences = program.hasDynamicReferences
         maxDepth = limits.validationDepth.value
         steps = limits.validationSteps.value
     }
@@ -71,7 +81,7 @@ struct Evaluator {
         }
         guard node.first < node.end else { return .valid }
         depth &+= 1
-        if program.hasDynamicReferences { scope.append(node.resource) }
+        if hasDynamicReferences { scope.append(node.resource) }
         let instance = json.nodes[position]
         let kind = json.kind(instance)
         var own = track
@@ -87,7 +97,7 @@ struct Evaluator {
             }
         }
         if node.asksForEvaluated { closeStretch(own, into: track, outcome, keepsAll: true) }
-        if program.hasDynamicReferences { scope.removeLast() }
+        if hasDynamicReferences { scope.removeLast() }
         depth &-= 1
         return outcome
     }

@@ -57,18 +57,18 @@ extension ProgramCompiler {
         _ code: ValidationProgram.Code, _ keyword: ValidationKeyword, _ kinds: InstanceKinds = .all, a: Int32 = -1,
         b: Int32 = -1, c: Int32 = -1
     ) {
-        instructions.append(.init(code: code, keyword: keyword, kinds: kinds, a: a, b: b, c: c))
+        lists.instructions.append(.init(code: code, keyword: keyword, kinds: kinds, a: a, b: b, c: c))
     }
 
     private mutating func child(_ value: JSONValue, of schema: JSONSubschema) -> Int32 {
         node(for: JSONSubschema(value: value, document: schema.document))
     }
 
-    /// The place of the first of several nodes in `lists`.
+    /// The place of the first of several nodes in `numbers`.
     private mutating func children(_ values: [JSONValue], of schema: JSONSubschema) -> Int32 {
         let ids = values.map { child($0, of: schema) }
-        lists += ids
-        return Int32(lists.count - ids.count)
+        lists.numbers += ids
+        return Int32(lists.numbers.count - ids.count)
     }
 
     private mutating func target(
@@ -179,17 +179,21 @@ extension ProgramCompiler {
             }
         }
         guard !names.isEmpty || !patterns.isEmpty || additional != nil else { return }
-        var rules: [ValidationProgram.PatternProperty] = []
+        let firstPattern = Int32(lists.patternProperties.count)
         for member in patterns {
             let name = member.name
-            rules.append(.init(pattern: pattern(name), node: child(member.value, of: schema), name: text(name)))
+            let node = child(member.value, of: schema)
+            lists.patternProperties.append(.init(pattern: pattern(name), node: node, name: text(name)))
         }
         let rest = additional.map { child($0, of: schema) } ?? -1
-        objects.append(
-            ValidationProgram.ObjectRules(
-                names: NameTable(names), properties: FlatArray(properties),
-                requiredCount: properties.count { $0.isRequired }, patterns: rules, additional: rest))
-        add(.object, .properties, .object, a: Int32(objects.count - 1))
+        let table = NameTable(names, slots: &lists.slots, bytes: &lists.nameBytes)
+        lists.objects.append(
+            .init(
+                names: table, firstProperty: Int32(lists.properties.count), propertyCount: Int32(properties.count),
+                requiredCount: Int32(properties.count { $0.isRequired }), firstPattern: firstPattern,
+                patternCount: Int32(patterns.count), additional: rest))
+        lists.properties += properties
+        add(.object, .properties, .object, a: Int32(lists.objects.count - 1))
     }
 
     private mutating func compileCombinations(
@@ -224,9 +228,9 @@ extension ProgramCompiler {
             for member in value(name)?.members ?? [] {
                 if member.value.kind == .array {
                     let names = member.value.elements.compactMap(\.string).map { text($0) }
-                    lists += names
+                    lists.numbers += names
                     add(
-                        .dependentRequired, keyword, .object, a: text(member.name), b: Int32(lists.count - names.count),
+                        .dependentRequired, keyword, .object, a: text(member.name), b: Int32(lists.numbers.count - names.count),
                         c: Int32(names.count))
                 } else {
                     add(.dependentSchema, keyword, .object, a: text(member.name), b: child(member.value, of: schema))

@@ -7,22 +7,14 @@ struct ProgramCompiler {
 
     private(set) var sources: [JSONSubschema] = []
     private var ids: [JSONSubschema: Int32] = [:]
-    private var nodes: [ValidationProgram.Node] = []
-    var instructions: [ValidationProgram.Instruction] = []
-    var lists: [Int32] = []
-    var objects: [ValidationProgram.ObjectRules] = []
-    var bounds: [ValidationProgram.Bound] = []
-    var divisors: [(bound: ValidationProgram.Bound, divisor: Divisor)] = []
-    private var texts: [String] = []
+    var lists = ValidationProgram.Lists()
     private var textIDs: [ExactText: Int32] = [:]
-    private var patterns: [SchemaPattern] = []
     private var patternIDs: [ExactText: Int32] = [:]
     /// The values of `enum` and `const`, and how many of them each set has.
     private var constants = JSONWriter()
     private var setCounts: [Int] = []
-    /// Names that a `$dynamicRef` looks for, and their nodes.
+    /// Names that a `$dynamicRef` looks for.
     private var dynamicNames: [ExactText: Int32] = [:]
-    private var dynamicNodes: [Int32] = []
 
     init(index: SchemaIndex, assertsFormats: Bool) {
         self.index = index
@@ -37,26 +29,24 @@ struct ProgramCompiler {
             next += 1
         }
         let document = try constantsDocument()
-        return ValidationProgram(
-            root: start, nodes: nodes, instructions: instructions, lists: lists, objects: objects, texts: texts,
-            patterns: patterns, bounds: bounds, divisors: divisors, constants: document, valueSets: valueSets(in: document),
-            dynamicNodes: dynamicNodes, sources: sources, index: index)
+        addValueSets(of: document)
+        return ValidationProgram(root: start, lists, constants: document, sources: sources, index: index)
     }
 
     private mutating func compileNode(_ position: Int) throws(JSONSchemaError) {
         let source = sources[position]
-        let first = Int32(instructions.count)
+        let first = Int32(lists.instructions.count)
         var node = ValidationProgram.Node(first: first, resource: Int32(index.resourceID(of: source)))
         if source.value.kind == .object {
             try compileKeywords(of: source)
         } else {
             node.isNever = source.value.bool == false
         }
-        node.end = Int32(instructions.count)
-        node.asksForEvaluated = instructions[Int(first)...].contains {
+        node.end = Int32(lists.instructions.count)
+        node.asksForEvaluated = lists.instructions[Int(first)...].contains {
             $0.code == .unevaluatedItems || $0.code == .unevaluatedProperties
         }
-        nodes[position] = node
+        lists.nodes[position] = node
     }
 
     // MARK: Parts
@@ -67,35 +57,35 @@ struct ProgramCompiler {
         let id = Int32(sources.count)
         ids[schema] = id
         sources.append(schema)
-        nodes.append(ValidationProgram.Node())
+        lists.nodes.append(ValidationProgram.Node())
         return id
     }
 
     mutating func text(_ text: String) -> Int32 {
         if let known = textIDs[text.exact] { return known }
-        let id = Int32(texts.count)
+        let id = Int32(lists.texts.count)
         textIDs[text.exact] = id
-        texts.append(text)
+        lists.texts.append(text)
         return id
     }
 
     mutating func pattern(_ text: String) -> Int32 {
         if let known = patternIDs[text.exact] { return known }
-        let id = Int32(patterns.count)
+        let id = Int32(lists.patterns.count)
         patternIDs[text.exact] = id
-        patterns.append(SchemaPattern(text))
+        lists.patterns.append(SchemaPattern(text))
         return id
     }
 
     mutating func bound(_ value: JSONValue) -> Int32 {
-        bounds.append(ProgramCompiler.bound(value))
-        return Int32(bounds.count - 1)
+        lists.bounds.append(ProgramCompiler.bound(value))
+        return Int32(lists.bounds.count - 1)
     }
 
     mutating func divisor(_ value: JSONValue) -> Int32 {
         let bound = ProgramCompiler.bound(value)
-        divisors.append((bound, Divisor(bound.exact)))
-        return Int32(divisors.count - 1)
+        lists.divisors.append((bound, Divisor(bound.exact)))
+        return Int32(lists.divisors.count - 1)
     }
 
     private static func bound(_ value: JSONValue) -> ValidationProgram.Bound {
@@ -120,10 +110,10 @@ struct ProgramCompiler {
         dynamicNames[name] = id
         for resource in index.resources {
             guard resource.isReached, let anchor = resource.dynamicAnchors[name] else {
-                dynamicNodes.append(-1)
+                lists.dynamicNodes.append(-1)
                 continue
             }
-            dynamicNodes.append(node(for: JSONSubschema(value: anchor, document: resource.document)))
+            lists.dynamicNodes.append(node(for: JSONSubschema(value: anchor, document: resource.document)))
         }
         return id
     }
@@ -143,20 +133,20 @@ struct ProgramCompiler {
         }
     }
 
-    private func valueSets(in document: JSONDocument) -> [ValueSet] {
+    private mutating func addValueSets(of document: JSONDocument) {
         document.withContents { bytes, nodes in
-            guard let base = nodes.baseAddress else { return [] }
+            guard let base = nodes.baseAddress else { return }
             let json = RawJSON(bytes: bytes, nodes: base, document: document)
             var position = 1
-            return setCounts.map { count in
-                var values: [(hash: UInt64, position: Int32)] = []
+            for count in setCounts {
+                var values: [ValueSet.Entry] = []
                 var kinds: InstanceKinds = []
                 for _ in 0..<count {
-                    values.append((ValueComparison.hash(json, position), Int32(position)))
+                    values.append(.init(hash: ValueComparison.hash(json, position), position: Int32(position)))
                     kinds.formUnion(json.kind(json.nodes[position]))
                     position = Int(json.nodes[position].next)
                 }
-                return ValueSet(values, kinds: kinds)
+                lists.valueSets.append(ValueSet(values, kinds: kinds, to: &lists.valueEntries))
             }
         }
     }

@@ -4,7 +4,9 @@ import SchemaModel
 struct RawJSON {
     let bytes: UnsafeBufferPointer<UInt8>
     let nodes: UnsafePointer<JSONNode>
-    let document: JSONDocument
+    /// Whoever lends the rest keeps it.
+    unowned(unsafe) let document: JSONDocument
+    let seed = ByteHash.seed
 
     @inline(__always)
     func text(_ node: JSONNode) -> UnsafeBufferPointer<UInt8> {

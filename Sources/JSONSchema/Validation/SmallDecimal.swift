@@ -4,6 +4,16 @@ struct SmallDecimal: Sendable, BitwiseCopyable {
     var mantissa: Int
     var scale: Int
 
+    /// Stands for a number that does not fit.
+    static let unfit = SmallDecimal(mantissa: 0, scale: -1)
+
+    var isUnfit: Bool { scale < 0 }
+
+    private init(mantissa: Int, scale: Int) {
+        self.mantissa = mantissa
+        self.scale = scale
+    }
+
     /// Reads the bytes of a JSON number; nil where it does not fit.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= 19 else { return nil }

@@ -45,8 +45,9 @@ struct ValidationMessage {
     private func number(_ bound: Int) -> String { program.bounds[bound].text.jsonExcerpt }
 
     private func values(_ set: Int) -> String {
-        let positions = program.valueSets[set].positions
-        let shown = (0..<positions.count).map { positions.base[$0] }.sorted().prefix(8)
+        let set = program.valueSets.base[set]
+        let positions = (Int(set.first)..<Int(set.end)).map { program.valueEntries.base[$0].position }
+        let shown = positions.sorted().prefix(8)
         let texts = shown.map { program.constants.value(at: Int($0)).excerpt }
         return texts.joined(separator: ", ") + (positions.count > shown.count ? ", ..." : "")
     }

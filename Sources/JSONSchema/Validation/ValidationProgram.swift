@@ -65,13 +65,16 @@ final class ValidationProgram: Sendable {
     }
 
     /// What `properties`, `required`, `patternProperties` and `additionalProperties` say, for one pass over the members.
-    struct ObjectRules: Sendable {
+    struct ObjectRules: Sendable, BitwiseCopyable {
         /// Known names: those of `properties` and `required`.
         let names: NameTable
-        let properties: FlatArray<Property>
+        /// Where the property of the name 0 is, and how many there are.
+        let firstProperty: Int32
+        let propertyCount: Int32
         /// How many names are required.
-        let requiredCount: Int
-        let patterns: [PatternProperty]
+        let requiredCount: Int32
+        let firstPattern: Int32
+        let patternCount: Int32
         /// The node for the other members, or -1.
         let additional: Int32
     }
@@ -84,7 +87,7 @@ final class ValidationProgram: Sendable {
         var name: Int32 = 0
     }
 
-    struct PatternProperty: Sendable {
+    struct PatternProperty: Sendable, BitwiseCopyable {
         let pattern: Int32
         let node: Int32
         /// Position in `texts`.
@@ -99,21 +102,48 @@ final class ValidationProgram: Sendable {
         let exact: DecimalNumber
     }
 
+    /// The lists while the program is being made.
+    struct Lists {
+        var nodes: [Node] = []
+        var instructions: [Instruction] = []
+        /// Nodes and names that instructions list.
+        var numbers: [Int32] = []
+        var objects: [ObjectRules] = []
+        var slots: [NameTable.Slot] = []
+        var nameBytes: [UInt8] = []
+        var properties: [Property] = []
+        var patternProperties: [PatternProperty] = []
+        var bounds: [Bound] = []
+        var divisors: [(bound: Bound, divisor: Divisor)] = []
+        var valueSets: [ValueSet] = []
+        var valueEntries: [ValueSet.Entry] = []
+        /// Names of properties, patterns and formats.
+        var texts: [String] = []
+        var patterns: [SchemaPattern] = []
+        /// The node of each dynamic name in each resource, -1 where it has none: name × count of resources + resource.
+        var dynamicNodes: [Int32] = []
+    }
+
     let root: Int32
     let nodes: FlatArray<Node>
     let instructions: FlatArray<Instruction>
-    /// Nodes that instructions list.
-    let lists: FlatArray<Int32>
-    let objects: [ObjectRules]
-    /// Names of properties, patterns and formats.
+    let numbers: FlatArray<Int32>
+    let objects: FlatArray<ObjectRules>
+    let slots: FlatArray<NameTable.Slot>
+    let nameBytes: FlatArray<UInt8>
+    let properties: FlatArray<Property>
+    let patternProperties: FlatArray<PatternProperty>
+    /// The bounds that are small, and of the others a scale that says so.
+    let smallBounds: FlatArray<SmallDecimal>
+    let bounds: [Bound]
+    let smallDivisors: FlatArray<SmallDecimal>
+    let divisors: [(bound: Bound, divisor: Divisor)]
+    let valueSets: FlatArray<ValueSet>
+    let valueEntries: FlatArray<ValueSet.Entry>
     let texts: [String]
     let patterns: [SchemaPattern]
-    let bounds: [Bound]
-    let divisors: [(bound: Bound, divisor: Divisor)]
     /// The values of `enum` and `const`, all in one document.
     let constants: JSONDocument
-    let valueSets: [ValueSet]
-    /// The node of each dynamic name in each resource, -1 where it has none: name × count of resources + resource.
     let dynamicNodes: FlatArray<Int32>
     let resourceCount: Int
     /// Whether the resources that are being applied have to be remembered.
@@ -122,25 +152,28 @@ final class ValidationProgram: Sendable {
     let sources: [JSONSubschema]
     let index: SchemaIndex
 
-    init(
-        root: Int32, nodes: [Node], instructions: [Instruction], lists: [Int32], objects: [ObjectRules], texts: [String],
-        patterns: [SchemaPattern], bounds: [Bound], divisors: [(bound: Bound, divisor: Divisor)], constants: JSONDocument,
-        valueSets: [ValueSet], dynamicNodes: [Int32], sources: [JSONSubschema], index: SchemaIndex
-    ) {
+    init(root: Int32, _ lists: Lists, constants: JSONDocument, sources: [JSONSubschema], index: SchemaIndex) {
         self.root = root
-        self.nodes = FlatArray(nodes)
-        self.instructions = FlatArray(instructions)
-        self.lists = FlatArray(lists)
-        self.objects = objects
-        self.texts = texts
-        self.patterns = patterns
-        self.bounds = bounds
-        self.divisors = divisors
+        nodes = FlatArray(lists.nodes)
+        instructions = FlatArray(lists.instructions)
+        numbers = FlatArray(lists.numbers)
+        objects = FlatArray(lists.objects)
+        slots = FlatArray(lists.slots)
+        nameBytes = FlatArray(lists.nameBytes)
+        properties = FlatArray(lists.properties)
+        patternProperties = FlatArray(lists.patternProperties)
+        smallBounds = FlatArray(lists.bounds.map { $0.small ?? .unfit })
+        bounds = lists.bounds
+        smallDivisors = FlatArray(lists.divisors.map { $0.bound.small ?? .unfit })
+        divisors = lists.divisors
+        valueSets = FlatArray(lists.valueSets)
+        valueEntries = FlatArray(lists.valueEntries)
+        texts = lists.texts
+        patterns = lists.patterns
         self.constants = constants
-        self.valueSets = valueSets
-        self.dynamicNodes = FlatArray(dynamicNodes)
-        self.resourceCount = index.resources.count
-        self.hasDynamicReferences = !dynamicNodes.isEmpty
+        dynamicNodes = FlatArray(lists.dynamicNodes)
+        resourceCount = index.resources.count
+        hasDynamicReferences = !lists.dynamicNodes.isEmpty
         self.sources = sources
         self.index = index
     }

@@ -8,19 +8,19 @@ enum ValueComparison {
     static func hash(_ json: RawJSON, _ position: Int) -> UInt64 {
         let node = json.nodes[position]
         switch node.kind {
-        case .null: return ByteHash.mix(1, 1)
-        case .bool: return ByteHash.mix(2, json.bytes[Int(node.start)] == UInt8(ascii: "t") ? 1 : 0)
+        case .null: return mix(json, 1, 1)
+        case .bool: return mix(json, 2, json.bytes[Int(node.start)] == UInt8(ascii: "t") ? 1 : 0)
         case .number:
             if let small = SmallDecimal(json.text(node)) {
-                return ByteHash.mix(UInt64(bitPattern: Int64(small.mantissa)), UInt64(small.scale))
+                return mix(json, UInt64(bitPattern: Int64(small.mantissa)), UInt64(small.scale))
             }
-            return hash(DecimalNumber(json.text(node)))
-        case .string: return json.withContent(position) { ByteHash.mix(4, ByteHash.hash($0)) }
+            return hash(DecimalNumber(json.text(node)), json)
+        case .string: return json.withContent(position) { mix(json, 4, ByteHash.hash($0, json.seed)) }
         case .array:
-            var hash = ByteHash.mix(5, UInt64(node.count))
+            var hash = mix(json, 5, UInt64(node.count))
             var child = position + 1
             for _ in 0..<node.count {
-                hash = ByteHash.mix(hash, self.hash(json, child))
+                hash = mix(json, hash, self.hash(json, child))
                 child = Int(json.nodes[child].next)
             }
             return hash
@@ -28,26 +28,30 @@ enum ValueComparison {
             var sum = UInt64(node.count)
             var child = position + 1
             for _ in 0..<node.count {
-                sum &+= ByteHash.mix(hash(json, child), hash(json, child + 1))
+                sum &+= mix(json, hash(json, child), hash(json, child + 1))
                 child = Int(json.nodes[child + 1].next)
             }
-            return ByteHash.mix(6, sum)
+            return mix(json, 6, sum)
         }
     }
 
+    @inline(__always)
+    private static func mix(_ json: RawJSON, _ a: UInt64, _ b: UInt64) -> UInt64 { ByteHash.mix(a, b, json.seed) }
+
     /// The same for a number that is not a `SmallDecimal` as written, but may be one in its shortest form.
-    private static func hash(_ number: DecimalNumber) -> UInt64 {
+    private static func hash(_ number: DecimalNumber, _ json: RawJSON) -> UInt64 {
         if number.digits.count <= 18,
             -18...0 ~= number.exponent || number.isInteger && number.digits.count + number.exponent <= 18
         {
             var mantissa = 0
             for digit in number.digits { mantissa = mantissa * 10 + Int(digit) }
             for _ in 0..<max(0, number.exponent) { mantissa *= 10 }
-            return ByteHash.mix(
+            return mix(
+                json,
                 UInt64(bitPattern: Int64(number.isNegative ? -mantissa : mantissa)), UInt64(max(0, -number.exponent)))
         }
-        var hash = ByteHash.mix(UInt64(bitPattern: Int64(number.exponent)), number.isNegative ? 7 : 8)
-        number.digits.withUnsafeBufferPointer { hash = ByteHash.mix(hash, ByteHash.hash($0)) }
+        var hash = mix(json, UInt64(bitPattern: Int64(number.exponent)), number.isNegative ? 7 : 8)
+        number.digits.withUnsafeBufferPointer { hash = mix(json, hash, ByteHash.hash($0, json.seed)) }
         return hash
     }
 

@@ -99,7 +99,7 @@ extension JSONParser {
             names.append(index)
             index = Int(nodes[index + 1].next)
         }
-        if count <= 8 {
+        if count <= 16 {
             for later in 1..<count {
                 for earlier in 0..<later where sameName(names[earlier], names[later], bytes) { return names[later] }
             }
