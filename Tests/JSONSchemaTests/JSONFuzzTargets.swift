@@ -27,7 +27,9 @@ enum JSONFuzzTargets {
             guard let outcome = try? validator.outcome(of: document), let report = try? validator.report(on: document)
             else { continue }
             precondition(report.outcome == outcome, "A report says \(report.outcome), not \(outcome)")
-            precondition(report.errors.isEmpty == (outcome == .valid), "\(outcome) with \(report.errors.count) errors")
+            precondition(
+                report.errors.isEmpty == (outcome == .valid) || report.limit != nil,
+                "\(outcome) with \(report.errors.count) errors")
             guard let output = try? JSONDocument(parsing: report.basicOutput) else {
                 preconditionFailure("The output is not JSON: \(report.basicOutput)")
             }

@@ -60,6 +60,15 @@ struct UndecidedTests {
         #expect(try outcome(#"{"x": null}"#, unevaluated) == .valid)
     }
 
+    @Test("whether an undecided document passes is a choice")
+    func policy() throws {
+        let schema = try schema(unknown)
+        let document = try JSONDocument(parsing: #""x""#)
+        #expect(try !JSONValidator(schema).accepts(document))
+        #expect(try JSONValidator(schema, undecided: .accept).accepts(document))
+        #expect(try JSONValidator(schema).accepts(JSONDocument(parsing: "1")))
+    }
+
     @Test("an undecided verdict is reported with the place of its keyword")
     func reported() throws {
         let report = try report(#"{"a": "x"}"#, #"{"properties": {"a": {"pattern": "(?=a)"}}}"#)

@@ -12,19 +12,39 @@ package import SchemaModel
 /// A schema is compiled once, and then applied to any number of documents, by any number of threads.
 package struct JSONValidator: Sendable {
     let program: ValidationProgram
+    private let undecided: UndecidedPolicy
     private let limits: Limits
+
+    /// What to make of a document that cannot be decided.
+    package enum UndecidedPolicy: Sendable { case accept, refuse }
 
     /// Compiles a schema. Costs a pass over what can be reached from it.
     ///
     /// - Parameters:
     ///   - start: the schema to begin with, where it is not the whole one.
     ///   - assertsFormats: whether `format` is more than a remark.
+    ///   - undecided: what `accepts` says where a pattern that is not matched decides.
+    /// - Throws: `JSONSchemaError` `.reference` where `start` is a definition that nothing in the schema refers to, and has
+    ///   references of its own.
     package init(
-        _ schema: JSONSchema, at start: JSONSubschema? = nil, assertsFormats: Bool = false, limits: Limits = Limits()
+        _ schema: JSONSchema, at start: JSONSubschema? = nil, assertsFormats: Bool = false,
+        undecided: UndecidedPolicy = .refuse, limits: Limits = Limits()
     ) throws(JSONSchemaError) {
         var compiler = ProgramCompiler(index: schema.index, assertsFormats: assertsFormats)
         program = try compiler.compile(start ?? schema.root)
+        self.undecided = undecided
         self.limits = limits
+    }
+
+    /// Whether a document passes, with what is undecided taken as the validator was told to.
+    ///
+    /// - Throws: `ValidationLimitError` where that is not known within the limits.
+    package func accepts(_ document: JSONDocument) throws(ValidationLimitError) -> Bool {
+        switch try outcome(of: document) {
+        case .valid: true
+        case .undecided: undecided == .accept
+        case .invalid: false
+        }
     }
 
     /// Whether a document is what the schema asks for.
@@ -40,7 +60,13 @@ package struct JSONValidator: Sendable {
     package func report(on document: JSONDocument) throws(ValidationLimitError) -> ValidationReport {
         let outcome = try outcome(of: document)
         guard outcome != .valid else { return ValidationReport(outcome: .valid, errors: [], limit: nil) }
-        let (_, found) = try validate(document, collects: true)
+        let found: ErrorCollector?
+        do {
+            found = try validate(document, collects: true).1
+        } catch {
+            // Looking for every error takes longer than finding one: the outcome is known all the same.
+            return ValidationReport(outcome: outcome, errors: [], limit: error.limit)
+        }
         guard let found else { return ValidationReport(outcome: outcome, errors: [], limit: nil) }
         // What is undecided does not matter where the document is wrong anyway.
         let entries = found.entries.filter { outcome == .undecided || !$0.isUndecided }

@@ -5,7 +5,7 @@ package struct ValidationReport: Sendable, Equatable {
     package let outcome: ValidationOutcome
     /// In the order in which the schema was applied; empty where the document is valid.
     package let errors: [ValidationError]
-    /// Set where more errors were found than `errors` has.
+    /// Set where there may be more errors than `errors` has.
     package let limit: Limit?
 
     /// The report in the standard form `basic` (JSON Schema 2020-12 Core, section 12.4.2).
