@@ -202,16 +202,20 @@ final class Plan {
     ///
     /// - Throws: `RegistryError.subjectNotFound` or `.versionNotFound`.
     func version(_ selector: VersionSelector, of subject: Subject, deleted: Bool) throws -> StoredVersion {
-        let numbers = try versionNumbers(of: subject)
-        guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
-            throw RegistryError.subjectNotFound(subject.qualified)
-        }
         let found =
             switch selector {
             case .latest: try newestLiveVersion(of: subject)
             case .number(let number): try version(number, of: subject)
             }
-        guard let found, deleted || !found.isDeleted else { throw RegistryError.versionNotFound(selector.number) }
-        return found
+        if let found, deleted || !found.isDeleted { return found }
+        try requireVersions(of: subject, deleted: deleted)
+        throw RegistryError.versionNotFound(selector.number)
+    }
+
+    /// - Parameter deleted: Whether a subject that has only soft-deleted versions counts as found.
+    /// - Throws: `RegistryError.subjectNotFound`.
+    func requireVersions(of subject: Subject, deleted: Bool) throws {
+        let isThere = try deleted ? highestVersion(of: subject) > 0 : newestLiveVersion(of: subject) != nil
+        guard isThere else { throw RegistryError.subjectNotFound(subject.qualified) }
     }
 }

@@ -123,10 +123,8 @@ extension Registry {
                 let candidate =
                     request.isBlank
                     ? nil : try plan.candidate(request, for: subject, validation: .stored, normalize: normalize)
-                guard try plan.versionNumbers(of: subject).contains(where: { deleted || !$0.isDeleted }) else {
-                    throw RegistryError.subjectNotFound(subject.qualified)
-                }
                 guard let candidate, let match = try plan.find(candidate, in: subject, scope: deleted ? .all : .live) else {
+                    try plan.requireVersions(of: subject, deleted: deleted)
                     throw RegistryError.schemaNotFound
                 }
                 return RegisteredSchema(match)
