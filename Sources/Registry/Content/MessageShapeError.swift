@@ -53,6 +53,24 @@ extension Message {
     }
 }
 
+extension Message {
+    /// A set of tags; null stands for none. A tag is a name, with the length and the characters of one.
+    func tags(_ path: String) throws(MessageShapeError) -> Set<String> {
+        let tags = try strings(path)
+        for tag in tags { try MessageShapeError.requireName(tag, at: path, "tags") }
+        return tags
+    }
+}
+
+extension MessageShapeError {
+    static func requireName(_ text: String, at path: String, _ what: String) throws(MessageShapeError) {
+        guard InvalidName.permits(text) else {
+            throw MessageShapeError(
+                path, expected: "\(what) of at most \(InvalidName.maxBytes) bytes without control characters", text: text)
+        }
+    }
+}
+
 extension Message? {
     /// The members of an object; none where it is absent or null.
     func members(_ path: String) throws(MessageShapeError) -> [(name: String, value: Message)] {

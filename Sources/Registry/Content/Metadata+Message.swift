@@ -20,7 +20,8 @@ extension Metadata {
         let object = try message.requireObject(path)
         var tags: [String: Set<String>] = [:]
         for (pattern, value) in try object["tags"].members("\(path).tags") {
-            tags[pattern] = try value.strings("\(path).tags.\(pattern)")
+            try MessageShapeError.requireName(pattern, at: "\(path).tags", "patterns")
+            tags[pattern] = try value.tags("\(path).tags.\(pattern)")
         }
         self.init(
             tags: tags, properties: try object["properties"].stringMap("\(path).properties") ?? [:],

@@ -65,7 +65,7 @@ extension Rule {
         doc = try object["doc"].text("\(path).doc").nonEmpty
         kind = try object["kind"].name("\(path).kind", of: Kind.self) ?? .transform
         mode = try object["mode"].name("\(path).mode", of: Mode.self) ?? .writeread
-        tags = try object["tags"].present.map { value throws(MessageShapeError) in try value.strings("\(path).tags") }.nonEmpty
+        tags = try object["tags"].present.map { value throws(MessageShapeError) in try value.tags("\(path).tags") }.nonEmpty
         params = try object["params"].stringMap("\(path).params").nonEmpty
         expr = try object["expr"].text("\(path).expr").nonEmpty
         onSuccess = try object["onSuccess"].text("\(path).onSuccess").nonEmpty

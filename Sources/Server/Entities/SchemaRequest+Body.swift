@@ -58,7 +58,12 @@ extension BodyObject {
                 let names = TaggedEntity.Kind.allCases.map(\.rawValue).joined(separator: ", ")
                 throw .badRequest("An entityType in '\(name)' is not one of \(names)")
             }
-            return TaggedEntity(path: path, kind: kind, tags: try item.strings("tags") ?? [])
+            let tags = try item.strings("tags") ?? []
+            guard (tags + [path]).allSatisfy(InvalidName.permits) else {
+                throw .badRequest(
+                    "Tags and paths in '\(name)' must have at most \(InvalidName.maxBytes) bytes and no control characters")
+            }
+            return TaggedEntity(path: path, kind: kind, tags: tags)
         }
     }
 }

@@ -181,6 +181,30 @@ extension BadRequest {
             #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_topic"}}]}"#, 400,
             "An entityType in 'schemaTagsToAdd' is not one of sr_record, sr_field"),
         .register(
+            "a tag to add with a control character",
+            #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A","entityType":"sr_record"},"tags":["a\u0000"]}]}"#,
+            400, "Tags and paths in 'schemaTagsToAdd' must have at most 512 bytes and no control characters"),
+        .register(
+            "a tag to remove that is too long",
+            #"{"schema":"\"int\"","schemaTagsToRemove":[{"schemaEntity":{"entityPath":"A","entityType":"sr_record"},"tags":["\#(String(repeating: "é", count: 257))"]}]}"#,
+            400, "Tags and paths in 'schemaTagsToRemove' must have at most 512 bytes and no control characters"),
+        .register(
+            "tags for a path with a control character",
+            #"{"schema":"\"int\"","schemaTagsToAdd":[{"schemaEntity":{"entityPath":"A\n","entityType":"sr_record"},"tags":["a"]}]}"#,
+            400, "Tags and paths in 'schemaTagsToAdd' must have at most 512 bytes and no control characters"),
+        .register(
+            "a tag of metadata with a control character", #"{"schema":"\"int\"","metadata":{"tags":{"a":["b\u0007"]}}}"#, 400,
+            "'metadata.tags.a' must be tags of at most 512 bytes without control characters, not \"b\u{7}\""),
+        .register(
+            "a pattern of metadata's tags that is too long",
+            #"{"schema":"\"int\"","metadata":{"tags":{"\#(String(repeating: "a", count: 513))":["b"]}}}"#, 400,
+            "'metadata.tags' must be patterns of at most 512 bytes without control characters, not \"\(String(repeating: "a", count: 100))\""
+        ),
+        .register(
+            "a rule's tag with a control character",
+            #"{"schema":"\"int\"","ruleSet":{"domainRules":[{"name":"r","type":"CEL","kind":"CONDITION","mode":"READ","tags":["\u007f"]}]}}"#,
+            400, "'ruleSet.domainRules[0].tags' must be tags of at most 512 bytes without control characters, not \"\u{7F}\""),
+        .register(
             "tags that are not a list", #"{"schema":"\"int\"","schemaTagsToAdd":{}}"#, 400,
             #"'schemaTagsToAdd' must be an array of objects such as {"schemaEntity": {"entityPath": "Order.email", "entityType": "sr_field"}, "tags": ["PII"]}, not an object"#
         ),
