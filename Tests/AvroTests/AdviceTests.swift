@@ -29,6 +29,34 @@ import Testing
         #expect(error.description.hasPrefix(error.confluentMessage))
     }
 
+    @Test(
+        "a size that is not one is not called missing",
+        arguments: [(#""16""#, #""16""#), ("-1", "-1"), ("1.5", "1.5"), ("[16]", "[16]"), ("null", "null")])
+    func size(text: String, found: String) throws {
+        let error = try #require(refusal("{\"type\":\"fixed\",\"name\":\"F\",\n\"size\":\(text)}"))
+        #expect(error.message == "Invalid size of F: \(found)")
+        #expect(error.fix == #"Write "size" as a whole number of bytes, 0 to 2147483639."#)
+        #expect(error.confluentMessage == "Invalid or no size: F")
+        #expect(error.location == SourceLocation(line: 2, column: 8))
+        let missing = try #require(refusal(#"{"type":"fixed","name":"F"}"#))
+        #expect(missing.message == "No size: F" && missing.fix.hasPrefix(#"Add "size" with"#))
+    }
+
+    @Test(
+        "a name that is not a string is not called missing", arguments: [("5", "a number"), ("null", "null"), ("[]", "an array")])
+    func name(text: String, kind: String) throws {
+        let error = try #require(refusal("{\"type\":\"fixed\",\n\"name\":\(text),\"size\":1}"))
+        #expect(error.message == "The name must be a string, not \(kind): \(text)")
+        #expect(error.location == SourceLocation(line: 2, column: 8))
+        #expect(error.confluentMessage.hasPrefix("No name in schema: "))
+    }
+
+    @Test("an array whose items are the word array is shown with items that have a type")
+    func arrayOfArray() throws {
+        let error = try #require(refusal(#"{"type":"array","items":"array"}"#))
+        #expect(error.fix == #"Write {"type": "array", "items": "string"} in its place."#)
+    }
+
     @Test("a complex type that is written flat in an array or a map is shown likewise")
     func flatContent() throws {
         let error = try #require(refusal(#"{"type":"map","values":"enum","symbols":["A"]}"#))

@@ -121,9 +121,13 @@ extension AvroParser {
     ) throws(AvroSchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
         guard let text = members["size"]?.numberText, let size = Int32(text), 0...AvroFixed.maximumSize ~= size else {
+            let found = members["size"]
             throw failure(
-                .structure, "Invalid or no size: \(name.full.excerpt)", members["size"] ?? value,
-                fix: "Add \"size\" with a whole number of bytes, 0 to \(AvroFixed.maximumSize).")
+                .structure,
+                found.map { "Invalid size of \(name.full.excerpt): \($0.excerpt)" } ?? "No size: \(name.full.excerpt)",
+                confluent: "Invalid or no size: \(name.full.excerpt)", found ?? value,
+                fix: "\(found == nil ? "Add" : "Write") \"size\" \(found == nil ? "with" : "as") a whole number of bytes, "
+                    + "0 to \(AvroFixed.maximumSize).")
         }
         let fixed = AvroFixed(
             name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name), size: Int(size))
@@ -138,8 +142,12 @@ extension AvroParser {
         _ value: JSONValue, _ members: SchemaMembers, in enclosing: String
     ) throws(AvroSchemaError) -> AvroName {
         guard let text = members["name"]?.string else {
+            let found = members["name"]
             throw failure(
-                .structure, "No name in schema: \(value.excerpt)", members["name"] ?? value,
+                .structure,
+                found.map { "The name must be a string, not \($0.kindInWords): \($0.excerpt)" }
+                    ?? "No name in schema: \(value.excerpt)",
+                confluent: "No name in schema: \(value.excerpt)", found ?? value,
                 fix: "Give the type a \"name\" that is a string.")
         }
         let name = AvroName(text, in: members["namespace"]?.string ?? enclosing)
