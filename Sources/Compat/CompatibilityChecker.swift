@@ -1,3 +1,4 @@
+import SchemaAvro
 package import SchemaFormats
 package import SchemaModel
 
@@ -60,32 +61,37 @@ package struct CompatibilityChecker: Sendable {
     private func compare(
         _ new: ParsedSchema, with previous: PreviousVersion, _ budget: inout CheckBudget, _ notes: inout [Note]
     ) -> Verdict.Outcome {
-        guard let old = previous.schema, new.type == old.type else {
-            return .incompatible([.schemaTypeChanged(from: previous.type, to: new, level.directions.last ?? .backward)])
-        }
+        var found: [Incompatibility] = []
         do {
             try budget.spend(reading: previous.textBytes)
+            for direction in level.directions {
+                guard let old = previous.schema, var comparison = comparison(of: new, with: old, direction, budget) else {
+                    let change = SchemaTypeChange(
+                        from: previous.type, to: new.type, at: new.place, level.directions.last ?? .backward)
+                    return .incompatible(change.incompatibilities(at: [0]))
+                }
+                found += try comparison.incompatibilities()
+                budget = comparison.budget
+                // Versions of one subject mostly say the same.
+                for note in comparison.notes where notes.count < Verdict.mostNotes && !notes.contains(where: note.says) {
+                    notes.append(note)
+                }
+            }
         } catch {
             return .undecided(error.limit, spent: error.spent)
         }
-        var found: [Incompatibility] = []
-        for direction in level.directions {
-            switch (new, old) {
-            case (.avro(let new), .avro(let old)):
-                var comparison = AvroComparison(new: new, old: old, direction: direction, budget: budget)
-                do {
-                    found += try comparison.incompatibilities()
-                    budget = comparison.budget
-                    // Versions of one subject mostly say the same.
-                    for note in comparison.notes where notes.count < Verdict.mostNotes && !notes.contains(where: note.says) {
-                        notes.append(note)
-                    }
-                } catch {
-                    return .undecided(error.limit, spent: error.spent)
-                }
-            }
-        }
         return found.isEmpty ? .compatible : .incompatible(found)
+    }
+
+    /// Beside `ParsedSchema` the only place that tells the languages apart. Nil where there are two.
+    private func comparison(
+        of new: ParsedSchema, with old: ParsedSchema, _ direction: Direction, _ budget: CheckBudget
+    ) -> (any SchemaComparison)? {
+        switch (new.content, old.content) {
+        case (let new as AvroSchema, let old as AvroSchema):
+            AvroComparison(new: new, old: old, direction: direction, budget: budget)
+        default: nil
+        }
     }
 
     private func verdict(

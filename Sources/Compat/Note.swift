@@ -10,7 +10,7 @@ package struct Note: Sendable {
     package let place: String
     package let direction: Direction?
     package let message: String
-    let source: JSONValue?
+    let source: SourcePlace?
 
     /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }

@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 import Testing
 
 @Suite struct DefaultTests {

@@ -42,8 +42,8 @@ import Testing
         let texts = (1..<1_000).map {
             #"{"type":"record","name":"n\#($0)","fields":[\#($0 == 1 ? "" : #"{"name":"a","type":"n\#($0 - 1)"}"#)]}"#
         }
-        let references = texts.map { AvroReferenceText(name: "r", text: $0) }
-        #expect(throws: AvroSchemaError.self) { try AvroSchema(parsing: #"["n999"]"#, references: references) }
+        let references = texts.map { ReferenceText(name: "r", text: $0) }
+        #expect(throws: SchemaError.self) { try AvroSchema(parsing: #"["n999"]"#, references: references) }
     }
 
     @Test("a document at the limit of nesting is read, and one beyond it refused")

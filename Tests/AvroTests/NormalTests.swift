@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 import Testing
 
 /// What `normalize=true` registers [C2.10].

@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 
 /// The canonical text of a schema text.
 func canonical(_ text: String, rules: NameRules = .new, _ references: String...) throws -> String {
@@ -6,17 +7,17 @@ func canonical(_ text: String, rules: NameRules = .new, _ references: String...)
 }
 
 func schema(_ text: String, rules: NameRules = .new, _ references: [String] = []) throws -> AvroSchema {
-    let references = references.enumerated().map { AvroReferenceText(name: "r\($0)", text: $1) }
+    let references = references.enumerated().map { ReferenceText(name: "r\($0)", text: $1) }
     return try AvroSchema(parsing: text, references: references, rules: rules)
 }
 
 /// The error that a text is refused with; nil where it is accepted.
-func refusal(_ text: String, rules: NameRules = .new, _ references: String...) -> AvroSchemaError? {
+func refusal(_ text: String, rules: NameRules = .new, _ references: String...) -> SchemaError? {
     do {
         _ = try schema(text, rules: rules, references)
         return nil
     } catch {
-        return error as? AvroSchemaError
+        return error as? SchemaError
     }
 }
 

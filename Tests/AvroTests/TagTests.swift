@@ -39,7 +39,7 @@ struct TagTests {
                 TagTests.field("shop.Order.id", ["b"]), TagTests.field("shop.Line.id", ["a"]),
             ])
         for path in ["id", "Order", "store.Order.id", "shop.Order.none", "", "."] {
-            #expect(throws: AvroSchemaError.self) {
+            #expect(throws: SchemaError.self) {
                 try schema.editingTags(TagEdits(additions: [TagTests.field(path, ["a"])]))
             }
         }
@@ -47,12 +47,12 @@ struct TagTests {
 
     @Test("what a referenced text defines is not edited")
     func references() throws {
-        let line = AvroReferenceText(
+        let line = ReferenceText(
             name: "Line", text: #"{"type":"record","name":"Line","fields":[{"name":"id","type":"long","confluent:tags":["X"]}]}"#)
         let schema = try AvroSchema(
             parsing: #"{"type":"record","name":"Order","fields":[{"name":"line","type":"Line"}]}"#, references: [line])
         #expect(schema.taggedEntities.isEmpty)
-        #expect(throws: AvroSchemaError.self) {
+        #expect(throws: SchemaError.self) {
             try schema.editingTags(TagEdits(additions: [TagTests.field("Line.id", ["a"])]))
         }
     }

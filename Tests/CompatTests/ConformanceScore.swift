@@ -71,7 +71,7 @@ struct ConformanceScore {
         count("text canonical", schema?.canonicalText == canonical, example, schema?.canonicalText ?? "does not parse")
         if let normalized = example["normalized"]?.string {
             let found = try? schema?.normalized()
-            if case .avro(let found)? = found, found.canonicalText != normalized,
+            if let found = found?.content as? AvroSchema, found.canonicalText != normalized,
                 let difference = KnownDifferences.class(ofNormal: found, error: nil, { $0 == normalized })
             {
                 list(difference, example)
@@ -132,7 +132,7 @@ struct ConformanceScore {
 
     // MARK: Values
 
-    private func parse(_ text: String, _ validation: ParsedSchema.Validation) -> ParsedSchema? {
+    private func parse(_ text: String, _ validation: SchemaValidation) -> ParsedSchema? {
         try? ParsedSchema.parse(text: text, type: .avro, validation: validation)
     }
 

@@ -78,7 +78,7 @@ import Testing
             let again = try avro(schema.canonicalText)
             let normal = try schema.normalized()
             let normalAgain = try ParsedSchema.parse(text: normal.canonicalText, type: .avro).normalized()
-            guard case .avro(let one) = schema, case .avro(let other) = again else { return false }
+            guard let one = schema.content as? AvroSchema, let other = again.content as? AvroSchema else { return false }
             return try again.canonicalText == schema.canonicalText && again.isEquivalent(to: schema)
                 && one.parsingCanonicalForm == other.parsingCanonicalForm && one.fingerprint == other.fingerprint
                 && normalAgain.canonicalText == normal.canonicalText

@@ -11,7 +11,7 @@ enum JSONFuzzTargets {
         let texts = bytes.split(separator: 0, omittingEmptySubsequences: false).prefix(3).map {
             String(decoding: $0, as: UTF8.self)
         }
-        let references = texts.dropFirst(2).map { JSONReferenceText(name: "r", text: $0) }
+        let references = texts.dropFirst(2).map { ReferenceText(name: "r", text: $0) }
         let document = texts.dropFirst().first.flatMap { try? JSONDocument(parsing: $0) }
         var limits = Limits()
         limits.validationSteps = Limit("max-validation-steps", 100_000)

@@ -13,7 +13,7 @@ struct ParsingTests {
     @Test(
         "what is not a schema is refused, with the place",
         arguments: [
-            ("[]", JSONSchemaError.Code.structure, 1, 1), ("1", .structure, 1, 1), ("null", .structure, 1, 1),
+            ("[]", SchemaError.Code.structure, 1, 1), ("1", .structure, 1, 1), ("null", .structure, 1, 1),
             (#"{"properties": {"a": 5}}"#, .structure, 1, 22),
             (#"{"type": "strin"}"#, .type, 1, 10), (#"{"type": ["null", "any"]}"#, .type, 1, 19), (#"{"type": 3}"#, .type, 1, 10),
             ("{\n  \"maxLength\": 1.5}", .keyword, 2, 16), (#"{"maxLength": "3"}"#, .keyword, 1, 15),
@@ -24,7 +24,7 @@ struct ParsingTests {
             (##"{"$ref": "#/enum", "enum": []}"##, .reference, 1, 10),
             (#"{"type": "string""#, .syntax, 1, 18), (#"{"type":"null","type":"null"}"#, .syntax, 1, 16),
         ])
-    func refused(text: String, code: JSONSchemaError.Code, line: Int, column: Int) throws {
+    func refused(text: String, code: SchemaError.Code, line: Int, column: Int) throws {
         let error = try #require(refusal(text))
         #expect(error.code == code)
         #expect(error.location == SourceLocation(line: line, column: column))
@@ -58,7 +58,7 @@ struct ParsingTests {
         #expect {
             try schema.validateFieldNames()
         } throws: { error in
-            let error = error as? JSONSchemaError
+            let error = error as? SchemaError
             return error?.code == .fieldName && error?.message == "Field names cannot start with $$ prefix"
                 && error?.location == SourceLocation(line: 1, column: 26)
         }

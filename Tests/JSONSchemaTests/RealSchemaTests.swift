@@ -14,7 +14,7 @@ import Testing
     struct RealSchema {
         let name: String
         let text: String
-        let references: [JSONReferenceText]
+        let references: [ReferenceText]
         let documents: [(name: String, text: String, isValid: Bool)]
     }
 
@@ -23,7 +23,7 @@ import Testing
         .needsData("real/schemastore.jsonl.gz"))
     func real() throws {
         var (accepted, agreed, undecided) = (0, 0, 0)
-        var refused: [(text: String, code: JSONSchemaError.Code)] = []
+        var refused: [(text: String, code: SchemaError.Code)] = []
         var answers: [String] = []
         let schemas = try RealSchemaTests.schemas()
         for real in schemas {
@@ -88,7 +88,7 @@ import Testing
     }
 
     /// What a text refers to, directly and through others.
-    private static func references(of text: String, _ name: String, _ byURI: [String: String]) -> [JSONReferenceText] {
+    private static func references(of text: String, _ name: String, _ byURI: [String: String]) -> [ReferenceText] {
         var found: [String: String] = [:]
         var open = [text]
         while let next = open.popLast() {
@@ -102,6 +102,6 @@ import Testing
                 open.append(target)
             }
         }
-        return found.sorted { $0.key < $1.key }.map { JSONReferenceText(name: $0.key, text: $0.value) }
+        return found.sorted { $0.key < $1.key }.map { ReferenceText(name: $0.key, text: $0.value) }
     }
 }

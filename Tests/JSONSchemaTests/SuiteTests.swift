@@ -51,11 +51,11 @@ import Testing
     }
 
     /// The documents that the tests refer to, as if they were registered under the URIs that they would be fetched from.
-    static func remotes(for folder: String) throws -> [JSONReferenceText] {
+    static func remotes(for folder: String) throws -> [ReferenceText] {
         try files("remotes").filter { name in
             let first = name.split(separator: "/").first.map(String.init) ?? ""
             return first == folder || !(first.hasPrefix("draft") || first == "v1")
-        }.map { JSONReferenceText(name: "http://localhost:1234/" + $0, text: try text("remotes/\($0)")) }
+        }.map { ReferenceText(name: "http://localhost:1234/" + $0, text: try text("remotes/\($0)")) }
     }
 
     private static func files(_ folder: String) throws -> [String] {

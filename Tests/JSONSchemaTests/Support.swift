@@ -4,17 +4,17 @@ import SchemaModel
 func schema(
     _ text: String, draft: JSONSchemaDraft = .draft7, limits: Limits = Limits(), references: [String: String] = [:]
 ) throws -> JSONSchema {
-    let references = references.sorted { $0.key < $1.key }.map { JSONReferenceText(name: $0.key, text: $0.value) }
+    let references = references.sorted { $0.key < $1.key }.map { ReferenceText(name: $0.key, text: $0.value) }
     return try JSONSchema(parsing: text, references: references, draft: draft, limits: limits)
 }
 
 /// The error that a text is refused with; nil where it is accepted.
-func refusal(_ text: String, limits: Limits = Limits(), references: [String: String] = [:]) -> JSONSchemaError? {
+func refusal(_ text: String, limits: Limits = Limits(), references: [String: String] = [:]) -> SchemaError? {
     do {
         _ = try schema(text, limits: limits, references: references)
         return nil
     } catch {
-        return error as? JSONSchemaError
+        return error as? SchemaError
     }
 }
 

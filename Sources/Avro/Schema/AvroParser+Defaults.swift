@@ -5,7 +5,7 @@ extension AvroParser {
     ///
     /// This runs once all names are known, so that a default on a recursive or later type is judged like any other, which
     /// the reference implementation cannot do [W7].
-    func checkDefaults() throws(AvroSchemaError) {
+    func checkDefaults() throws(SchemaError) {
         var check = DefaultCheck(nodes: nodes, budget: limits.checkSteps.value)
         for node in nodes {
             guard case .record(let record) = node.type else { continue }
@@ -13,14 +13,14 @@ extension AvroParser {
                 guard let value = field.defaultValue else { continue }
                 let isValid = check.isValid(value, of: field.type, isWholeDefault: true)
                 guard check.budget > 0 else {
-                    throw AvroSchemaError(
+                    throw SchemaError(
                         .limit, "Checking the default of field \(field.name.excerpt) exceeded \(limits.checkSteps)",
                         at: field.source == nil ? nil : value, fix: "Shorten the default.", limit: limits.checkSteps)
                 }
                 guard isValid else {
                     try checkNesting(of: field.type)
                     let type = AvroSchema(root: field.type, nodes: nodes).text(of: field.type, .resolved)
-                    throw AvroSchemaError(
+                    throw SchemaError(
                         .defaultValue, "Invalid default for field \(field.name.excerpt): \(value.excerpt) not a \(type.excerpt)",
                         at: field.source == nil ? nil : value, fix: fix(value, of: field.type))
                 }

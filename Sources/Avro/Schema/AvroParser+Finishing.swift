@@ -3,7 +3,7 @@ import SchemaModel
 /// What can only be checked once every name has a meaning.
 extension AvroParser {
     /// - Returns: the root, which may have been a use of a name.
-    mutating func finish(root: TypeID) throws(AvroSchemaError) -> TypeID {
+    mutating func finish(root: TypeID) throws(SchemaError) -> TypeID {
         let root = try resolveUses(root: root)
         // First, so that everything behind it may follow the nesting of the text it prints.
         try checkNesting(of: root)
@@ -15,7 +15,7 @@ extension AvroParser {
 
     // MARK: Names
 
-    private mutating func resolveUses(root: TypeID) throws(AvroSchemaError) -> TypeID {
+    private mutating func resolveUses(root: TypeID) throws(SchemaError) -> TypeID {
         guard !uses.isEmpty else { return root }
         var meanings: [TypeID: TypeID] = [:]
         for use in uses {
@@ -50,15 +50,15 @@ extension AvroParser {
         return meanings[root] ?? root
     }
 
-    private func undefined(_ use: Use) -> AvroSchemaError {
+    private func undefined(_ use: Use) -> SchemaError {
         let complaint = "Undefined schema: \(use.name.full.excerpt)"
         let advice = TypeAdvice(for: use, among: definitions.keys.lazy.map(\.text))
-        return AvroSchemaError(
+        return SchemaError(
             .undefined, AvroParser.prefix(use.reference) + (advice.message ?? complaint), confluent: complaint,
             at: use.reference == nil ? use.source : nil, fix: advice.fix)
     }
 
-    private func checkRedefinitions() throws(AvroSchemaError) {
+    private func checkRedefinitions() throws(SchemaError) {
         var budget = limits.checkSteps.value
         let schema = AvroSchema(root: TypeID(0), nodes: nodes)
         for redefinition in redefinitions {
@@ -72,7 +72,7 @@ extension AvroParser {
             }
             budget -= first.utf8.count
             guard budget > 0 else {
-                throw AvroSchemaError(
+                throw SchemaError(
                     .limit, "Comparing the definitions of one name exceeded \(limits.checkSteps)", at: nil,
                     fix: "Define every type once and use its name elsewhere.", limit: limits.checkSteps)
             }
@@ -82,7 +82,7 @@ extension AvroParser {
     // MARK: Nesting
 
     /// The printed text may nest deeper than the text that was read, because a definition moves to its first use.
-    func checkNesting(of root: TypeID) throws(AvroSchemaError) {
+    func checkNesting(of root: TypeID) throws(SchemaError) {
         var named = Set<TypeID>()
         var open: [(type: TypeID, depth: Int)] = [(root, 0)]
         while let (type, depth) = open.popLast() {
@@ -108,7 +108,7 @@ extension AvroParser {
             case .fixed(let fixed): deepest = max(deepest, depth + (fixed.aliases.isEmpty ? 1 : 2))
             }
             guard deepest <= limits.jsonDepth.value else {
-                throw AvroSchemaError(
+                throw SchemaError(
                     .limit, "With every type written where it is first used, the schema nests deeper than \(limits.jsonDepth)",
                     at: node.source, fix: "Flatten the chain of types.", limit: limits.jsonDepth)
             }
@@ -117,7 +117,7 @@ extension AvroParser {
 
     // MARK: Unions
 
-    private func checkUnions() throws(AvroSchemaError) {
+    private func checkUnions() throws(SchemaError) {
         for node in nodes {
             guard case .union(let branches) = node.type, branches.count > 1 else { continue }
             var seen: Set<ExactText> = []
@@ -127,7 +127,7 @@ extension AvroParser {
                 // such as `array`, which the reference implementation refuses too.
                 let key = branch.name?.full ?? branch.word
                 guard seen.insert(key.exact).inserted else {
-                    throw AvroSchemaError(
+                    throw SchemaError(
                         .union, "Duplicate in union:\(key.excerpt)", at: node.source?.elements[position],
                         fix: branch.name == nil
                             ? "Keep one branch of each type; a logical type, other items or other values make no other type."
@@ -139,9 +139,9 @@ extension AvroParser {
 }
 
 extension AvroParser {
-    private func redefined(_ name: AvroName, _ redefinition: Redefinition) -> AvroSchemaError {
+    private func redefined(_ name: AvroName, _ redefinition: Redefinition) -> SchemaError {
         let isReferenced = nodes[redefinition.second.position].source == nil
-        return AvroSchemaError(
+        return SchemaError(
             .redefined, "Can't redefine: \(name.full.excerpt)", at: isReferenced ? nil : redefinition.source,
             fix: AvroParser.redefinitionFix)
     }

@@ -3,7 +3,7 @@ import SchemaModel
 extension AvroParser {
     mutating func record(
         _ value: JSONValue, _ members: SchemaMembers, isError: Bool, in namespace: String
-    ) throws(AvroSchemaError) -> TypeID {
+    ) throws(SchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
         let fields = try array("fields", members, of: "Record", name, value, example: #"{"name": "id", "type": "long"}"#)
         var record = AvroRecord(
@@ -26,7 +26,7 @@ extension AvroParser {
         return place
     }
 
-    private mutating func field(_ value: JSONValue, in record: AvroName) throws(AvroSchemaError) -> AvroField {
+    private mutating func field(_ value: JSONValue, in record: AvroName) throws(SchemaError) -> AvroField {
         let members = SchemaMembers(value, isField: true)
         guard value.kind == .object, let name = members["name"]?.string else {
             throw failure(
@@ -57,7 +57,7 @@ extension AvroParser {
     }
 
     /// A string default of a float or double field is read as a number, also in stored schemas, and must be one.
-    private func checkNumericText(of field: AvroField) throws(AvroSchemaError) {
+    private func checkNumericText(of field: AvroField) throws(SchemaError) {
         guard let value = field.defaultValue, let text = value.string,
             case .primitive(let primitive) = nodes[field.type.position].type, primitive == .float || primitive == .double,
             JavaNumber.double(reading: text) == nil
@@ -70,7 +70,7 @@ extension AvroParser {
     /// The elements of a member that must be an array.
     private func array(
         _ member: String, _ members: SchemaMembers, of kind: String, _ name: AvroName, _ value: JSONValue, example: String
-    ) throws(AvroSchemaError) -> JSONValue {
+    ) throws(SchemaError) -> JSONValue {
         let complaint = "\(kind) has no \(member): \(name.full.excerpt)"
         guard let array = members[member] else {
             throw failure(
@@ -86,7 +86,7 @@ extension AvroParser {
 
     mutating func enumeration(
         _ value: JSONValue, _ members: SchemaMembers, in namespace: String
-    ) throws(AvroSchemaError) -> TypeID {
+    ) throws(SchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
         let symbols = try array("symbols", members, of: "Enum", name, value, example: #""A", "B""#)
         var enumeration = AvroEnum(name: name, doc: members["doc"]?.string, aliases: try aliases(members, of: name))
@@ -118,7 +118,7 @@ extension AvroParser {
 
     mutating func fixed(
         _ value: JSONValue, _ members: SchemaMembers, in namespace: String
-    ) throws(AvroSchemaError) -> TypeID {
+    ) throws(SchemaError) -> TypeID {
         let name = try name(value, members, in: namespace)
         guard let text = members["size"]?.numberText, let size = Int32(text), 0...AvroFixed.maximumSize ~= size else {
             let found = members["size"]
@@ -140,7 +140,7 @@ extension AvroParser {
 
     private func name(
         _ value: JSONValue, _ members: SchemaMembers, in enclosing: String
-    ) throws(AvroSchemaError) -> AvroName {
+    ) throws(SchemaError) -> AvroName {
         guard let text = members["name"]?.string else {
             let found = members["name"]
             throw failure(
@@ -167,7 +167,7 @@ extension AvroParser {
         return name
     }
 
-    private mutating func define(_ name: AvroName, _ place: TypeID, _ value: JSONValue) throws(AvroSchemaError) {
+    private mutating func define(_ name: AvroName, _ place: TypeID, _ value: JSONValue) throws(SchemaError) {
         guard let first = definitions[name.exact] else {
             definitions[name.exact] = place
             return
@@ -188,7 +188,7 @@ extension AvroParser {
         rules == .stored && reference != nil ? nil : rules.objection(toNamespace: name.namespace)
     }
 
-    private func aliases(_ members: SchemaMembers, of name: AvroName) throws(AvroSchemaError) -> [AvroName] {
+    private func aliases(_ members: SchemaMembers, of name: AvroName) throws(SchemaError) -> [AvroName] {
         var aliases: [AvroName] = []
         var seen: Set<AvroName> = []
         let elements = members["aliases"]?.elements ?? []
@@ -203,7 +203,7 @@ extension AvroParser {
         return aliases
     }
 
-    private func strings(_ value: JSONValue?, _ member: String) throws(AvroSchemaError) -> [String] {
+    private func strings(_ value: JSONValue?, _ member: String) throws(SchemaError) -> [String] {
         guard let value else { return [] }
         var strings: [String] = []
         for element in value.elements {

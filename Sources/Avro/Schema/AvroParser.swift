@@ -52,22 +52,22 @@ struct AvroParser {
         self.limits = limits
     }
 
-    mutating func parse(reference text: AvroReferenceText) throws(AvroSchemaError) {
+    mutating func parse(reference text: ReferenceText) throws(SchemaError) {
         reference = text.name
         _ = try parse(text.text)
         reference = nil
     }
 
-    mutating func parse(main text: String) throws(AvroSchemaError) -> TypeID {
+    mutating func parse(main text: String) throws(SchemaError) -> TypeID {
         try parse(text)
     }
 
-    private mutating func parse(_ text: String) throws(AvroSchemaError) -> TypeID {
+    private mutating func parse(_ text: String) throws(SchemaError) -> TypeID {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: text, dialect: .avro, limits: limits)
         } catch {
-            throw AvroSchemaError(error, inReference: reference)
+            throw SchemaError(error, inReference: reference)
         }
         if reference == nil { source = document.root }
         return try type(document.root, in: "")
@@ -75,7 +75,7 @@ struct AvroParser {
 
     // MARK: Types
 
-    mutating func type(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+    mutating func type(_ value: JSONValue, in namespace: String) throws(SchemaError) -> TypeID {
         switch value.kind {
         case .string: return try use(of: value.string ?? "", value, in: namespace)
         case .object: return try definition(value, in: namespace)
@@ -90,7 +90,7 @@ struct AvroParser {
 
     private mutating func use(
         of text: String, _ value: JSONValue, in namespace: String
-    ) throws(AvroSchemaError) -> TypeID {
+    ) throws(SchemaError) -> TypeID {
         if let primitive = AvroPrimitive(rawValue: text) { return append(.primitive(primitive), value) }
         let name = AvroName(text, in: namespace)
         let bare = text.exact
@@ -103,7 +103,7 @@ struct AvroParser {
         return place
     }
 
-    private mutating func union(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+    private mutating func union(_ value: JSONValue, in namespace: String) throws(SchemaError) -> TypeID {
         let place = append(.union([]), value)
         var branches: [TypeID] = []
         for element in value.elements {
@@ -118,7 +118,7 @@ struct AvroParser {
         return place
     }
 
-    private mutating func definition(_ value: JSONValue, in namespace: String) throws(AvroSchemaError) -> TypeID {
+    private mutating func definition(_ value: JSONValue, in namespace: String) throws(SchemaError) -> TypeID {
         let members = SchemaMembers(value)
         guard let word = members["type"]?.string else {
             throw failure(
@@ -147,7 +147,7 @@ struct AvroParser {
     private mutating func container(
         _ value: JSONValue, _ members: SchemaMembers, _ member: String, _ complaint: String, in namespace: String,
         _ type: (TypeID) -> AvroType
-    ) throws(AvroSchemaError) -> TypeID {
+    ) throws(SchemaError) -> TypeID {
         guard let content = members[member] else {
             let other = member == "items" ? "values" : "items"
             throw failure(
@@ -171,10 +171,10 @@ struct AvroParser {
     func place(_ source: JSONValue) -> JSONValue? { reference == nil ? source : nil }
 
     func failure(
-        _ code: AvroSchemaError.Code, _ message: String, confluent: String? = nil, _ source: JSONValue, fix: String
-    ) -> AvroSchemaError {
+        _ code: SchemaError.Code, _ message: String, confluent: String? = nil, _ source: JSONValue, fix: String
+    ) -> SchemaError {
         let prefix = AvroParser.prefix(reference)
-        return AvroSchemaError(
+        return SchemaError(
             code, prefix + message, confluent: confluent.map { prefix + $0 }, at: place(source), fix: fix)
     }
 

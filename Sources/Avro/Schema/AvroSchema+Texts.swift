@@ -9,13 +9,9 @@ extension AvroSchema {
     /// The canonical text with the types of references written out where they are first used.
     package var resolvedText: String { text(of: root, .resolved) }
 
-    /// Whether a look-up takes two schemas for the same: structure, names, properties, aliases, documentation, defaults
-    /// and order, with all references resolved; an `error` and a record are the same [C2.11].
-    package func isEquivalent(to other: AvroSchema) -> Bool {
-        comparableText.isExactly(other.comparableText)
-    }
-
-    /// A text that two schemas share exactly if they are equivalent. It is made for comparing, not for reading.
+    /// A text that two schemas share exactly if they are equivalent: in structure, names, properties, aliases, documentation,
+    /// defaults and order, with all references resolved; an `error` and a record are the same [C2.11]. It is made for
+    /// comparing, not for reading.
     package var comparableText: String { text(of: root, .comparable) }
 
     /// The canonical text of `normalized`.
@@ -29,7 +25,7 @@ extension AvroSchema {
     /// and loses defaults that are not a value of a union's first branch.
     ///
     /// The places of its types are those in the text that this schema was parsed from.
-    package func normalized(limits: Limits = Limits()) throws(AvroSchemaError) -> AvroSchema {
+    package func normalized(limits: Limits = Limits()) throws(SchemaError) -> AvroSchema {
         var normal = try AvroSchema(
             parsing: normalText, references: references, rules: .stored, limits: limits)
         normal.takePlaces(from: self)

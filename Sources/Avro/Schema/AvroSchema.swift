@@ -18,7 +18,7 @@ package struct AvroSchema: Sendable {
     private let shapes: [AvroShape]
     private let logicalTypes: [LogicalType?]
     /// The texts that the schema was parsed with, in order.
-    package let references: [AvroReferenceText]
+    package let references: [ReferenceText]
     /// Full names that the reference texts define.
     let referencedNames: Set<ExactText>
 
@@ -42,10 +42,10 @@ package struct AvroSchema: Sendable {
     /// - Parameters:
     ///   - references: texts whose types the schema may use. One that uses another's types comes after it.
     ///   - rules: `.new` checks names strictly and defaults; `.stored` accepts what history may hold.
-    /// - Throws: `AvroSchemaError`, any code.
+    /// - Throws: `SchemaError`, any code.
     package init(
-        parsing text: String, references: [AvroReferenceText] = [], rules: NameRules = .new, limits: Limits = Limits()
-    ) throws(AvroSchemaError) {
+        parsing text: String, references: [ReferenceText] = [], rules: NameRules = .new, limits: Limits = Limits()
+    ) throws(SchemaError) {
         var parser = AvroParser(rules: rules, limits: limits)
         for reference in references {
             try parser.parse(reference: reference)
@@ -69,17 +69,5 @@ package struct AvroSchema: Sendable {
         self.logicalTypes = []
         self.references = []
         self.referencedNames = []
-    }
-}
-
-/// A text that another schema refers to.
-package struct AvroReferenceText: Sendable, Hashable {
-    /// The name that the reference gives it. The text defines what it defines, whatever this says.
-    package let name: String
-    package let text: String
-
-    package init(name: String, text: String) {
-        self.name = name
-        self.text = text
     }
 }

@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// What the names of a schema may look like [C2.2].
 package enum NameRules: Sendable {
     /// For new schemas: the Avro specification's rule, ASCII only, for types, namespaces, fields, symbols, and the simple

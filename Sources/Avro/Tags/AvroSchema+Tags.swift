@@ -21,13 +21,13 @@ extension AvroSchema {
 
     /// This schema with other tags.
     ///
-    /// - Throws: `AvroSchemaError` `.name` for a path that leads to nothing in this text.
-    package func editingTags(_ edits: TagEdits) throws(AvroSchemaError) -> AvroSchema {
+    /// - Throws: `SchemaError` `.name` for a path that leads to nothing in this text.
+    package func editingTags(_ edits: TagEdits) throws(SchemaError) -> AvroSchema {
         let places = TagPlaces(self)
         var lists: [TagPlace: TagList] = [:]
-        func edit(_ entity: TaggedEntity, _ change: (inout TagList) -> Void) throws(AvroSchemaError) {
+        func edit(_ entity: TaggedEntity, _ change: (inout TagList) -> Void) throws(SchemaError) {
             guard let found = places[entity] else {
-                throw AvroSchemaError(
+                throw SchemaError(
                     .name, "No matching path '\(entity.path.excerpt)' found in the schema", at: source,
                     fix: "Name a record by its name, and a field by its record's name, a dot and its own.")
             }
@@ -139,7 +139,7 @@ private struct TagList {
 
 extension AvroNode {
     /// - Parameter changes: The tags of a field by its position, and of the record under nil.
-    fileprivate mutating func setTags(_ changes: [(field: Int?, tags: [String])]) throws(AvroSchemaError) {
+    fileprivate mutating func setTags(_ changes: [(field: Int?, tags: [String])]) throws(SchemaError) {
         guard case .record(var record) = type else { return }
         for change in changes {
             if let field = change.field {
@@ -159,7 +159,7 @@ extension [AvroProperty] {
     }
 
     /// An empty list of tags goes.
-    fileprivate mutating func setTags(_ tags: [String]) throws(AvroSchemaError) {
+    fileprivate mutating func setTags(_ tags: [String]) throws(SchemaError) {
         let place = firstIndex { $0.name == AvroSchema.tagsProperty }
         guard !tags.isEmpty else {
             if let place { remove(at: place) }
@@ -171,7 +171,7 @@ extension [AvroProperty] {
 }
 
 extension JSONValue {
-    fileprivate init(strings: [String]) throws(AvroSchemaError) {
+    fileprivate init(strings: [String]) throws(SchemaError) {
         var writer = JSONWriter()
         writer.raw("[")
         for (position, string) in strings.enumerated() {
@@ -182,7 +182,7 @@ extension JSONValue {
         do {
             self = try JSONDocument(parsing: writer.text).root
         } catch {
-            throw AvroSchemaError(error, inReference: nil)
+            throw SchemaError(error, inReference: nil)
         }
     }
 }

@@ -51,7 +51,7 @@ struct CheckInputs {
 
     /// The schema of a text; nil where it is none.
     mutating func schema(
-        _ file: String, _ text: String, _ references: [Reference], _ validation: ParsedSchema.Validation
+        _ file: String, _ text: String, _ references: [Reference], _ validation: SchemaValidation
     ) -> ParsedSchema? {
         do {
             return try parse(text, references, validation)
@@ -78,7 +78,7 @@ struct CheckInputs {
 
     /// The place of an error in a referenced text, which only parsing that text by itself shows.
     private func problem(
-        in references: [Reference], _ error: SchemaError, _ validation: ParsedSchema.Validation
+        in references: [Reference], _ error: SchemaError, _ validation: SchemaValidation
     ) -> InputProblem? {
         for (position, reference) in references.enumerated() {
             do {
@@ -91,7 +91,7 @@ struct CheckInputs {
     }
 
     private func parse(
-        _ text: String, _ references: [Reference], _ validation: ParsedSchema.Validation
+        _ text: String, _ references: [Reference], _ validation: SchemaValidation
     ) throws(SchemaError) -> ParsedSchema {
         try ParsedSchema.parse(
             text: text, type: type, references: references.map { ReferenceText(name: $0.name, text: $0.text) },

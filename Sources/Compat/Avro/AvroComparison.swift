@@ -5,7 +5,7 @@ import SchemaModel
 ///
 /// Results are remembered by the pair of types, and a pair that is met again inside itself counts as compatible, as in
 /// the reference implementation: its messages name the place of a pair's first visit, which only the same memory gives.
-struct AvroComparison {
+struct AvroComparison: SchemaComparison {
     private struct Pair: Hashable {
         let reader: TypeID
         let writer: TypeID
@@ -48,8 +48,7 @@ struct AvroComparison {
     mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
         let positions = try compare(reader.root, writer.root)
         guard !positions.isEmpty else { return [] }
-        let all = AvroFindings(findings, trail, sides)
-        return positions.map { Incompatibility(of: all, Int($0)) }
+        return AvroFindings(findings, trail, sides).incompatibilities(at: positions)
     }
 
     var sides: AvroSides { AvroSides(reader: reader, writer: writer, direction: direction) }

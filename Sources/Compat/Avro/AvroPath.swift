@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 
 /// The way from the roots of two schemas to where a comparison is.
 ///

@@ -194,15 +194,16 @@ struct AvroReview {
     }
 
     private mutating func note(_ rule: RuleID, _ source: JSONValue?, _ message: String) {
-        notes.append(Note(rule: rule, path: nil, place: "", direction: nil, message: message, source: source))
+        notes.append(Note(rule: rule, path: nil, place: "", direction: nil, message: message, source: source?.place))
     }
 }
 
 extension Note {
     /// What a careful author should know of a schema, whatever came before it.
     package static func about(_ schema: ParsedSchema) -> [Note] {
-        switch schema {
-        case .avro(let schema): AvroReview(of: schema).notes
+        switch schema.content {
+        case let schema as AvroSchema: AvroReview(of: schema).notes
+        default: []
         }
     }
 }

@@ -14,16 +14,18 @@ struct AvroSides {
 
     /// The value of the proposed text that something is about. What lies in a referenced text is reported at the place that
     /// leads there.
-    func source(of type: TypeID, field: Int? = nil, member: String? = nil, _ path: AvroPath) -> JSONValue? {
+    func source(of type: TypeID, field: Int? = nil, member: String? = nil, _ path: AvroPath) -> SourcePlace? {
         let schema = proposed
         // The reader's field: in the other direction the proposed schema is the one that lacks it.
-        if direction == .backward, let field, let source = schema.source(ofField: field, in: type) { return source }
-        if let source = schema[type].source { return member.flatMap { source[$0] } ?? source }
+        if direction == .backward, let field, let source = schema.source(ofField: field, in: type) { return source.place }
+        if let source = schema[type].source { return (member.flatMap { source[$0] } ?? source).place }
         for entry in path.steps.reversed() {
-            if let field = entry.turn.field, let source = schema.source(ofField: field, in: entry.turn.type) { return source }
-            if let source = schema[entry.turn.type].source { return source }
+            if let field = entry.turn.field, let source = schema.source(ofField: field, in: entry.turn.type) {
+                return source.place
+            }
+            if let source = schema[entry.turn.type].source { return source.place }
         }
-        return schema.source
+        return schema.place
     }
 
     /// A path in names of fields, down to a field of the reader where there is one.

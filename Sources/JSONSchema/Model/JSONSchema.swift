@@ -13,18 +13,18 @@ package import SchemaModel
 package struct JSONSchema: Sendable {
     let index: SchemaIndex
     /// The texts that the schema was parsed with, in order.
-    package let references: [JSONReferenceText]
+    package let references: [ReferenceText]
 
     /// Reads one schema. Costs a pass over the text, and one over each text that it refers to.
     ///
     /// - Parameters:
     ///   - references: texts that `$ref` may lead into, by the URI that it names them with.
     ///   - draft: what the text is read as where its `$schema` does not say.
-    /// - Throws: `JSONSchemaError`, any code but `fieldName`.
+    /// - Throws: `SchemaError`, any code but `fieldName`.
     package init(
-        parsing text: String, references: [JSONReferenceText] = [], draft: JSONSchemaDraft = .draft7,
+        parsing text: String, references: [ReferenceText] = [], draft: JSONSchemaDraft = .draft7,
         limits: Limits = Limits()
-    ) throws(JSONSchemaError) {
+    ) throws(SchemaError) {
         var indexer = try SchemaIndexer(text: text, references: references, draft: draft, limits: limits)
         try indexer.run()
         self.index = indexer.index

@@ -29,7 +29,7 @@ struct SchemaDialects {
     /// - Parameter name: the name of the reference that the text is of.
     func dialect(
         of root: JSONValue, default unknown: SchemaDialect, name: String?
-    ) throws(JSONSchemaError) -> SchemaDialect {
+    ) throws(SchemaError) -> SchemaDialect {
         guard let declared = root["$schema"], let uri = declared.string else { return unknown }
         if let draft = JSONSchemaDraft(uri: uri) { return SchemaDialect(draft) }
         guard var metaSchema = metaSchemas[URIReference(uri).withoutFragment.exact] else { return unknown }
@@ -40,10 +40,10 @@ struct SchemaDialects {
                 guard draft >= .draft2019, let vocabulary else { return SchemaDialect(draft) }
                 var missing = ""
                 guard let vocabularies = JSONVocabularies(vocabulary, draft: draft, unknown: &missing) else {
-                    throw JSONSchemaError(
+                    throw SchemaError(
                         .vocabulary,
-                        "The meta-schema \(uri.jsonExcerpt) requires the vocabulary \(missing.jsonExcerpt), which is not known",
-                        at: name == nil ? declared.location : nil, fix: "Make the vocabulary optional, or leave it out.")
+                        "The meta-schema \(uri.excerpt) requires the vocabulary \(missing.excerpt), which is not known",
+                        at: name == nil ? declared : nil, fix: "Make the vocabulary optional, or leave it out.")
                 }
                 return SchemaDialect(draft, vocabularies)
             }

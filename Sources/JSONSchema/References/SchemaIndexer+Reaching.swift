@@ -2,7 +2,7 @@ import SchemaModel
 
 extension SchemaIndexer {
     /// Goes through a schema and those that it applies: checks what their keywords hold, and notes their references.
-    mutating func reach(_ start: JSONValue, in document: Int) throws(JSONSchemaError) {
+    mutating func reach(_ start: JSONValue, in document: Int) throws(SchemaError) {
         var open = [start]
         while let value = open.popLast() {
             guard value.kind == .object || value.kind == .bool else {
@@ -42,7 +42,7 @@ extension SchemaIndexer {
     /// Refuses a value that its keyword cannot have [C3.2].
     private func check(
         _ shape: JSONKeyword.Shape, _ name: String, _ value: JSONValue, in document: Int
-    ) throws(JSONSchemaError) {
+    ) throws(SchemaError) {
         switch shape {
         case .schema: return
         case .schemaOrSchemas: return
@@ -82,21 +82,21 @@ extension SchemaIndexer {
 
     private func require(
         _ isRight: Bool, _ expected: String, _ name: String, _ value: JSONValue, in document: Int
-    ) throws(JSONSchemaError) {
+    ) throws(SchemaError) {
         guard !isRight else { return }
         throw failure(
             .keyword, "\"\(name)\" must be \(expected), found \(value.excerpt)", value, in: document,
             fix: "Write \(expected).")
     }
 
-    private func checkPattern(_ value: JSONValue, in document: Int) throws(JSONSchemaError) {
+    private func checkPattern(_ value: JSONValue, in document: Int) throws(SchemaError) {
         guard let text = value.string, let reason = SchemaPattern.objection(to: text) else { return }
         throw failure(
-            .pattern, "The pattern \(text.jsonExcerpt) is malformed: \(reason)", value, in: document,
+            .pattern, "The pattern \(text.excerpt) is malformed: \(reason)", value, in: document,
             fix: "Write a regular expression of ECMA-262.")
     }
 
-    private func checkType(_ value: JSONValue, in document: Int) throws(JSONSchemaError) {
+    private func checkType(_ value: JSONValue, in document: Int) throws(SchemaError) {
         let words = value.kind == .array ? value.elements : [value]
         for word in words {
             guard let text = word.string else {
@@ -106,7 +106,7 @@ extension SchemaIndexer {
             }
             guard JSONKeyword.typeWords.contains(text) else {
                 throw failure(
-                    .type, "Unknown type: \(text.jsonExcerpt)", word, in: document,
+                    .type, "Unknown type: \(text.excerpt)", word, in: document,
                     fix: "Use \(JSONKeyword.typeWords.sorted().joined(separator: ", ")).")
             }
         }

@@ -22,8 +22,8 @@ struct SchemaIndexer {
     private var tables = SchemaIndex.MemberTables()
 
     init(
-        text: String, references: [JSONReferenceText], draft: JSONSchemaDraft, limits: Limits
-    ) throws(JSONSchemaError) {
+        text: String, references: [ReferenceText], draft: JSONSchemaDraft, limits: Limits
+    ) throws(SchemaError) {
         let root = try SchemaIndexer.parse(text, name: nil, limits)
         var documents: [(name: String, root: JSONValue)] = []
         for reference in references {
@@ -46,11 +46,11 @@ struct SchemaIndexer {
         }
     }
 
-    private static func parse(_ text: String, name: String?, _ limits: Limits) throws(JSONSchemaError) -> JSONValue {
+    private static func parse(_ text: String, name: String?, _ limits: Limits) throws(SchemaError) -> JSONValue {
         do {
             return try JSONDocument(parsing: text, limits: limits).root
         } catch {
-            throw JSONSchemaError(error, inReference: name)
+            throw SchemaError(error, inReference: name)
         }
     }
 
@@ -81,7 +81,7 @@ struct SchemaIndexer {
     // MARK: References
 
     /// Resolves the references of the schema, and of all that they lead to.
-    mutating func run() throws(JSONSchemaError) {
+    mutating func run() throws(SchemaError) {
         try reach(index.documents[0].root, in: 0)
         while true {
             if let reference = pending.popLast() {
@@ -94,7 +94,7 @@ struct SchemaIndexer {
         }
     }
 
-    private mutating func resolve(_ reference: Pending) throws(JSONSchemaError) {
+    private mutating func resolve(_ reference: Pending) throws(SchemaError) {
         let text = reference.value.string ?? ""
         var lookup = index.find(text, from: reference.resource, &tables)
         if case .unknownDocument(let uri) = lookup {
@@ -109,7 +109,7 @@ struct SchemaIndexer {
                 try reach(place.value, in: place.document)
             } else {
                 throw failure(
-                    .reference, "The reference \(text.jsonExcerpt) leads to \(place.value.kindInWords), which is not a schema",
+                    .reference, "The reference \(text.excerpt) leads to \(place.value.kindInWords), which is not a schema",
                     reference.value, in: reference.document, fix: "Let it lead to an object or a boolean.")
             }
             let schema = JSONSubschema(value: place.value, document: place.document)
@@ -117,13 +117,13 @@ struct SchemaIndexer {
             index.targets[key] = ReferenceTarget(schema: schema, dynamicName: dynamicName(of: place, text))
         case .unknownDocument(let uri):
             throw failure(
-                .reference, "Unresolved reference \(text.jsonExcerpt): no reference is named so", reference.value,
+                .reference, "Unresolved reference \(text.excerpt): no reference is named so", reference.value,
                 in: reference.document,
-                fix: "Register \(uri.jsonExcerpt) as a schema, and list it among the references under this name. "
+                fix: "Register \(uri.excerpt) as a schema, and list it among the references under this name. "
                     + "Nothing is fetched from the network.")
         case .unknownPlace:
             throw failure(
-                .reference, "Unresolved reference \(text.jsonExcerpt)", reference.value, in: reference.document,
+                .reference, "Unresolved reference \(text.excerpt)", reference.value, in: reference.document,
                 fix: "Define what it names, or correct the part after '#'.")
         }
     }
@@ -153,10 +153,10 @@ struct SchemaIndexer {
     // MARK: Errors
 
     func failure(
-        _ code: JSONSchemaError.Code, _ message: String, _ value: JSONValue, in document: Int, fix: String
-    ) -> JSONSchemaError {
+        _ code: SchemaError.Code, _ message: String, _ value: JSONValue, in document: Int, fix: String
+    ) -> SchemaError {
         let name = index.documents[document].name
-        let place = name.map { "In the reference \($0.jsonExcerpt): " } ?? ""
-        return JSONSchemaError(code, place + message, at: name == nil ? value.location : nil, fix: fix)
+        let place = name.map { "In the reference \($0.excerpt): " } ?? ""
+        return SchemaError(code, place + message, at: name == nil ? value : nil, fix: fix)
     }
 }

@@ -12,11 +12,8 @@ extension JSONSchema {
     /// A text that two schemas share exactly if a look-up takes them for the same [C3.10].
     package var comparableText: String { canonicalText }
 
-    /// Whether a look-up takes two schemas for the same, references aside.
-    package func isEquivalent(to other: JSONSchema) -> Bool { comparableText.isExactly(other.comparableText) }
-
     /// The schema that is registered with `normalize=true`.
-    package func normalized(limits: Limits = Limits()) throws(JSONSchemaError) -> JSONSchema {
+    package func normalized(limits: Limits = Limits()) throws(SchemaError) -> JSONSchema {
         try JSONSchema(parsing: normalText, references: references, limits: limits)
     }
 
@@ -28,11 +25,11 @@ extension JSONSchema {
 
     /// Refuses properties of the whole schema whose names are reserved, as `validateFields` asks [R10.5].
     ///
-    /// - Throws: `JSONSchemaError` `.fieldName`.
-    package func validateFieldNames() throws(JSONSchemaError) {
+    /// - Throws: `SchemaError` `.fieldName`.
+    package func validateFieldNames() throws(SchemaError) {
         for member in source["properties"]?.members ?? [] where member.name.hasPrefix("$$") {
-            throw JSONSchemaError(
-                .fieldName, "Field names cannot start with $$ prefix", at: member.key.location,
+            throw SchemaError(
+                .fieldName, "Field names cannot start with $$ prefix", at: member.key,
                 fix: "Rename \(member.name.jsonQuoted).")
         }
     }

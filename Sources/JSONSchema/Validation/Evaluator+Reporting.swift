@@ -79,7 +79,7 @@ extension String {
     /// The text in quotes, cut to what a message can carry.
     var jsonQuoted: String {
         var writer = JSONWriter()
-        writer.string(jsonExcerpt)
+        writer.string(excerpt)
         return writer.text
     }
 }

@@ -24,12 +24,12 @@ package struct JSONValidator: Sendable {
     ///   - start: the schema to begin with, where it is not the whole one.
     ///   - assertsFormats: whether `format` is more than a remark.
     ///   - undecided: what `accepts` says where a pattern that is not matched decides.
-    /// - Throws: `JSONSchemaError` `.reference` where `start` is a definition that nothing in the schema refers to, and has
+    /// - Throws: `SchemaError` `.reference` where `start` is a definition that nothing in the schema refers to, and has
     ///   references of its own.
     package init(
         _ schema: JSONSchema, at start: JSONSubschema? = nil, assertsFormats: Bool = false,
         undecided: UndecidedPolicy = .refuse, limits: Limits = Limits()
-    ) throws(JSONSchemaError) {
+    ) throws(SchemaError) {
         var compiler = ProgramCompiler(index: schema.index, assertsFormats: assertsFormats)
         program = try compiler.compile(start ?? schema.root)
         self.undecided = undecided

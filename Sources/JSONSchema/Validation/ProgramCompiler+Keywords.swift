@@ -2,7 +2,7 @@ import SchemaModel
 
 extension ProgramCompiler {
     /// The instructions of one schema object: what is quick to decide first, and last what asks for the work of the others.
-    mutating func compileKeywords(of schema: JSONSubschema) throws(JSONSchemaError) {
+    mutating func compileKeywords(of schema: JSONSubschema) throws(SchemaError) {
         let resource = index.resource(of: schema)
         let draft = resource.draft
         let members = Dictionary(schema.value.members.map { ($0.name, $0.value) }) { _, last in last }
@@ -73,11 +73,11 @@ extension ProgramCompiler {
 
     private mutating func target(
         of reference: JSONValue, in schema: JSONSubschema
-    ) throws(JSONSchemaError) -> (node: Int32, dynamic: ExactText?) {
+    ) throws(SchemaError) -> (node: Int32, dynamic: ExactText?) {
         guard let target = index.target(of: reference, in: schema.document) else {
-            throw JSONSchemaError(
+            throw SchemaError(
                 .reference, "Unresolved reference \(reference.excerpt)",
-                at: schema.isInOwnText ? reference.location : nil, fix: "Define what it names.")
+                at: schema.isInOwnText ? reference : nil, fix: "Define what it names.")
         }
         return (node(for: target.schema), target.dynamicName)
     }

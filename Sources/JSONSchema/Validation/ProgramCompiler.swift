@@ -21,7 +21,7 @@ struct ProgramCompiler {
         self.assertsFormats = assertsFormats
     }
 
-    mutating func compile(_ root: JSONSubschema) throws(JSONSchemaError) -> ValidationProgram {
+    mutating func compile(_ root: JSONSubschema) throws(SchemaError) -> ValidationProgram {
         let start = node(for: root)
         var next = 0
         while next < sources.count {
@@ -33,7 +33,7 @@ struct ProgramCompiler {
         return ValidationProgram(root: start, lists, constants: document, sources: sources, index: index)
     }
 
-    private mutating func compileNode(_ position: Int) throws(JSONSchemaError) {
+    private mutating func compileNode(_ position: Int) throws(SchemaError) {
         let source = sources[position]
         let first = Int32(lists.instructions.count)
         var node = ValidationProgram.Node(first: first, resource: Int32(index.resourceID(of: source)))
@@ -121,7 +121,7 @@ struct ProgramCompiler {
     // MARK: Constants
 
     /// The values were read under the limits of the schema, so this has none.
-    private mutating func constantsDocument() throws(JSONSchemaError) -> JSONDocument {
+    private mutating func constantsDocument() throws(SchemaError) -> JSONDocument {
         constants.raw(constants.bytes.isEmpty ? "[]" : "]")
         var limits = Limits()
         limits.jsonDepth = Limit(limits.jsonDepth.name, .max)
@@ -129,7 +129,7 @@ struct ProgramCompiler {
         do {
             return try JSONDocument(parsing: constants.bytes, limits: limits)
         } catch {
-            throw JSONSchemaError(error, inReference: nil)
+            throw SchemaError(error, inReference: nil)
         }
     }
 

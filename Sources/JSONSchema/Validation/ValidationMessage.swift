@@ -17,14 +17,14 @@ struct ValidationMessage {
                 ? "must be \(values), found \(found(position))" : "must be one of \(values), found \(found(position))"
         case .minLength: return "must have at least \(bound) characters, has \(json.length(json.nodes[position]))"
         case .maxLength: return "must have at most \(bound) characters, has \(json.length(json.nodes[position]))"
-        case .pattern: return "must match the pattern \(program.patterns[bound].text.jsonExcerpt), found \(found(position))"
-        case .format: return "must be of the format \(program.texts[bound].jsonExcerpt), found \(found(position))"
+        case .pattern: return "must match the pattern \(program.patterns[bound].text.excerpt), found \(found(position))"
+        case .format: return "must be of the format \(program.texts[bound].excerpt), found \(found(position))"
         case .minimum: return "must be at least \(number(bound)), found \(found(position))"
         case .maximum: return "must be at most \(number(bound)), found \(found(position))"
         case .exclusiveMinimum: return "must be more than \(number(bound)), found \(found(position))"
         case .exclusiveMaximum: return "must be less than \(number(bound)), found \(found(position))"
         case .multipleOf:
-            return "must be a multiple of \(program.divisors[bound].bound.text.jsonExcerpt), found \(found(position))"
+            return "must be a multiple of \(program.divisors[bound].bound.text.excerpt), found \(found(position))"
         case .minItems: return "must have at least \(bound) items, has \(json.nodes[position].count)"
         case .maxItems: return "must have at most \(bound) items, has \(json.nodes[position].count)"
         case .minProperties: return "must have at least \(bound) properties, has \(json.nodes[position].count)"
@@ -36,13 +36,13 @@ struct ValidationMessage {
 
     func undecided(_ instruction: ValidationProgram.Instruction) -> String {
         guard instruction.code == .pattern else { return "undecided: it depends on a pattern that cannot be decided" }
-        return "undecided: the pattern \(program.patterns[Int(instruction.a)].text.jsonExcerpt) has look-around or "
+        return "undecided: the pattern \(program.patterns[Int(instruction.a)].text.excerpt) has look-around or "
             + "back-references, which are not matched"
     }
 
     private func found(_ position: Int) -> String { json.document.value(at: position).excerpt }
 
-    private func number(_ bound: Int) -> String { program.bounds[bound].text.jsonExcerpt }
+    private func number(_ bound: Int) -> String { program.bounds[bound].text.excerpt }
 
     private func values(_ set: Int) -> String {
         let set = program.valueSets.base[set]

@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// The document is a flat list of nodes over the source bytes, so parsing allocates twice however large the text is.
 /// `JSONValue` is a cursor into it.
-package final class JSONDocument: Sendable {
+package final class JSONDocument: SourceText {
     /// What the formats accept beyond JSON (RFC 8259).
     package enum Dialect: Sendable {
         /// Comments before the end of the value are white space, and so are control characters behind it. The last of several
@@ -65,7 +65,7 @@ package final class JSONDocument: Sendable {
     }
 
     /// The place of a byte. The first call costs a pass over the text.
-    func location(of offset: Int) -> SourceLocation {
+    package func location(of offset: Int) -> SourceLocation {
         let step = 4_096
         let start = milestones.withLock { known in
             if known.isEmpty {

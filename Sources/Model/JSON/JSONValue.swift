@@ -39,7 +39,10 @@ package struct JSONValue: Sendable {
     }
 
     /// Where the value starts. The first one that is asked for in a document costs a pass over its text.
-    package var location: SourceLocation { document.location(of: Int(node.start)) }
+    package var location: SourceLocation { place.location }
+
+    /// The same, not yet counted.
+    package var place: SourcePlace { SourcePlace(in: document, at: Int(node.start)) }
 
     /// The bytes of the value as they stand in the text.
     package var written: String {

@@ -22,7 +22,7 @@ extension Registry {
             let config = try plan.config(inScopeOf: subject)
             // What an import brings is not validated, so a check of it is not either [R10.1].
             let isStrict = try config.validateNewSchemas != false && !plan.mode(inScopeOf: subject).takesForeignIDs
-            let validation: ParsedSchema.Validation = isStrict ? .new : .stored
+            let validation: SchemaValidation = isStrict ? .new : .stored
             let versions: [Int] =
                 switch selector {
                 case nil: try plan.comparableVersions(of: subject, config: config)

@@ -38,7 +38,7 @@ extension Plan {
     ///   - validation: `.new` for what shall be registered, `.stored` for what is only compared with stored schemas.
     /// - Throws: `RegistryError.invalidSchema`, `.schemaTooLarge`.
     func candidate(
-        _ request: SchemaRequest, for subject: Subject, validation: ParsedSchema.Validation, normalize: Bool
+        _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, normalize: Bool
     ) throws -> Candidate {
         guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
             throw RegistryError.invalidSchema("Invalid schema type \(request.type)")
@@ -62,7 +62,7 @@ extension Plan {
     }
 
     private func parse(
-        _ request: SchemaRequest, _ type: SchemaType, _ references: [ReferenceText], _ validation: ParsedSchema.Validation,
+        _ request: SchemaRequest, _ type: SchemaType, _ references: [ReferenceText], _ validation: SchemaValidation,
         normalize: Bool
     ) throws(RegistryError) -> ParsedSchema {
         do {

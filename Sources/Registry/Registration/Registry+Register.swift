@@ -83,7 +83,7 @@ extension Plan {
         _ request: SchemaRequest, _ subject: Subject, isStrict: Bool, normalize: Bool
     ) throws -> (candidate: Candidate, refusal: RegistryError?) {
         do {
-            let validation: ParsedSchema.Validation = isStrict ? .new : .stored
+            let validation: SchemaValidation = isStrict ? .new : .stored
             return (try candidate(request, for: subject, validation: validation, normalize: normalize), nil)
         } catch let refusal as RegistryError where isStrict {
             // What was registered before today's rules, or uses what was deleted since, is still found.

@@ -23,7 +23,7 @@ import Testing
 
     private func answer(_ example: JSONValue) -> String {
         let references = (example["references"]?.elements ?? []).map {
-            AvroReferenceText(name: $0.text("name"), text: $0.text("schema"))
+            ReferenceText(name: $0.text("name"), text: $0.text("schema"))
         }
         do {
             if example["stored"] != nil {

@@ -1,5 +1,5 @@
 import Foundation
-import SchemaFormats
+import SchemaAvro
 import SchemaModel
 import TestSupport
 
@@ -51,12 +51,12 @@ struct RealAvroData: Sendable {
     }
 
     /// A text with its references, read.
-    func schema(_ id: String, _ validation: ParsedSchema.Validation) -> Result<ParsedSchema, SchemaError> {
+    func schema(_ id: String, _ validation: SchemaValidation) -> Result<AvroSchema, SchemaError> {
         var seen: Set<String> = [id]
         do {
             return .success(
-                try ParsedSchema.parse(
-                    text: texts[id] ?? "", type: .avro, references: references(of: id, &seen), validation: validation))
+                try AvroSchema(
+                    text: texts[id] ?? "", references: references(of: id, &seen), validation: validation, limits: Limits()))
         } catch {
             return .failure(error)
         }

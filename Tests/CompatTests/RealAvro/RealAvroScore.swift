@@ -23,13 +23,13 @@ struct RealAvroScore: Sendable {
     }
 
     private mutating func text(
-        _ answer: RealAvroData.Answer, _ java: JSONValue, _ validation: ParsedSchema.Validation, _ mode: String
+        _ answer: RealAvroData.Answer, _ java: JSONValue, _ validation: SchemaValidation, _ mode: String
     ) {
         let schema: AvroSchema
         switch data.schema(answer.id, validation) {
         case .failure(let error):
             return count("texts \(mode)", java["error"] != nil, answer.id, "refused: \(error)")
-        case .success(.avro(let parsed)): schema = parsed
+        case .success(let parsed): schema = parsed
         }
         if let error = java["error"]?.string {
             return count(
@@ -77,7 +77,9 @@ struct RealAvroScore: Sendable {
     mutating func pair(_ pair: RealAvroData.Pair) {
         guard let newReadsOld = pair.newReadsOld, let oldReadsNew = pair.oldReadsNew else { return }
         let id = "\(pair.old)...\(pair.new)"
-        guard let old = try? data.schema(pair.old, .stored).get(), let new = try? data.schema(pair.new, .stored).get() else {
+        guard let old = try? data.schema(pair.old, .stored).map(ParsedSchema.init).get(),
+            let new = try? data.schema(pair.new, .stored).map(ParsedSchema.init).get()
+        else {
             return count("pairs", false, id, "cannot be read")
         }
         check(.backward, new, old, newReadsOld, id)
