@@ -21,8 +21,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     case referenceExists(Subject, Int, by: [Referrer] = [], more: Int = 0)
 
     // MARK: Refused input
-    case incompatible(Subject, messages: [String])
-    case invalidSchema(String)
+    case incompatible(Subject, CompatibilityReport)
+    case invalidSchema(SchemaRefusal)
     /// A compatibility check went beyond a limit. Never a pass.
     case undecided(Limit)
     case invalidVersion(String)

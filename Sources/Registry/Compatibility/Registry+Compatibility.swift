@@ -2,13 +2,6 @@ import SchemaCompat
 import SchemaFormats
 package import SchemaModel
 
-/// What a compatibility call answers.
-package struct CompatibilityAnswer: Sendable {
-    package let isCompatible: Bool
-    /// Empty where it is compatible.
-    package let messages: [String]
-}
-
 extension Registry {
     /// Whether a schema could be registered under a subject now, or could follow one version of it.
     ///
@@ -16,7 +9,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.versionNotFound`, `.invalidSchema`, `.undecided`, `.busy`, `.storage`.
     package func checkCompatibility(
         of request: SchemaRequest, with subject: Subject, version selector: VersionSelector?, normalize: Bool = false
-    ) async throws -> CompatibilityAnswer {
+    ) async throws -> CompatibilityReport {
         try await compute { plan in
             let subject = try plan.redirected(subject)
             let config = try plan.config(inScopeOf: subject)
@@ -42,11 +35,11 @@ extension Registry {
 }
 
 extension Plan {
-    /// - Throws: `RegistryError.incompatible` with the messages, or `.undecided`.
+    /// - Throws: `RegistryError` `.incompatible`, `.undecided`.
     func requireCompatible(_ candidate: Candidate, with subject: Subject, config: SubjectConfig) throws {
-        let answer = try check(
+        let report = try check(
             candidate, with: subject, versions: try comparableVersions(of: subject, config: config), config: config)
-        guard answer.isCompatible else { throw RegistryError.incompatible(subject, messages: answer.messages) }
+        guard report.isCompatible else { throw RegistryError.incompatible(subject, report) }
     }
 
     /// The live versions that a config makes a check look at, oldest first.
@@ -62,11 +55,11 @@ extension Plan {
     /// - Throws: `RegistryError.undecided` where a limit ended the check.
     fileprivate func check(
         _ candidate: Candidate, with subject: Subject, versions: [Int], config: SubjectConfig
-    ) throws -> CompatibilityAnswer {
+    ) throws -> CompatibilityReport {
         let checker = try CompatibilityChecker(
             level: config.level ?? settings.compatibility, policy: config.policy ?? .strict, limits: settings.limits)
         let validateFields = config.validateFields == true
-        let reserved = validateFields ? try reservedFieldMessages(candidate, subject) : []
+        let reserved = validateFields ? try reservedFieldConflicts(candidate, subject) : []
         let compared = try config.group.map { try versionsInGroup($0, of: candidate, versions, subject) } ?? versions
         let verdict = try checker.check(
             candidate.parsed, against: compared, isAbandoned: { [meter] in (try? meter.tick()) == nil }
@@ -83,8 +76,7 @@ extension Plan {
             try meter.tick()
             throw RegistryError.undecided(limit)
         }
-        let messages = verdict.confluentMessages(validateFields: validateFields, reserved: reserved)
-        return CompatibilityAnswer(isCompatible: messages.isEmpty, messages: messages)
+        return CompatibilityReport(verdict: verdict, reservedFields: reserved, validatesFields: validateFields)
     }
 
     /// The versions whose metadata gives a property the same value as the candidate's [C1.4].
@@ -98,17 +90,12 @@ extension Plan {
     }
 
     /// What the newest version reserves must stay reserved, and no field may take a reserved name [R10.5].
-    private func reservedFieldMessages(_ candidate: Candidate, _ subject: Subject) throws -> [String] {
+    private func reservedFieldConflicts(_ candidate: Candidate, _ subject: Subject) throws -> [ReservedFieldConflict] {
         let reserved = candidate.content.metadata?.reservedFields ?? []
         let previous = try newestLiveVersion(of: subject)?.content.metadata?.reservedFields ?? []
         let fields = Set(candidate.parsed.topLevelFieldNames)
         let kept = Set(reserved.map(\.exact))
-        let removed = previous.lazy.filter { !kept.contains($0.exact) }.map {
-            "The new schema has reserved field \($0) removed from its metadata which is present in the old schema's metadata."
-        }
-        let taken = reserved.filter(fields.contains).map {
-            "The new schema has field that conflicts with the reserved field \($0)."
-        }
-        return removed + taken
+        return previous.filter { !kept.contains($0.exact) }.map(ReservedFieldConflict.noLongerReserved)
+            + reserved.filter(fields.contains).map(ReservedFieldConflict.taken)
     }
 }

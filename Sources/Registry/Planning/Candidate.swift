@@ -41,10 +41,10 @@ extension Plan {
         _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, normalize: Bool
     ) throws -> Candidate {
         guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
-            throw RegistryError.invalidSchema("Invalid schema type \(request.type)")
+            throw RegistryError.invalidSchema(.unknownType(request.type))
         }
         if let incomplete = request.incompleteReference {
-            throw RegistryError.invalidSchema("Invalid reference: \(incomplete)")
+            throw RegistryError.invalidSchema(.incompleteReference(incomplete))
         }
         let graph = try resolve(request.references, in: subject.context, deleted: validation == .stored)
         let parsed = try parse(request, type, graph.texts, validation, normalize: normalize)
@@ -71,7 +71,7 @@ extension Plan {
             let tagged = try parsed.editingTags(request.tagEdits ?? TagEdits())
             return normalize ? try tagged.normalized(limits: settings.limits) : tagged
         } catch {
-            throw .invalidSchema("Invalid schema of type \(type.rawValue), details: \(error)")
+            throw .invalidSchema(.notASchema(type, error))
         }
     }
 
@@ -114,8 +114,7 @@ extension Plan {
             return parsed
         } catch {
             // An import may have put another schema where this one finds its references.
-            throw RegistryError.invalidSchema(
-                "Version \(version) of subject '\(subject.qualified)' cannot be read: \(error)")
+            throw RegistryError.invalidSchema(.unreadableVersion(version, subject, error))
         }
     }
 }

@@ -21,7 +21,7 @@ extension Plan {
     func resolve(_ references: [SchemaReference], in context: String, deleted: Bool) throws -> ReferenceGraph {
         guard !references.isEmpty else { return ReferenceGraph() }
         guard references.count <= settings.limits.references.value else {
-            throw RegistryError.invalidSchema("References lead to more schemas than \(settings.limits.references) allows")
+            throw RegistryError.invalidSchema(.tooManyReferences(settings.limits.references))
         }
         var walk = ReferenceWalk(plan: self, deleted: deleted)
         let direct = try references.map { try walk.visit($0, from: context) }
@@ -58,24 +58,25 @@ private struct ReferenceWalk {
             guard InvalidName.permits(reference.name) else { throw InvalidName(reference.name) }
             target = try Subject(parsing: reference.subject, relativeTo: context)
         } catch {
-            throw RegistryError.invalidSchema(
-                "Invalid reference: a name or subject has a control character, or more than \(InvalidName.maxBytes) bytes")
+            throw RegistryError.invalidSchema(.invalidReferenceName)
         }
         let wanted = VisitedVersion(subject: target, version: reference.version)
         let found = try known[wanted] ?? find(reference.version, of: target)
         known[wanted] = found
         guard let found, deleted || !found.isDeleted else {
-            throw RegistryError.invalidSchema(
-                "No schema reference found for subject \"\(target.qualified)\" and version \(reference.version)")
+            throw RegistryError.invalidSchema(.referenceNotFound(target, version: reference.version))
         }
         let place = VisitedVersion(subject: target, version: found.version)
         guard !path.contains(place) else {
-            throw RegistryError.invalidSchema(
-                "Circular reference: subject \"\(target.qualified)\" version \(found.version) leads back to itself")
+            throw RegistryError.invalidSchema(.circularReference(target, version: found.version))
         }
         if names.insert(reference.name.exact).inserted {
-            guard names.count <= limits.references.value else { throw tooMany(limits.references) }
-            guard path.count < limits.referenceDepth.value else { throw tooDeep(limits.referenceDepth) }
+            guard names.count <= limits.references.value else {
+                throw RegistryError.invalidSchema(.tooManyReferences(limits.references))
+            }
+            guard path.count < limits.referenceDepth.value else {
+                throw RegistryError.invalidSchema(.referencesTooDeep(limits.referenceDepth))
+            }
             path.append(place)
             for inner in found.content.references { _ = try visit(inner, from: target.context) }
             path.removeLast()
@@ -88,13 +89,5 @@ private struct ReferenceWalk {
 
     private func find(_ version: Int, of target: Subject) throws -> StoredVersion? {
         return version == -1 ? try plan.newestLiveVersion(of: target) : try plan.version(version, of: target)
-    }
-
-    private func tooMany(_ limit: Limit) -> RegistryError {
-        .invalidSchema("References lead to more schemas than \(limit) allows")
-    }
-
-    private func tooDeep(_ limit: Limit) -> RegistryError {
-        .invalidSchema("References lead to references deeper than \(limit) allows")
     }
 }

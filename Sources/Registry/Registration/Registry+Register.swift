@@ -71,7 +71,7 @@ extension Plan {
             try requireCompatible(new, with: subject, config: config)
         }
         guard request.version <= 0 || request.version == nextVersion || isImport else {
-            throw RegistryError.invalidSchema("Version is not one more than previous version")
+            throw RegistryError.invalidSchema(.versionOutOfTurn)
         }
         let version = isImport && request.version > 0 ? request.version : nextVersion
         return try insertion(
@@ -123,7 +123,7 @@ extension Plan {
 
     /// A request without a text stands for the newest version's.
     private func repetition(of newest: StoredVersion?, _ request: SchemaRequest, _ subject: Subject) throws -> Candidate {
-        guard let newest else { throw RegistryError.invalidSchema("Empty schema") }
+        guard let newest else { throw RegistryError.invalidSchema(.empty) }
         var again = request
         again.text = newest.content.text
         again.type = newest.content.type.rawValue

@@ -22,7 +22,7 @@ extension APIError {
                 { $1 },
                 key: failure.reason)
             self = RegistryErrorTable.storageFailed(failure)
-        } else if case .invalidSchema("Empty schema") = error as? RegistryError, let emptySchemaHint {
+        } else if case .invalidSchema(.empty) = error as? RegistryError, let emptySchemaHint {
             self = APIError(status: 422, code: 42201, message: "Empty schema: \(emptySchemaHint)")
         } else if error is CancellationError {
             // Nobody reads the answer, and no server error is counted.

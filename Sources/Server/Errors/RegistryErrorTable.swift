@@ -49,12 +49,12 @@ enum RegistryErrorTable {
                     + "{magic=1,keytype=SCHEMA,subject=\(subject.qualified),version=\(version)}."
                     + RegistryErrorTable.users(referrers, more))
 
-        case .incompatible(let subject, let messages):
+        case .incompatible(let subject, let report):
             answer(
                 40901,
                 "Schema being registered is incompatible with an earlier schema for subject \"\(subject.qualified)\", "
-                    + "details: [\(messages.joined(separator: ", "))]")
-        case .invalidSchema(let reason): answer(42201, reason)
+                    + "details: [\(report.messages.joined(separator: ", "))]")
+        case .invalidSchema(let refusal): answer(42201, refusal.text)
         case .undecided(let limit): answer(42201, "Compatibility check exceeded \(limit)")
         case .invalidVersion(let text):
             answer(

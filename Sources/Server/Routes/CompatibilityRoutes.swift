@@ -24,9 +24,9 @@ package struct CompatibilityRoutes: Sendable {
     ) async throws -> APIResponse {
         let isVerbose = request.query.flag("verbose")
         do {
-            let answer = try await registry.checkCompatibility(
+            let report = try await registry.checkCompatibility(
                 of: schema, with: try request.newSubject, version: version, normalize: request.query.flag("normalize"))
-            return try response(isCompatible: answer.isCompatible, messages: isVerbose ? answer.messages : nil)
+            return try response(isCompatible: report.isCompatible, messages: isVerbose ? report.messages : nil)
         } catch let error as RegistryError where isVerbose {
             // With `verbose` a schema that cannot be read or checked is an answer, not an error.
             switch error {

@@ -30,7 +30,7 @@ struct ReferenceTests {
     @Test("a reference that leads nowhere is refused with its subject and version")
     func missing() async throws {
         await #expect(
-            throws: RegistryError.invalidSchema("No schema reference found for subject \"address\" and version 1")
+            throws: RegistryError.invalidSchema(.referenceNotFound(Subject("address"), version: 1))
         ) { _ = try await registerOrder() }
     }
 
@@ -111,7 +111,7 @@ struct ReferenceTests {
             if number < 3 {
                 _ = try await small.registry.register(request, under: Subject("s\(number)"))
             } else {
-                let refusal = "References lead to references deeper than max-reference-depth (2) allows"
+                let refusal = SchemaRefusal.referencesTooDeep(Limit("max-reference-depth", 2))
                 await #expect(throws: RegistryError.invalidSchema(refusal)) {
                     _ = try await small.registry.register(request, under: Subject("s\(number)"))
                 }
@@ -123,7 +123,7 @@ struct ReferenceTests {
     func count() async throws {
         try await test.register(address, "address")
         let references = Array(repeating: SchemaReference(name: "x.Address", subject: "address", version: 1), count: 1_001)
-        await #expect(throws: RegistryError.invalidSchema("References lead to more schemas than max-references (1000) allows")) {
+        await #expect(throws: RegistryError.invalidSchema(.tooManyReferences(Limit("max-references", 1_000)))) {
             _ = try await test.registry.register(SchemaRequest(text: order, references: references), under: Subject("o"))
         }
     }

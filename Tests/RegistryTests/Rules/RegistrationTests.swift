@@ -1,3 +1,4 @@
+import SchemaCompat
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
@@ -110,7 +111,8 @@ struct RegistrationTests {
         await #expect {
             try await test.register(bad, "s")
         } throws: { error in
-            guard case RegistryError.incompatible(_, let messages) = error else { return false }
+            guard case RegistryError.incompatible(_, let report) = error else { return false }
+            let messages = report.verdict.confluentMessages(validateFields: report.validatesFields)
             return messages.first?.hasPrefix("{errorType:'READER_FIELD_MISSING_DEFAULT_VALUE'") == true
                 && messages.last == "{validateFields: 'false', compatibility: 'BACKWARD'}"
         }
@@ -128,7 +130,7 @@ struct RegistrationTests {
     @Test("a stated version must be the next one, and is kept in the metadata")
     func statedVersion() async throws {
         try await test.register(a, "s")
-        await #expect(throws: RegistryError.invalidSchema("Version is not one more than previous version")) {
+        await #expect(throws: RegistryError.invalidSchema(.versionOutOfTurn)) {
             try await test.register(b, "s", version: 3)
         }
         let second = try await test.register(a, "s", version: 2)
@@ -154,7 +156,7 @@ struct RegistrationTests {
 
     @Test("a blank text stands for the newest version's schema")
     func blank() async throws {
-        await #expect(throws: RegistryError.invalidSchema("Empty schema")) { try await test.register("", "s") }
+        await #expect(throws: RegistryError.invalidSchema(.empty)) { try await test.register("", "s") }
         let first = try await test.register(a, "s")
         #expect(try await test.register(" ", "s").id == first.id)
     }
@@ -250,10 +252,12 @@ struct RegistrationTests {
                 json, identity: json.identity, equivalence: EquivalenceKey(.json, normalText: json.text), references: [], id: id,
                 version: 1, of: subject, at: sequence)
         }
-        let messages = [
-            "Incompatible because of different schema type", "{validateFields: 'false', compatibility: 'BACKWARD'}",
-        ]
-        await #expect(throws: RegistryError.incompatible(subject, messages: messages)) { try await test.register(a, "s") }
+        await #expect {
+            try await test.register(a, "s")
+        } throws: { error in
+            guard case RegistryError.incompatible(subject, let report) = error else { return false }
+            return report.verdict.incompatibilities.map(\.rule) == [.schemaTypeChanged]
+        }
         _ = try await test.registry.update(
             try ConfigUpdate(message: ["compatibility": "NONE"]), of: SettingsScope(subject), subject: subject)
         #expect(try await test.register(a, "s").version == 2)

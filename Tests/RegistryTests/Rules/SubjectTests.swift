@@ -51,7 +51,7 @@ struct SubjectTests {
         let error = await #expect(throws: RegistryError.self) {
             try await test.registry.register(request, under: Subject("s"))
         }
-        #expect(error.map { "\($0)" }?.contains("Invalid reference: ") == true)
+        #expect(error == .invalidSchema(.invalidReferenceName))
     }
 
     @Test("a text with NUL is never given to SQLite")
