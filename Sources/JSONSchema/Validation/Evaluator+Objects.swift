@@ -27,7 +27,7 @@ extension Evaluator {
             for place in 0..<rules.patternCount {
                 let rule = program.patternProperties.base[Int(rules.firstPattern + place)]
                 try spend(Int(json.nodes[name].end - json.nodes[name].start))
-                let matches = match(rule.pattern, name)
+                let matches = try match(rule.pattern, name)
                 guard matches != .invalid else { continue }
                 looked = max(looked, matches == .valid ? Mark.evaluated : Mark.maybe)
                 let answer = try applyIfMatched(matches, rule.node, value, rule.name)

@@ -24,7 +24,7 @@ extension Evaluator {
         case .maxLength: holds = try length(instance) <= bound
         case .pattern:
             try spend(Int(instance.end - instance.start))
-            return match(instruction.a, position)
+            return try match(instruction.a, position)
         case .format: holds = try isFormatted(bound, position, instance)
         case .minimum: holds = try compare(instance, bound) >= 0
         case .maximum: holds = try compare(instance, bound) <= 0
@@ -46,11 +46,12 @@ extension Evaluator {
     }
 
     /// Whether a pattern occurs in the string at a position, which may be the name of a member.
-    func match(_ pattern: Int32, _ position: Int) -> ValidationOutcome {
-        switch program.patterns[Int(pattern)].firstMatch(in: json.string(position)) {
-        case .match: .valid
-        case .noMatch: .invalid
-        case .undecided: .undecided
+    mutating func match(_ pattern: Int32, _ position: Int) throws(Stop) -> ValidationOutcome {
+        switch program.patterns[Int(pattern)].firstMatch(in: json.string(position), steps: &steps) {
+        case .match: return .valid
+        case .noMatch: return .invalid
+        case .undecided: return .undecided
+        case nil: throw Stop(limit: limits.validationSteps)
         }
     }
 

@@ -36,7 +36,7 @@ struct Evaluator {
     private let hasDynamicReferences: Bool
     private let maxDepth: Int
 
-    private(set) var steps: Int
+    var steps: Int
     private var depth = 0
     /// Resources that are being applied, outermost first, where a dynamic reference may ask.
     private var scope: [Int32] = []

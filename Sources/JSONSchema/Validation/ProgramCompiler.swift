@@ -10,6 +10,8 @@ struct ProgramCompiler {
     var lists = ValidationProgram.Lists()
     private var textIDs: [ExactText: Int32] = [:]
     private var patternIDs: [ExactText: Int32] = [:]
+    /// What is left for the states of patterns.
+    private var patternStates = SchemaPattern.stateLimit.value
     /// The values of `enum` and `const`, and how many of them each set has.
     private var constants = JSONWriter()
     private var setCounts: [Int] = []
@@ -73,7 +75,7 @@ struct ProgramCompiler {
         if let known = patternIDs[text.exact] { return known }
         let id = Int32(lists.patterns.count)
         patternIDs[text.exact] = id
-        lists.patterns.append(SchemaPattern(text))
+        lists.patterns.append(SchemaPattern(text, states: &patternStates))
         return id
     }
 

@@ -36,8 +36,8 @@ struct ValidationMessage {
 
     func undecided(_ instruction: ValidationProgram.Instruction) -> String {
         guard instruction.code == .pattern else { return "undecided: it depends on a pattern that cannot be decided" }
-        return "undecided: the pattern \(program.patterns[Int(instruction.a)].text.excerpt) has look-around or "
-            + "back-references, which are not matched"
+        let pattern = program.patterns[Int(instruction.a)]
+        return "undecided: the pattern \(pattern.text.excerpt) \(pattern.obstacle?.description ?? "")"
     }
 
     private func found(_ position: Int) -> String { json.document.value(at: position).excerpt }
