@@ -9,11 +9,22 @@ indirect enum PatternNode: Sendable, Equatable {
     case choice([PatternNode])
     /// At least `min` times and, where there is one, at most `max` times.
     case repetition(PatternNode, min: Int, max: Int?)
+    /// What stands, or does not stand, before or behind a place.
+    case look(PatternNode, isBehind: Bool, isNegated: Bool)
+
+    /// What matches the same texts read from their ends.
+    var backward: PatternNode {
+        switch self {
+        case .empty, .one, .assertion, .look: self
+        case .sequence(let nodes): .sequence(nodes.reversed().map(\.backward))
+        case .choice(let nodes): .choice(nodes.map(\.backward))
+        case .repetition(let node, let min, let max): .repetition(node.backward, min: min, max: max)
+        }
+    }
 }
 
 /// Why a pattern is valid, and yet no text is held against it.
 enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
-    case lookAround
     case backReference
     case script
     /// What other engines know, and ECMA-262 does not.
@@ -23,7 +34,6 @@ enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .lookAround: "has look-around"
         case .backReference: "has a back-reference"
         case .script: "names a script of Unicode"
         case .foreign: "has what only other engines than ECMA-262's know"

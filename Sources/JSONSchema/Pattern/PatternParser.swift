@@ -142,18 +142,10 @@ struct PatternParser {
     private mutating func group() throws(Malformed) -> (PatternNode, Bool) {
         let start = place
         place += 1
-        var isLookAhead = false
         if take("?") {
             if take(":") {
-            } else if take("=") || take("!") {
-                obstacle = .lookAround
-                isLookAhead = true
-            } else if at(place, is: "<=") || at(place, is: "<!") {
-                place += 2
-                obstacle = .lookAround
-                let inner = try choice()
-                try close(start)
-                return (inner, false)
+            } else if at(place, is: "=") || at(place, is: "!") || at(place, is: "<=") || at(place, is: "<!") {
+                return try lookAround(start)
             } else if take("<") {
                 guard let end = scalars[place...].firstIndex(of: ">"), end > place else {
                     throw Malformed(reason: "the name of the group at \(start + 1) is missing")
@@ -173,7 +165,17 @@ struct PatternParser {
         }
         let inner = try choice()
         try close(start)
-        return (inner, !isLookAhead || !isUnicode)
+        return (inner, true)
+    }
+
+    /// Only the older syntax repeats a look ahead, and none repeats a look behind.
+    private mutating func lookAround(_ start: Int) throws(Malformed) -> (PatternNode, Bool) {
+        let isBehind = take("<")
+        let isNegated = take("!")
+        if !isNegated { place += 1 }
+        let inner = try choice()
+        try close(start)
+        return (.look(inner, isBehind: isBehind, isNegated: isNegated), !isBehind && !isUnicode)
     }
 
     private mutating func close(_ start: Int) throws(Malformed) {

@@ -7,10 +7,20 @@ struct PatternProgram: Sendable {
         case fork(Int32, Int32)
         case jump(Int32)
         case assertion(PatternNode.Assertion)
+        case look(Int32)
         case match
     }
 
+    /// What is looked for beside a place. It is run over the whole text before the pattern itself: forward for what ends at a
+    /// place, backward for what begins there.
+    struct Look: Sendable {
+        let program: PatternProgram
+        let isBehind: Bool
+        let isNegated: Bool
+    }
+
     private(set) var code: [Instruction] = []
+    private(set) var looks: [Look] = []
     private(set) var sets: [ScalarSet] = []
     private var places: [ScalarSet: Int32] = [:]
     /// Whether a match can begin only where the text begins.
@@ -47,6 +57,10 @@ struct PatternProgram: Sendable {
             }
             return emit(.one(known), &left)
         case .assertion(let assertion): return emit(.assertion(assertion), &left)
+        case .look(let node, let isBehind, let isNegated):
+            guard let program = PatternProgram(isBehind ? node : node.backward, states: &left) else { return false }
+            looks.append(Look(program: program, isBehind: isBehind, isNegated: isNegated))
+            return emit(.look(Int32(looks.count - 1)), &left)
         case .sequence(let nodes):
             for node in nodes where !add(node, &left) { return false }
             return true
@@ -95,7 +109,7 @@ struct PatternProgram: Sendable {
         case .sequence(let nodes): nodes.first.map(isAnchored) ?? false
         case .choice(let nodes): nodes.allSatisfy(isAnchored)
         case .repetition(let node, let minimum, _): minimum > 0 && isAnchored(node)
-        case .empty, .one, .assertion: false
+        case .empty, .one, .assertion, .look: false
         }
     }
 }

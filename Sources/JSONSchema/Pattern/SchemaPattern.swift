@@ -6,8 +6,9 @@ import SchemaModel
 /// SchemaPattern("^x-").occurs(in: "x-id")    // true
 /// ```
 ///
-/// Look-around and back-references are read, and no text is held against them. Neither is one held against what only other
-/// engines know, such as `(?i)`: the reference implementation registers such schemas, and so does the registry.
+/// Back-references are read, and no text is held against a pattern that has one: nothing decides them in linear time. Neither
+/// is one held against what only other engines know, such as `(?i)`: the reference implementation registers such schemas, and
+/// so does the registry.
 package struct SchemaPattern: Sendable {
     package enum Match: Sendable { case match, noMatch, undecided }
 
@@ -83,8 +84,8 @@ package struct SchemaPattern: Sendable {
         case .plain(let plain): return plain.occurs(in: text) ? .match : .noMatch
         case .undecidable: return .undecided
         case .program(let program):
-            var machine = PatternMachine(program, steps: steps)
-            let found = machine.finds(in: text)
+            var machine = PatternMachine(program, Array(text.unicodeScalars), steps: steps)
+            let found = machine.finds()
             steps = machine.left
             return found.map { $0 ? .match : .noMatch }
         }
