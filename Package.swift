@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Formats", swiftSettings: settings),
         .target(
-            name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaFormats"], path: "Sources/Compat",
-            swiftSettings: settings),
+            name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats"],
+            path: "Sources/Compat", swiftSettings: settings),
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -93,7 +93,8 @@ let package = Package(
         .testTarget(
             name: "CompatTests",
             dependencies: [
-                "SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaModel", "TestSupport", server("Crypto", "swift-crypto"),
+                "SchemaCompat", "SchemaFormats", "SchemaAvro", "SchemaJSON", "SchemaModel", "TestSupport",
+                server("Crypto", "swift-crypto"),
             ],
             swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),

@@ -19,7 +19,7 @@ struct ImportTests {
         "SchemaAvro": Module(folder: "Avro", below: ["SchemaModel"]),
         "SchemaJSON": Module(folder: "JSONSchema", below: ["SchemaModel"]),
         "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro"]),
-        "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats"]),
+        "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats", "SchemaJSON"]),
         "SchemaRegistryMessages": Module(folder: "Messages", below: [], packages: ["CJansson"]),
         "SchemaRegistryCore": Module(
             folder: "Registry", below: ["SchemaCompat", "SchemaRegistryMessages"], packages: ["Crypto"],

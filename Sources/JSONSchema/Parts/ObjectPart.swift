@@ -1,0 +1,68 @@
+package import SchemaModel
+
+package struct ObjectPart: Sendable {
+    /// A schema by the name of a property.
+    package struct Property: Sendable {
+        package let name: String
+        package let schema: SchemaPlace
+    }
+
+    /// Names that must be there beside another.
+    package struct NameDependency: Sendable {
+        package let name: String
+        package let names: Set<ExactText>
+    }
+
+    struct PatternRule: Sendable {
+        let pattern: SchemaPattern
+        let schema: SchemaPlace
+    }
+
+    /// In the order of the text.
+    package internal(set) var properties: [Property] = []
+    private(set) var positions: [ExactText: Int] = [:]
+    package internal(set) var required: Set<ExactText> = []
+    var patterns: [PatternRule] = []
+    package internal(set) var additional = AdditionalPart.allowed
+    /// Nil where the keyword is absent.
+    package internal(set) var unevaluated: AdditionalPart?
+    package internal(set) var nameDependencies: [NameDependency] = []
+    package internal(set) var schemaDependencies: [Property] = []
+    package internal(set) var minProperties: Double?
+    package internal(set) var maxProperties: Double?
+    package internal(set) var patternProperties: JSONValue?
+    package internal(set) var propertyNames: JSONValue?
+
+    package func property(_ name: String) -> Property? { positions[name.exact].map { properties[$0] } }
+
+    package func requires(_ name: String) -> Bool { required.contains(name.exact) }
+
+    package var hasPatterns: Bool { !patterns.isEmpty }
+
+    /// What `patternProperties` says of a name.
+    package enum PatternCover: Sendable {
+        case none
+        /// The first pattern that occurs in the name.
+        case schema(SchemaPlace)
+        /// The pattern cannot be decided.
+        case undecided(pattern: String)
+    }
+
+    /// The first rule of `patternProperties` whose pattern occurs in a name. A pattern that cannot be decided covers nothing.
+    package func patternCover(_ name: String) -> PatternCover {
+        var undecided: String?
+        for rule in patterns {
+            switch rule.pattern.firstMatch(in: name) {
+            case .match: return .schema(rule.schema)
+            case .noMatch: continue
+            case .undecided: undecided = undecided ?? rule.pattern.text
+            }
+        }
+        return undecided.map { .undecided(pattern: $0) } ?? .none
+    }
+
+    mutating func add(_ property: Property) {
+        positions[property.name.exact] = properties.count
+        properties.append(property)
+    }
+}
