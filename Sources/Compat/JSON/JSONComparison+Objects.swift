@@ -129,9 +129,8 @@ extension JSONComparison {
     /// What a member of a name that is not among the properties must be; nil where it is closed for the name, or counts as
     /// such [W29].
     private mutating func cover(_ name: String, _ model: ObjectPart, _ part: SchemaPart) throws(Exceeded) -> SchemaPart? {
-        if model.hasPatterns {
-            try spend(name.utf8.count + 1)
-            if case .schema(let place) = model.patternCover(name) { return try self.part(place, beside: part) }
+        if model.hasPatterns, case .schema(let place) = try patternCover(name, model, part) {
+            return try self.part(place, beside: part)
         }
         switch (model.additional, model.unevaluated) {
         case (.schema(let place), _), (.allowed, .schema(let place)?): return try self.part(place, beside: part)

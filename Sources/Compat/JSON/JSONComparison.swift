@@ -110,6 +110,18 @@ struct JSONComparison {
         return values
     }
 
+    mutating func patternCover(
+        _ name: String, _ model: ObjectPart, _ part: SchemaPart
+    ) throws(Exceeded) -> SchemaParts.PatternCover {
+        var steps = budget.left
+        let cover =
+            isReader(part)
+            ? reader.patternCover(name, model, steps: &steps) : writer.patternCover(name, model, steps: &steps)
+        try spend(budget.left - steps + (cover == nil ? steps + 1 : 0))
+        try payParts()
+        return cover ?? .none
+    }
+
     private func isReader(_ part: SchemaPart) -> Bool { part.id & 1 == 1 }
 
     private mutating func payParts() throws(Exceeded) {

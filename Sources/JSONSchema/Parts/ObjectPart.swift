@@ -14,7 +14,7 @@ package struct ObjectPart: Sendable {
     }
 
     struct PatternRule: Sendable {
-        let pattern: SchemaPattern
+        let pattern: String
         let schema: SchemaPlace
     }
 
@@ -38,28 +38,6 @@ package struct ObjectPart: Sendable {
     package func requires(_ name: String) -> Bool { required.contains(name.exact) }
 
     package var hasPatterns: Bool { !patterns.isEmpty }
-
-    /// What `patternProperties` says of a name.
-    package enum PatternCover: Sendable {
-        case none
-        /// The first pattern that occurs in the name.
-        case schema(SchemaPlace)
-        /// The pattern cannot be decided.
-        case undecided(pattern: String)
-    }
-
-    /// The first rule of `patternProperties` whose pattern occurs in a name. A pattern that cannot be decided covers nothing.
-    package func patternCover(_ name: String) -> PatternCover {
-        var undecided: String?
-        for rule in patterns {
-            switch rule.pattern.firstMatch(in: name) {
-            case .match: return .schema(rule.schema)
-            case .noMatch: continue
-            case .undecided: undecided = undecided ?? rule.pattern.text
-            }
-        }
-        return undecided.map { .undecided(pattern: $0) } ?? .none
-    }
 
     mutating func add(_ property: Property) {
         positions[property.name.exact] = properties.count

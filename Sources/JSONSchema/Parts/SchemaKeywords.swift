@@ -101,7 +101,7 @@ struct SchemaKeywords {
             part.add(ObjectPart.Property(name: member.name, schema: child(member.value)))
         }
         part.patterns = (self["patternProperties"]?.members ?? []).map {
-            ObjectPart.PatternRule(pattern: SchemaPattern($0.name), schema: child($0.value))
+            ObjectPart.PatternRule(pattern: $0.name, schema: child($0.value))
         }
         part.additional = additional("additionalProperties") ?? .allowed
         part.patternProperties = self["patternProperties"]

@@ -5,6 +5,8 @@ package struct SchemaParts {
     package let schema: JSONSchema
     private var known: [SchemaPlace: SchemaPart] = [:]
     private var distinct: [Int32: [SchemaPart]] = [:]
+    private var patterns: [ExactText: SchemaPattern] = [:]
+    private var patternStates = SchemaPattern.stateLimit.value
     private var nextID: Int32
     /// The work that was done so far: parts made, members read, and text compared, in about equal steps.
     package internal(set) var work = 0
@@ -52,6 +54,42 @@ package struct SchemaParts {
         }
         distinct[part.id] = branches
         return branches
+    }
+
+    /// What `patternProperties` says of a name.
+    package enum PatternCover: Sendable {
+        case none
+        /// The first pattern that occurs in the name.
+        case schema(SchemaPlace)
+        /// No pattern is known to occur, but one cannot be decided.
+        case undecided(pattern: String)
+    }
+
+    /// The first rule of `patternProperties` whose pattern occurs in a name. A pattern that cannot be decided covers nothing.
+    ///
+    /// - Parameter steps: what is left for looking.
+    /// - Returns: nil where the steps do not reach.
+    package mutating func patternCover(_ name: String, _ object: ObjectPart, steps: inout Int) -> PatternCover? {
+        var undecided: String?
+        for rule in object.patterns {
+            steps -= name.utf8.count / 8 + 1
+            guard steps >= 0 else { return nil }
+            switch pattern(rule.pattern).firstMatch(in: name, steps: &steps) {
+            case nil: return nil
+            case .match?: return .schema(rule.schema)
+            case .noMatch?: continue
+            case .undecided?: undecided = undecided ?? rule.pattern
+            }
+        }
+        return undecided.map { .undecided(pattern: $0) } ?? PatternCover.none
+    }
+
+    private mutating func pattern(_ text: String) -> SchemaPattern {
+        if let known = patterns[text.exact] { return known }
+        let pattern = SchemaPattern(text, states: &patternStates)
+        work += text.utf8.count + 1
+        patterns[text.exact] = pattern
+        return pattern
     }
 
     private mutating func makePart(_ place: SchemaPlace) -> SchemaPart {
