@@ -11,21 +11,68 @@ import Testing
     func misplaced() throws {
         let plain = try Note.about(
             avro(
-                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n{\"name\":\"at\",\"type\":\"long\",\"logicalType\":\"date\"}]}"
+                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[\n{\"name\":\"at\",\"type\":\"int\",\"logicalType\":\"date\"}]}"
             ))
-        #expect(plain.map(\.location) == [SourceLocation(line: 2, column: 42)])
+        #expect(plain.map(\.location) == [SourceLocation(line: 2, column: 41)])
         #expect(
             plain.map(\.message) == [
                 "The member logicalType of the field at has no effect beside the type; it belongs inside: \"type\": {\"type\": "
-                    + "\"long\", \"logicalType\": \"date\"}."
+                    + "\"int\", \"logicalType\": \"date\"}."
             ])
         let union = try Self.notes(field(#"["null","long"]"#, #","logicalType":"timestamp-millis""#))
         #expect(
             union.first?.hasSuffix(#"inside: "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]."#) == true)
+        let fixed = #"{"type":"fixed","name":"F","size":12}"#
         #expect(
-            try Self.notes(field(#"{"type":"array","items":"int"}"#, #","logicalType":"date""#)).first?.hasSuffix("inside.")
+            try Self.notes(field(fixed, #","logicalType":"duration""#)).first?.hasSuffix("beside the type; it belongs inside.")
                 == true)
         #expect(try Self.notes(field(#"{"type":"int","logicalType":"date"}"#, #","logicalType":"date""#)).isEmpty)
+    }
+
+    @Test(
+        "a logical type beside a type that cannot have it is not advised to move in",
+        arguments: [
+            (
+                #"["null","string"]"#, #""timestamp-millis""#,
+                ", and timestamp-millis would have none inside it: it is for long, not for string."
+            ),
+            (#""string""#, #""date""#, ", and date would have none inside it: it is for int, not for string."),
+            (
+                #"{"type":"array","items":"int"}"#, #""date""#,
+                ", and date would have none inside it: it is for int, not for array."
+            ),
+            (
+                #"{"type":"fixed","name":"F","size":8}"#, #""uuid""#,
+                ", and uuid would have none inside it: it is for string, or fixed of 16 bytes, not for fixed of 8 bytes."
+            ),
+            (#""string""#, #""uuuid""#, ". Avro does not know the logical type uuuid (did you mean uuid?)."),
+            (
+                #""bytes""#, #""decimal""#,
+                ", and decimal would have none inside it: it needs a precision, a whole number above 0."
+            ),
+            (
+                #""bytes""#, #""decimal","precision":2,"scale":3"#,
+                ", and decimal would have none inside it: its scale must be a whole number from 0 to the precision."
+            ),
+            (
+                #""long""#, #""decimal","precision":9,"scale":2"#,
+                ", and decimal would have none inside it: it is for bytes or fixed, not for long."
+            ),
+        ])
+    func unfit(type: String, logicalType: String, why: String) throws {
+        let notes = try Self.notes(field(type, #","logicalType":\#(logicalType)"#))
+        #expect(notes.count == 1)
+        #expect(
+            notes.first?.hasSuffix("has no effect beside the type\(why)") == true, "\(notes)")
+    }
+
+    @Test("a decimal beside its type is one note, with the precision and the scale where they belong")
+    func misplacedDecimal() throws {
+        let notes = try Self.notes(field(#"["null","bytes"]"#, #","logicalType":"decimal","precision":9,"scale":2"#))
+        #expect(notes.count == 1)
+        #expect(
+            notes.first?.hasSuffix(
+                #"inside: "type": ["null", {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}]."#) == true)
     }
 
     @Test(

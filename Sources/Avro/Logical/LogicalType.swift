@@ -53,6 +53,11 @@ extension LogicalType {
         ("local-timestamp-micros", "long"), ("local-timestamp-nanos", "long"), ("uuid", "string, or fixed of 16 bytes"),
         ("decimal", "bytes or fixed"), ("big-decimal", "bytes"), ("duration", "fixed of 12 bytes"),
     ]
+
+    /// The decimal digits that surely fit in so many bytes: floor(log10(2) × (8 × bytes − 1)).
+    package static func digits(inFixedOf bytes: Int) -> Int {
+        bytes == 0 ? 0 : Int(0.301_029_995_663_981_2 * Double(8 * bytes - 1))
+    }
 }
 
 extension AvroNode {
@@ -73,8 +78,7 @@ extension AvroNode {
         case ("uuid", .fixed(let fixed)): return fixed.size == 16 ? .uuid : nil
         case ("decimal", .primitive(.bytes)): return decimal(digits: nil)
         case ("decimal", .fixed(let fixed)):
-            // floor(log10(2) × (8 × size − 1)): the digits that surely fit.
-            return decimal(digits: fixed.size == 0 ? 0 : Int(0.301_029_995_663_981_2 * Double(8 * fixed.size - 1)))
+            return decimal(digits: LogicalType.digits(inFixedOf: fixed.size))
         case ("big-decimal", .primitive(.bytes)): return .bigDecimal
         case ("duration", .fixed(let fixed)): return fixed.size == 12 ? .duration : nil
         default: return nil

@@ -62,9 +62,12 @@ struct AvroReview {
         let names = Set(record.fields.map(\.name.exact))
         for field in record.fields {
             guard let source = field.source, notes.count < Verdict.mostNotes else { continue }
+            let isDecimal = source["logicalType"]?.string == "decimal" && schema.logicalType(of: field.type) == nil
             for property in field.properties {
                 if property.name == "logicalType" {
-                    reviewLogicalType(beside: field, property.value)
+                    reviewLogicalType(beside: field, property.value, source)
+                } else if isDecimal, property.name == "precision" || property.name == "scale" {
+                    // They go where the logical type goes, which its note says.
                 } else if AvroReview.membersOfTypesOnly.contains(property.name) {
                     note(
                         .avroMemberIgnored, property.value,
@@ -108,17 +111,34 @@ struct AvroReview {
             return note(.avroLogicalTypeIgnored, value, "The logical type has no effect, because it is not a string.")
         }
         guard let known = LogicalType.names.first(where: { $0.name.isExactly(name) }) else {
-            let nearest = AvroReview.logicalType(near: name.lowercased())
-            return note(
-                .avroLogicalTypeIgnored, value,
-                "Avro does not know the logical type \(name.excerpt)\(nearest.map { " (did you mean \($0)?)" } ?? ""), so "
-                    + "readers take the plain \(type.word).")
+            return note(.avroLogicalTypeIgnored, value, "\(AvroReview.unknown(name)), so readers take the plain \(type.word).")
         }
-        let isForType = known.types.contains(type.word)
-        let why =
-            name == "decimal" && isForType
-            ? AvroReview.objection(toDecimal: source) : "it is for \(known.types), not for \(AvroReview.words(type))"
-        note(.avroLogicalTypeIgnored, value, "The logical type \(name) has no effect: \(why).")
+        note(
+            .avroLogicalTypeIgnored, value,
+            "The logical type \(name) has no effect: \(AvroReview.objection(to: known, of: type, source) ?? "").")
+    }
+
+    private static func unknown(_ name: String) -> String {
+        let nearest = logicalType(near: name.lowercased())
+        return "Avro does not know the logical type \(name.excerpt)\(nearest.map { " (did you mean \($0)?)" } ?? "")"
+    }
+
+    /// Why a type does not have a logical type that Avro knows; nil where it could.
+    ///
+    /// - Parameter members: what has the precision and the scale.
+    private static func objection(
+        to known: (name: String, types: String), of type: AvroNode, _ members: JSONValue
+    ) -> String? {
+        var length: Int?
+        if case .fixed(let fixed) = type.type { length = fixed.size }
+        let fits =
+            switch known.name {
+            case "uuid": length.map { $0 == 16 } ?? (type.word == "string")
+            case "duration": length == 12
+            default: known.types.contains(type.word)
+            }
+        guard fits else { return "it is for \(known.types), not for \(words(type))" }
+        return known.name == "decimal" ? objection(toDecimal: members, length: length) : nil
     }
 
     private static func logicalType(near name: String) -> String? {
@@ -126,39 +146,54 @@ struct AvroReview {
         return names.first { $0.hasPrefix(name + "-") } ?? names.first { EditDistance.between($0, name) <= 2 }
     }
 
-    private static func objection(toDecimal source: JSONValue) -> String {
+    private static func objection(toDecimal source: JSONValue, length: Int?) -> String? {
         let precision = source["precision"]?.numberText.flatMap { Int32($0) }
         guard let precision, precision > 0 else { return "it needs a precision, a whole number above 0" }
         let scale = source["scale"].map { $0.numberText.flatMap { Int32($0) } } ?? 0
-        guard let scale, 0...precision ~= scale else { return "its scale must be a whole number from 0 to the precision" }
-        return "\(precision) digits do not fit in the fixed"
+        guard let scale, 0...precision ~= scale else {
+            return "its scale must be a whole number from 0 to the precision"
+        }
+        guard let length else { return nil }
+        return Int(precision) <= LogicalType.digits(inFixedOf: length) ? nil : "\(precision) digits do not fit in the fixed"
     }
 
     private static func words(_ type: AvroNode) -> String {
         if case .fixed(let fixed) = type.type { "fixed of \(fixed.size) bytes" } else { type.word }
     }
 
-    private mutating func reviewLogicalType(beside field: AvroField, _ value: JSONValue) {
+    private mutating func reviewLogicalType(beside field: AvroField, _ value: JSONValue, _ members: JSONValue) {
         guard schema.logicalType(of: field.type) == nil else { return }
-        let inside = value.string.flatMap { proper(field.type, $0) }.map { ": \"type\": \($0)" } ?? ""
+        let (type, isNullable) = underlying(field.type)
+        let advice: String
+        switch value.string.map({ name in (name, LogicalType.names.first { $0.name.isExactly(name) }) }) {
+        case nil: advice = ""
+        case (let name, nil)?: advice = ". \(AvroReview.unknown(name))"
+        case (_, let known?)?:
+            if let why = AvroReview.objection(to: known, of: schema[type], members) {
+                advice = ", and \(known.name) would have none inside it: \(why)"
+            } else if case .primitive(let primitive) = schema.type(of: type) {
+                var inside = #"{"type": "\#(primitive.rawValue)", "logicalType": "\#(known.name)""#
+                if known.name == "decimal" {
+                    for member in ["precision", "scale"] {
+                        if let number = members[member]?.numberText { inside += #", "\#(member)": \#(number)"# }
+                    }
+                }
+                advice = "; it belongs inside: \"type\": " + (isNullable ? #"["null", \#(inside)}]"# : inside + "}")
+            } else {
+                advice = "; it belongs inside"
+            }
+        }
         note(
             .avroLogicalTypeMisplaced, value,
-            "The member logicalType of the field \(field.name.excerpt) has no effect beside the type; it belongs inside"
-                + "\(inside).")
+            "The member logicalType of the field \(field.name.excerpt) has no effect beside the type\(advice).")
     }
 
-    /// A type with a logical type where it belongs; nil where that is not a matter of one line.
-    private func proper(_ type: TypeID, _ name: String) -> String? {
-        let name = name.excerpt
-        switch schema.type(of: type) {
-        case .primitive(let primitive): return #"{"type": "\#(primitive.rawValue)", "logicalType": "\#(name)"}"#
-        case .union(let branches):
-            guard branches.count == 2, schema.shape(of: branches[0]) == .primitive(.null),
-                case .primitive = schema.shape(of: branches[1])
-            else { return nil }
-            return proper(branches[1], name).map { #"["null", \#($0)]"# }
-        default: return nil
-        }
+    /// The type that is meant where a type may be null, and whether it may.
+    private func underlying(_ type: TypeID) -> (TypeID, isNullable: Bool) {
+        guard case .union(let branches) = schema.type(of: type), branches.count == 2,
+            schema.shape(of: branches[0]) == .primitive(.null)
+        else { return (type, false) }
+        return (branches[1], true)
     }
 
     // MARK: Members
