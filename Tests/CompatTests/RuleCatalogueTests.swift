@@ -7,7 +7,9 @@ import Testing
 
 /// The catalogue and its examples in `fixtures/compat`. `UPDATE_SNAPSHOTS=1` writes the files of the examples.
 @Suite struct RuleCatalogueTests {
-    static let names = RuleCatalogue.rules.map(\.id.text)
+    /// Rules of all languages, and of JSON Schema.
+    static let names = RuleCatalogue.rules.filter { $0.type != .json }.map(\.id.text)
+    static let jsonNames = RuleCatalogue.rules.filter { $0.type == .json }.map(\.id.text)
 
     @Test("every rule says what it is for and how to comply, and is found by its name in any letter case")
     func catalogue() {
@@ -48,12 +50,27 @@ import Testing
         }
     }
 
-    @Test("the example of a rule stands in its folder", arguments: names)
+    @Test("the example of a rule of JSON Schema breaks that rule and no other, and its fix breaks none", arguments: jsonNames)
+    func jsonExample(name: String) throws {
+        let rule = try #require(RuleCatalogue.rule(named: name))
+        let example = rule.example
+        let broken = try jsonIncompatibilities(example.new, after: example.old)
+        // A property that is not covered differs from what covers it as well.
+        let rules = broken.map(\.rule.text).filter { $0 == name || !name.contains("NOT-COVERED") }
+        #expect(rules == [name])
+        #expect(broken.allSatisfy { $0.location != nil })
+        #expect(try jsonIncompatibilities(#require(example.fixed), after: example.old).isEmpty)
+        #expect(broken.last?.confluentMessage.contains("{errorType:\"\(rule.confluentType ?? "")\", ") == true)
+    }
+
+    @Test("the example of a rule stands in its folder", arguments: names + jsonNames)
     func files(name: String) throws {
-        let example = try #require(RuleCatalogue.rule(named: name)).example
-        let folder = ProjectFolder.file("fixtures/compat/avro/\(name)")
-        let old = example.oldType == .protobuf ? "old.proto" : "old.avsc"
-        for (file, text) in [(old, example.old), ("new.avsc", example.new), ("fixed.avsc", example.fixed)] {
+        let rule = try #require(RuleCatalogue.rule(named: name))
+        let example = rule.example
+        let (language, end) = rule.type == .json ? ("json", "json") : ("avro", "avsc")
+        let folder = ProjectFolder.file("fixtures/compat/\(language)/\(name)")
+        let old = example.oldType == .protobuf ? "old.proto" : "old.\(end)"
+        for (file, text) in [(old, example.old), ("new.\(end)", example.new), ("fixed.\(end)", example.fixed)] {
             guard let text else { continue }
             let file = folder.appending(path: file)
             if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {
@@ -64,10 +81,10 @@ import Testing
         }
     }
 
-    @Test("every folder of examples belongs to a rule")
-    func folders() throws {
-        let folder = ProjectFolder.file("fixtures/compat/avro")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
-        #expect(Set(names) == Set(Self.names))
+    @Test("every folder of examples belongs to a rule", arguments: [("avro", names), ("json", jsonNames)])
+    func folders(language: String, names: [String]) throws {
+        let folder = ProjectFolder.file("fixtures/compat/\(language)")
+        let found = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
+        #expect(Set(found) == Set(names))
     }
 }

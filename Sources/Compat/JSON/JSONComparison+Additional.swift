@@ -24,7 +24,7 @@ extension JSONComparison {
         case (.allowed, .schema): difference(types.narrowed, old, new, step, in: &outcome)
         case (.schema, .allowed): difference(types.extended, old, new, step, in: &outcome)
         case (.schema(let a), .schema(let b)):
-            outcome.add(try compare(try part(a, beside: old), try part(b, beside: new)), at: step)
+            try compare(try part(a, beside: old), try part(b, beside: new), at: step, in: &outcome)
         }
     }
 

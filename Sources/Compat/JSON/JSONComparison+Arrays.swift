@@ -9,12 +9,10 @@ extension JSONComparison {
         let items = JSONStep.keyword("items")
         switch (a.items, b.items) {
         case (nil, nil): break
-        case (nil, let added?):
-            difference(.schemaAdded, nil, try part(added, beside: new), items, in: &outcome)
-        case (let removed?, nil):
-            difference(.schemaRemoved, try part(removed, beside: old), nil, items, in: &outcome)
+        case (nil, _): difference(.schemaAdded, old, new, items, in: &outcome)
+        case (_, nil): difference(.schemaRemoved, old, new, items, in: &outcome)
         case (let was?, let becomes?):
-            outcome.add(try compare(try part(was, beside: old), try part(becomes, beside: new)), at: items)
+            try compare(try part(was, beside: old), try part(becomes, beside: new), at: items, in: &outcome)
         }
         try compareTuples(a, b, old, new, &outcome)
         try compareAdditional("additionalItems", a.additional, b.additional, .items, old, new, &outcome)
@@ -34,8 +32,8 @@ extension JSONComparison {
     ) throws(Exceeded) {
         try spend(a.tuple.count + b.tuple.count)
         for (position, (was, becomes)) in zip(a.tuple, b.tuple).enumerated() {
-            let found = try compare(try part(was, beside: old), try part(becomes, beside: new))
-            outcome.add(found, at: .element("items", position))
+            try compare(
+                try part(was, beside: old), try part(becomes, beside: new), at: .element("items", position), in: &outcome)
         }
         for position in a.tuple.indices.dropFirst(b.tuple.count) {
             try compareRemoved(position, try part(a.tuple[position], beside: old), b, old, new, &outcome)
@@ -54,10 +52,9 @@ extension JSONComparison {
         if model.isOpen {
             difference(.itemRemovedFromOpenContentModel, old, new, step, in: &outcome)
         } else if let cover = model.cover {
-            let found = try compare(was, try part(cover, beside: new))
-            outcome.add(found, at: step)
+            let isCovered = try compare(was, try part(cover, beside: new), at: step, in: &outcome)
             difference(
-                found.isCompatible
+                isCovered
                     ? .itemRemovedIsCoveredByPartiallyOpenContentModel : .itemRemovedNotCoveredByPartiallyOpenContentModel,
                 old, new, step, in: &outcome)
         } else {
@@ -78,10 +75,9 @@ extension JSONComparison {
                 becomes.isEmpty ? .itemWithEmptySchemaAddedToOpenContentModel : .itemAddedToOpenContentModel, old, new, step,
                 in: &outcome)
         } else if let cover = model.cover {
-            let found = try compare(try part(cover, beside: old), becomes)
-            outcome.add(found, at: step)
+            let isCovered = try compare(try part(cover, beside: old), becomes, at: step, in: &outcome)
             difference(
-                found.isCompatible
+                isCovered
                     ? .itemAddedIsCoveredByPartiallyOpenContentModel : .itemAddedNotCoveredByPartiallyOpenContentModel, old,
                 new, step, in: &outcome)
         } else {

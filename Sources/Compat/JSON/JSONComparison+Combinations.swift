@@ -14,7 +14,7 @@ extension JSONComparison {
         for branch in branches {
             let found = try compare(old, branch)
             guard found.isCompatible else { continue }
-            outcome.add(found, at: nil)
+            outcome.add(found, at: nil, lead: direction == .backward ? new : old)
             if branches.count > 1 { difference(.sumTypeExtended, old, new, in: &outcome) }
             return true
         }
@@ -30,7 +30,7 @@ extension JSONComparison {
         for branch in branches {
             let found = try compare(branch, new)
             guard found.isCompatible else { continue }
-            outcome.add(found, at: nil)
+            outcome.add(found, at: nil, lead: direction == .backward ? new : old)
             if branches.count > 1 { difference(.productTypeNarrowed, old, new, in: &outcome) }
             return true
         }
@@ -64,7 +64,9 @@ extension JSONComparison {
         try matching.run { work throws(Exceeded) in try spend(work) }
         for edge in matching.edges {
             guard let matched = found[edge] else { continue }
-            outcome.add(matched, at: .branch(a.criterion, edge.from, isSynthetic: a.isSynthetic))
+            outcome.add(
+                matched, at: .branch(a.criterion, edge.from, isSynthetic: a.isSynthetic),
+                lead: direction == .backward ? becomes[edge.to] : was[edge.from])
         }
         if matching.edges.count < min(was.count, becomes.count) {
             difference(.combinedTypeSubschemasChanged, old, new, in: &outcome)

@@ -43,7 +43,7 @@ extension JSONComparison {
             let step = JSONStep.member("properties", property.name)
             let was = try part(property.schema, beside: old)
             if let other = b.property(property.name) {
-                outcome.add(try compare(was, try part(other.schema, beside: new)), at: step)
+                try compare(was, try part(other.schema, beside: new), at: step, in: &outcome)
             } else {
                 try compareRemoved(property.name, was, b, old, new, &outcome)
             }
@@ -62,10 +62,9 @@ extension JSONComparison {
         if try isOpen(model, new) {
             difference(.propertyRemovedFromOpenContentModel, old, new, step, in: &outcome)
         } else if let cover = try cover(name, model, new) {
-            let found = try compare(was, cover)
-            outcome.add(found, at: step)
+            let isCovered = try compare(was, cover, at: step, in: &outcome)
             difference(
-                found.isCompatible
+                isCovered
                     ? .propertyRemovedIsCoveredByPartiallyOpenContentModel
                     : .propertyRemovedNotCoveredByPartiallyOpenContentModel,
                 old, new, step, in: &outcome)
@@ -96,10 +95,9 @@ extension JSONComparison {
             return difference(type, old, new, step, in: &outcome)
         }
         if let cover = try cover(name, model, old) {
-            let found = try compare(cover, becomes)
-            outcome.add(found, at: step)
+            let isCovered = try compare(cover, becomes, at: step, in: &outcome)
             difference(
-                found.isCompatible
+                isCovered
                     ? .propertyAddedIsCoveredByPartiallyOpenContentModel
                     : .propertyAddedNotCoveredByPartiallyOpenContentModel,
                 old, new, step, in: &outcome)
@@ -150,8 +148,8 @@ extension JSONComparison {
         for dependency in a.schemaDependencies {
             let step = JSONStep.member("dependencies", dependency.name)
             if let other = others.removeValue(forKey: dependency.name.exact) {
-                let found = try compare(try part(dependency.schema, beside: old), try part(other, beside: new))
-                outcome.add(found, at: step)
+                try compare(
+                    try part(dependency.schema, beside: old), try part(other, beside: new), at: step, in: &outcome)
             } else {
                 difference(.dependencySchemaRemoved, old, new, step, in: &outcome)
             }

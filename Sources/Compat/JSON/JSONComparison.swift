@@ -5,7 +5,7 @@ import SchemaModel
 ///
 /// Results are remembered by the pair of parts. A pair that is met again inside itself counts as compatible at first; then
 /// the whole comparison is repeated with what the last one found out, until nothing changes.
-struct JSONComparison {
+struct JSONComparison: SchemaComparison {
     typealias Exceeded = CheckBudget.Exceeded
 
     struct Pair: Hashable {
@@ -22,6 +22,8 @@ struct JSONComparison {
     private var writer: SchemaParts
     private var reader: SchemaParts
     private var paidWork = 0
+    /// What the reference implementation accepts although documents would be refused.
+    var notes: [Note] = []
 
     private var done: [Pair: JSONOutcome] = [:]
     private var inProgress: Set<Pair> = []
@@ -67,9 +69,10 @@ struct JSONComparison {
         return try JSONFindings(root, sides, policy, includesCompatible: true, budget)
     }
 
-    mutating func findings() throws(Exceeded) -> JSONFindings {
-        _ = try run()
-        return try JSONFindings(root, sides, policy, includesCompatible: false, budget)
+    mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
+        guard try !run() else { return [] }
+        let findings = try JSONFindings(root, sides, policy, includesCompatible: false, budget)
+        return findings.incompatibilities(at: Array(0..<Int32(findings.count)))
     }
 
     // MARK: Parts
@@ -133,10 +136,20 @@ struct JSONComparison {
     mutating func spend(_ count: Int) throws(Exceeded) { try budget.spend(count) }
 
     func difference(
-        _ type: JSONDifferenceType, _ old: SchemaPart?, _ new: SchemaPart?, _ end: JSONStep? = nil,
+        _ type: JSONDifferenceType, _ old: SchemaPart, _ new: SchemaPart, _ end: JSONStep? = nil,
         in outcome: inout JSONOutcome
     ) {
         outcome.add(JSONDifference(type: type, old: old, new: new, end: end), policy)
+    }
+
+    /// Compares what stands below two parts, and keeps what it finds.
+    @discardableResult
+    mutating func compare(
+        _ was: SchemaPart, _ becomes: SchemaPart, at step: JSONStep, in outcome: inout JSONOutcome
+    ) throws(Exceeded) -> Bool {
+        let found = try compare(was, becomes)
+        outcome.add(found, at: step, lead: direction == .backward ? becomes : was)
+        return found.isCompatible
     }
 
     // MARK: Pairs

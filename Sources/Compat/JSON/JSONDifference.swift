@@ -15,8 +15,8 @@ enum JSONStep: Sendable, Hashable {
 /// A difference between a part of the writing schema and one of the reading schema. Below `not` the two change their roles.
 struct JSONDifference: Sendable {
     let type: JSONDifferenceType
-    let old: SchemaPart?
-    let new: SchemaPart?
+    let old: SchemaPart
+    let new: SchemaPart
     /// What the path ends with besides the way to the parts.
     let end: JSONStep?
 }
@@ -26,7 +26,8 @@ struct JSONDifference: Sendable {
 struct JSONOutcome: Sendable {
     enum Entry: Sendable {
         case difference(JSONDifference)
-        case below(JSONStep?, JSONOutcome)
+        /// What was found below, and the part of the proposed schema that leads there.
+        case below(JSONStep?, JSONOutcome, lead: SchemaPart)
     }
 
     private(set) var entries: [Entry] = []
@@ -39,9 +40,9 @@ struct JSONOutcome: Sendable {
         isCompatible = isCompatible && difference.type.isCompatible(policy)
     }
 
-    mutating func add(_ outcome: JSONOutcome, at step: JSONStep?) {
+    mutating func add(_ outcome: JSONOutcome, at step: JSONStep?, lead: SchemaPart) {
         guard !outcome.entries.isEmpty else { return }
-        entries.append(.below(step, outcome))
+        entries.append(.below(step, outcome, lead: lead))
         isCompatible = isCompatible && outcome.isCompatible
     }
 }

@@ -7,7 +7,14 @@ final class JSONFindings: Sendable {
     let policy: CompatibilityPolicy
     private let findings: [(difference: JSONDifference, place: Int32)]
     /// The ways to the differences as one tree: what many ways share is there once.
-    private let steps: [(step: JSONStep, parent: Int32)]
+    private let steps: [Step]
+
+    private struct Step {
+        let step: JSONStep?
+        let parent: Int32
+        /// The part of the proposed schema that leads to what is below.
+        let lead: SchemaPart
+    }
 
     /// - Parameter includesCompatible: whether differences that break nothing are listed as well.
     init(
@@ -17,7 +24,7 @@ final class JSONFindings: Sendable {
         self.sides = sides
         self.policy = policy
         var findings: [(difference: JSONDifference, place: Int32)] = []
-        var steps: [(step: JSONStep, parent: Int32)] = []
+        var steps: [Step] = []
         var open: [(outcome: JSONOutcome, next: Int, place: Int32)] = [(root, 0, -1)]
         while let (outcome, next, place) = open.last {
             guard next < outcome.entries.count, includesCompatible || !outcome.isCompatible else {
@@ -30,14 +37,10 @@ final class JSONFindings: Sendable {
                 guard includesCompatible || !difference.type.isCompatible(policy) else { continue }
                 try budget.checkFindings(findings.count + 1)
                 findings.append((difference, place))
-            case .below(let step, let below):
+            case .below(let step, let below, let lead):
                 guard includesCompatible || !below.isCompatible else { continue }
-                var inner = place
-                if let step {
-                    steps.append((step, place))
-                    inner = Int32(truncatingIfNeeded: steps.count - 1)
-                }
-                open.append((below, 0, inner))
+                steps.append(Step(step: step, parent: place, lead: lead))
+                open.append((below, 0, Int32(truncatingIfNeeded: steps.count - 1)))
             }
         }
         self.findings = findings
@@ -54,10 +57,21 @@ final class JSONFindings: Sendable {
         if let end = findings[position].difference.end { path.append(end) }
         var place = findings[position].place
         while place >= 0 {
-            path.append(steps[Int(place)].step)
+            if let step = steps[Int(place)].step { path.append(step) }
             place = steps[Int(place)].parent
         }
         return path.reversed()
+    }
+
+    /// The last part of the proposed schema on the way to a difference that stands in its own text.
+    func lead(to position: Int) -> SchemaPart? {
+        var place = findings[position].place
+        while place >= 0 {
+            let step = steps[Int(place)]
+            if step.lead.source.isInOwnText { return step.lead }
+            place = step.parent
+        }
+        return nil
     }
 
     /// The path of the reference implementation [C3.9].

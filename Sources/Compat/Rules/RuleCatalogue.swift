@@ -6,7 +6,10 @@ import SchemaModel
 /// RuleCatalogue.rule(named: "avro-type-mismatch")?.fix
 /// ```
 package enum RuleCatalogue {
-    package static let rules: [CompatibilityRule] = [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes
+    package static let rules: [CompatibilityRule] =
+        [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals
+
+    private static let jsonRefusals = jsonTypes + jsonObjects + jsonArrays + jsonBounds
 
     /// A rule by its name, or by the reference implementation's word for it, in any letter case and with `-` or `_`.
     package static func rule(named name: String) -> CompatibilityRule? {
