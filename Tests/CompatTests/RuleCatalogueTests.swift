@@ -54,13 +54,17 @@ import Testing
     func jsonExample(name: String) throws {
         let rule = try #require(RuleCatalogue.rule(named: name))
         let example = rule.example
-        let broken = try jsonIncompatibilities(example.new, after: example.old)
+        let broken = try jsonFindings(example.new, after: example.old)
+        #expect(broken.incompatibilities.isEmpty == (rule.effect == .note))
         // A property that is not covered differs from what covers it as well.
-        let rules = broken.map(\.rule.text).filter { $0 == name || !name.contains("NOT-COVERED") }
-        #expect(rules == [name])
-        #expect(broken.allSatisfy { $0.location != nil })
-        #expect(try jsonIncompatibilities(#require(example.fixed), after: example.old).isEmpty)
-        #expect(broken.last?.confluentMessage.contains("{errorType:\"\(rule.confluentType ?? "")\", ") == true)
+        let rules = broken.incompatibilities.map(\.rule.text).filter { $0 == name || !name.contains("NOT-COVERED") }
+        #expect(rules + broken.notes.compactMap(\.rule?.text) == [name])
+        #expect(broken.incompatibilities.allSatisfy { $0.location != nil } && broken.notes.allSatisfy { $0.location != nil })
+        let fixed = try jsonFindings(#require(example.fixed), after: example.old)
+        #expect(fixed.incompatibilities.isEmpty && fixed.notes.isEmpty)
+        if let word = rule.confluentType {
+            #expect(broken.incompatibilities.last?.confluentMessage.contains("{errorType:\"\(word)\", ") == true)
+        }
     }
 
     @Test("the example of a rule stands in its folder", arguments: names + jsonNames)

@@ -15,7 +15,10 @@ extension JSONComparison {
             let found = try compare(old, branch)
             guard found.isCompatible else { continue }
             outcome.add(found, at: nil, lead: direction == .backward ? new : old)
-            if branches.count > 1 { difference(.sumTypeExtended, old, new, in: &outcome) }
+            if branches.count > 1 {
+                difference(.sumTypeExtended, old, new, in: &outcome)
+                try remarkOverlap(combination, branches, Set(branches.indices), old, new, &outcome)
+            }
             return true
         }
         return false
@@ -57,12 +60,14 @@ extension JSONComparison {
                 let outcome = try compare(branch, candidate)
                 guard outcome.isCompatible else { continue }
                 let edge = BranchMatching.Edge(position, other)
-                matching.add(edge, isEqual: outcome.entries.isEmpty)
+                matching.add(edge, isEqual: !outcome.hasDifferences)
                 if !outcome.entries.isEmpty { found[edge] = outcome }
             }
         }
         try matching.run { work throws(Exceeded) in try spend(work) }
+        var changed = Set(becomes.indices)
         for edge in matching.edges {
+            if found[edge]?.changesDocuments != true { changed.remove(edge.to) }
             guard let matched = found[edge] else { continue }
             outcome.add(
                 matched, at: .branch(a.criterion, edge.from, isSynthetic: a.isSynthetic),
@@ -71,6 +76,7 @@ extension JSONComparison {
         if matching.edges.count < min(was.count, becomes.count) {
             difference(.combinedTypeSubschemasChanged, old, new, in: &outcome)
         }
+        try remarkOverlap(b, becomes, changed, old, new, &outcome)
     }
 
     private static func extends(_ a: CombinationPart, _ b: CombinationPart) -> Bool {

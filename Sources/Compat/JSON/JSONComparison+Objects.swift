@@ -32,6 +32,7 @@ extension JSONComparison {
                 let hasDefault = try part(property.schema, beside: new).hasDefault
                 difference(
                     hasDefault ? .requiredAttributeWithDefaultAdded : .requiredAttributeAdded, old, new, end, in: &outcome)
+                if hasDefault { remark(.requiredDefault, old, new, end, in: &outcome) }
             }
         }
     }
@@ -83,6 +84,7 @@ extension JSONComparison {
         let step = JSONStep.member("properties", name)
         let (isRequired, hasDefault) = (b.requires(name), becomes.hasDefault)
         if try isOpen(model, old) {
+            if isRequired, hasDefault, policy == .lenient { remark(.requiredDefault, old, new, step, in: &outcome) }
             let type: JSONDifferenceType =
                 if becomes.isEmpty {
                     .propertyWithEmptySchemaAddedToOpenContentModel
@@ -102,6 +104,7 @@ extension JSONComparison {
                     : .propertyAddedNotCoveredByPartiallyOpenContentModel,
                 old, new, step, in: &outcome)
         }
+        if isRequired, hasDefault { remark(.requiredDefault, old, new, step, in: &outcome) }
         let type: JSONDifferenceType =
             if isRequired {
                 hasDefault

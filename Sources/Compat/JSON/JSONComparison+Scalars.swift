@@ -71,8 +71,11 @@ extension JSONComparison {
         _ a: SchemaPlace, _ b: SchemaPlace, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
         let (excluded, excludes) = (try part(a, beside: old), try part(b, beside: new))
-        let isNarrowed = try compare(excludes, excluded).isCompatible
-        difference(isNarrowed ? .notTypeNarrowed : .notTypeExtended, old, new, .keyword("not"), in: &outcome)
+        let found = try compare(excludes, excluded)
+        if found.isCompatible {
+            outcome.addRemarks(of: found, at: .keyword("not"), lead: direction == .backward ? excludes : excluded)
+        }
+        difference(found.isCompatible ? .notTypeNarrowed : .notTypeExtended, old, new, .keyword("not"), in: &outcome)
     }
 
     // MARK: Bounds

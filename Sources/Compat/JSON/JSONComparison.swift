@@ -23,7 +23,7 @@ struct JSONComparison: SchemaComparison {
     private var reader: SchemaParts
     private var paidWork = 0
     /// What the reference implementation accepts although documents would be refused.
-    var notes: [Note] = []
+    private(set) var notes: [Note] = []
 
     private var done: [Pair: JSONOutcome] = [:]
     private var inProgress: Set<Pair> = []
@@ -66,12 +66,14 @@ struct JSONComparison: SchemaComparison {
     /// Everything that a comparison found, also what is compatible, and where.
     mutating func differences() throws(Exceeded) -> JSONFindings {
         _ = try run()
-        return try JSONFindings(root, sides, policy, includesCompatible: true, budget)
+        return try JSONFindings(root, .differences, sides, policy, budget)
     }
 
     mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
-        guard try !run() else { return [] }
-        let findings = try JSONFindings(root, sides, policy, includesCompatible: false, budget)
+        let isCompatible = try run()
+        notes = try JSONFindings(root, .remarks, sides, policy, budget).notes
+        guard !isCompatible else { return [] }
+        let findings = try JSONFindings(root, .incompatibilities, sides, policy, budget)
         return findings.incompatibilities(at: Array(0..<Int32(findings.count)))
     }
 
@@ -125,7 +127,7 @@ struct JSONComparison: SchemaComparison {
         return cover ?? .none
     }
 
-    private func isReader(_ part: SchemaPart) -> Bool { part.id & 1 == 1 }
+    func isReader(_ part: SchemaPart) -> Bool { part.id & 1 == 1 }
 
     private mutating func payParts() throws(Exceeded) {
         let work = writer.work + reader.work
@@ -139,7 +141,13 @@ struct JSONComparison: SchemaComparison {
         _ type: JSONDifferenceType, _ old: SchemaPart, _ new: SchemaPart, _ end: JSONStep? = nil,
         in outcome: inout JSONOutcome
     ) {
-        outcome.add(JSONDifference(type: type, old: old, new: new, end: end), policy)
+        outcome.add(JSONFinding(what: .difference(type), old: old, new: new, end: end), policy)
+    }
+
+    func remark(
+        _ remark: JSONRemark, _ old: SchemaPart, _ new: SchemaPart, _ end: JSONStep? = nil, in outcome: inout JSONOutcome
+    ) {
+        outcome.add(JSONFinding(what: .remark(remark), old: old, new: new, end: end), policy)
     }
 
     /// Compares what stands below two parts, and keeps what it finds.
@@ -206,6 +214,7 @@ struct JSONComparison: SchemaComparison {
             return
         }
         compareAnnotations(old, new, &outcome)
+        try remark(on: old, new, &outcome)
         switch (old.kind, new.kind) {
         case (.string(let a), .string(let b)): compareStrings(a, b, old, new, &outcome)
         case (.number(let a), .number(let b)): try compareNumbers(a, b, old, new, &outcome)
@@ -240,7 +249,7 @@ extension SchemaPart {
     /// Whether comparing it may lead to other parts, and so back to itself.
     fileprivate var recurs: Bool {
         switch kind {
-        case .object, .array, .combination, .negation: true
+        case .object, .array, .combination, .negation, .reference: true
         default: false
         }
     }

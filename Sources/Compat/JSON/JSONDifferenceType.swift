@@ -163,6 +163,14 @@ extension JSONDifferenceType {
         }
     }
 
+    /// Whether it is about what a schema says of itself.
+    var isAnnotation: Bool {
+        switch self {
+        case .idChanged, .titleChanged, .descriptionChanged, .defaultChanged: true
+        default: false
+        }
+    }
+
     func isCompatible(_ policy: CompatibilityPolicy) -> Bool {
         switch effect {
         case .compatible: true

@@ -4,12 +4,13 @@ import SchemaModel
 /// Our own words. Names and values are cut in them, so that none is long.
 extension JSONFindings {
     func message(_ position: Int) -> String {
-        let found = difference(position)
+        let found = self[position]
+        guard case .difference(let type) = found.what else { return remark(position) }
         switch found.end {
-        case .member(_, let name)?: return message(found, name: name.excerpt)
-        case .element(_, let position)?: return message(found, element: position)
-        case .keyword(let keyword)?: return message(found, keyword: keyword)
-        case .branch?, nil: return message(found)
+        case .member(_, let name)?: return message(type, found, name: name.excerpt)
+        case .element(_, let position)?: return message(type, found, element: position)
+        case .keyword(let keyword)?: return message(type, found, keyword: keyword)
+        case .branch?, nil: return message(type, found)
         }
     }
 
@@ -18,9 +19,9 @@ extension JSONFindings {
 
     // MARK: Properties
 
-    private func message(_ found: JSONDifference, name: String) -> String {
+    private func message(_ type: JSONDifferenceType, _ found: JSONFinding, name: String) -> String {
         let (property, names) = (word(ofProperty: name, found.new), word(ofProperty: name, found.old))
-        switch found.type {
+        switch type {
         case .requiredAttributeAdded:
             return "The \(reads) schema requires the property \(name), which is optional in the \(writes) schema."
         case .optionalPropertyAddedToOpenContentModel, .requiredPropertyWithDefaultAddedToOpenContentModel:
@@ -55,9 +56,9 @@ extension JSONFindings {
 
     // MARK: Elements
 
-    private func message(_ found: JSONDifference, element position: Int) -> String {
+    private func message(_ type: JSONDifferenceType, _ found: JSONFinding, element position: Int) -> String {
         let element = "the element at position \(position)"
-        switch found.type {
+        switch type {
         case .itemAddedToOpenContentModel:
             return
                 "The \(writes) schema is open, so arrays with any value for \(element) were already legal. The \(reads) schema "
@@ -74,8 +75,8 @@ extension JSONFindings {
 
     // MARK: Keywords
 
-    private func message(_ found: JSONDifference, keyword: String) -> String {
-        switch found.type {
+    private func message(_ type: JSONDifferenceType, _ found: JSONFinding, keyword: String) -> String {
+        switch type {
         case .schemaAdded:
             return "The \(reads) schema asks something of all elements, and the \(writes) schema accepts any."
         case .additionalPropertiesRemoved, .unevaluatedPropertiesRemoved:
@@ -101,7 +102,7 @@ extension JSONFindings {
     /// Values that a sentence lists.
     private static let mostValues = 20
 
-    private func messageOfEnum(_ found: JSONDifference) -> String {
+    private func messageOfEnum(_ found: JSONFinding) -> String {
         let known = Set((found.new.source.value["enum"]?.elements ?? []).map(\.comparableText.exact))
         let missing = (found.old.source.value["enum"]?.elements ?? []).filter { !known.contains($0.comparableText.exact) }
         let shown = missing.prefix(JSONFindings.mostValues).map(\.excerpt).joined(separator: ", ")
@@ -111,9 +112,9 @@ extension JSONFindings {
 
     // MARK: Types
 
-    private func message(_ found: JSONDifference) -> String {
+    private func message(_ type: JSONDifferenceType, _ found: JSONFinding) -> String {
         let (becomes, was) = (found.new.word, found.old.word)
-        switch found.type {
+        switch type {
         case .typeNarrowed: return "The \(reads) schema reads integers where the \(writes) schema writes any number."
         case .productTypeExtended:
             return "The \(reads) schema has \(becomes), all of which must hold, where the \(writes) schema has \(was)."

@@ -4,7 +4,12 @@ import SchemaModel
 extension JSONFindings: Findings {
     var direction: Direction { sides.direction }
 
-    func rule(_ position: Int) -> RuleID { .json(difference(position).type) }
+    func rule(_ position: Int) -> RuleID {
+        switch self[position].what {
+        case .difference(let type): .json(type)
+        case .remark(let remark): remark.rule
+        }
+    }
 
     func path(_ position: Int) -> String {
         let text = steps(to: position).flatMap(\.tokens).map { "/" + $0.pointerToken }.joined()
@@ -32,17 +37,19 @@ extension JSONFindings: Findings {
 
     func fix(_ position: Int) -> String {
         let fix = RuleCatalogue[rule(position)].fix(direction)
-        guard case .member(_, let name)? = difference(position).end, let place = fix.firstRange(of: "the property")
+        guard case .member(_, let name)? = self[position].end, let place = fix.firstRange(of: "the property")
         else { return fix }
         return fix[..<place.upperBound] + " \(name.excerpt)" + fix[place.upperBound...]
     }
 
     func source(_ position: Int) -> SourcePlace? {
-        let difference = difference(position)
-        let part = direction == .backward ? difference.new : difference.old
+        let finding = self[position]
+        // Below `not` the parts have changed their roles.
+        let isTurned = finding.new.id & 1 == 0
+        let part = (direction == .backward) != isTurned ? finding.new : finding.old
         guard part.source.isInOwnText else { return (lead(to: position)?.source.value ?? sides.proposed.source).place }
         let value = part.source.value
-        switch difference.end {
+        switch finding.end {
         case .keyword(let keyword)?: return (part.value(of: keyword) ?? value).place
         case .member(let keyword, let name)?:
             // A property that is there says more than the list that asks for it.
@@ -59,7 +66,7 @@ extension JSONFindings: Findings {
     // MARK: The reference implementation's words
 
     func confluentMessage(_ position: Int) -> String {
-        let type = difference(position).type
+        guard case .difference(let type) = self[position].what else { return "" }
         let text = type.messageGroup.text(path: confluentPath(position), reads: direction.reader, writes: direction.writer)
         return "{errorType:\"\(type.rawValue)\", description:\"\(text)'}"
     }

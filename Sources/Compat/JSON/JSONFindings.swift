@@ -4,9 +4,8 @@ import SchemaModel
 /// What one comparison of JSON Schemas has found. Texts are made when they are asked for.
 final class JSONFindings: Sendable {
     let sides: JSONSides
-    let policy: CompatibilityPolicy
-    private let findings: [(difference: JSONDifference, place: Int32)]
-    /// The ways to the differences as one tree: what many ways share is there once.
+    private let findings: [(finding: JSONFinding, place: Int32)]
+    /// The ways to the findings as one tree: what many ways share is there once.
     private let steps: [Step]
 
     private struct Step {
@@ -16,32 +15,60 @@ final class JSONFindings: Sendable {
         let lead: SchemaPart
     }
 
-    /// - Parameter includesCompatible: whether differences that break nothing are listed as well.
+    /// Which findings are listed.
+    enum Selection {
+        case incompatibilities
+        /// Also differences that break nothing.
+        case differences
+        /// As many as a verdict has room for.
+        case remarks
+
+        func includes(_ what: JSONFinding.What, _ policy: CompatibilityPolicy) -> Bool {
+            switch (what, self) {
+            case (.difference(let type), .incompatibilities): !type.isCompatible(policy)
+            case (.difference, .differences), (.remark, .remarks): true
+            default: false
+            }
+        }
+
+        func reaches(into outcome: JSONOutcome) -> Bool {
+            switch self {
+            case .incompatibilities: !outcome.isCompatible
+            case .differences: outcome.hasDifferences
+            case .remarks: outcome.hasRemarks
+            }
+        }
+    }
+
     init(
-        _ root: JSONOutcome, _ sides: JSONSides, _ policy: CompatibilityPolicy, includesCompatible: Bool,
-        _ budget: CheckBudget
+        _ root: JSONOutcome, _ selection: Selection, _ sides: JSONSides, _ policy: CompatibilityPolicy, _ budget: CheckBudget
     ) throws(CheckBudget.Exceeded) {
         self.sides = sides
-        self.policy = policy
-        var findings: [(difference: JSONDifference, place: Int32)] = []
+        var findings: [(finding: JSONFinding, place: Int32)] = []
         var steps: [Step] = []
         var open: [(outcome: JSONOutcome, next: Int, place: Int32)] = [(root, 0, -1)]
         while let (outcome, next, place) = open.last {
-            guard next < outcome.entries.count, includesCompatible || !outcome.isCompatible else {
+            guard next < outcome.entries.count, selection.reaches(into: outcome) else {
                 open.removeLast()
                 continue
             }
             open[open.count - 1].next += 1
+            let (step, below, lead): (JSONStep?, JSONOutcome, SchemaPart)
             switch outcome.entries[next] {
-            case .difference(let difference):
-                guard includesCompatible || !difference.type.isCompatible(policy) else { continue }
+            case .finding(let finding):
+                guard selection.includes(finding.what, policy) else { continue }
+                if selection == .remarks, findings.count == Verdict.mostNotes { open = [] }
                 try budget.checkFindings(findings.count + 1)
-                findings.append((difference, place))
-            case .below(let step, let below, let lead):
-                guard includesCompatible || !below.isCompatible else { continue }
-                steps.append(Step(step: step, parent: place, lead: lead))
-                open.append((below, 0, Int32(truncatingIfNeeded: steps.count - 1)))
+                findings.append((finding, place))
+                continue
+            case .below(let way, let found, let part): (step, below, lead) = (way, found, part)
+            case .remarksBelow(let way, let found, let part):
+                guard selection == .remarks else { continue }
+                (step, below, lead) = (way, found, part)
             }
+            guard selection.reaches(into: below) else { continue }
+            steps.append(Step(step: step, parent: place, lead: lead))
+            open.append((below, 0, Int32(truncatingIfNeeded: steps.count - 1)))
         }
         self.findings = findings
         self.steps = steps
@@ -49,12 +76,12 @@ final class JSONFindings: Sendable {
 
     var count: Int { findings.count }
 
-    func difference(_ position: Int) -> JSONDifference { findings[position].difference }
+    subscript(position: Int) -> JSONFinding { findings[position].finding }
 
-    /// The steps from the roots to a difference, with the one that it ends with.
+    /// The steps from the roots to a finding, with the one that it ends with.
     func steps(to position: Int) -> [JSONStep] {
         var path: [JSONStep] = []
-        if let end = findings[position].difference.end { path.append(end) }
+        if let end = findings[position].finding.end { path.append(end) }
         var place = findings[position].place
         while place >= 0 {
             if let step = steps[Int(place)].step { path.append(step) }
@@ -63,7 +90,7 @@ final class JSONFindings: Sendable {
         return path.reversed()
     }
 
-    /// The last part of the proposed schema on the way to a difference that stands in its own text.
+    /// The last part of the proposed schema on the way to a finding that stands in its own text.
     func lead(to position: Int) -> SchemaPart? {
         var place = findings[position].place
         while place >= 0 {

@@ -15,3 +15,8 @@ struct JSONSides: Sendable {
 
     var proposed: JSONSchema { direction == .backward ? reader : writer }
 }
+
+extension JSONSides {
+    /// The schema that a part is of.
+    func schema(of part: SchemaPart) -> JSONSchema { part.id & 1 == 1 ? reader : writer }
+}

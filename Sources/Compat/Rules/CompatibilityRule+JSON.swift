@@ -9,4 +9,13 @@ extension CompatibilityRule {
             id: .json(type), effect: .refusal, type: .json, purpose: purpose, fix: fix, fixForward: fixForward,
             confluentType: type.rawValue, example: Example(oldType: .json, old: old, new: new, fixed: fixed))
     }
+
+    /// A note on what the reference implementation accepts.
+    static func jsonNote(
+        _ id: RuleID, purpose: String, fix: String, fixForward: String, old: String, new: String, fixed: String
+    ) -> CompatibilityRule {
+        CompatibilityRule(
+            id: id, effect: .note, type: .json, purpose: purpose, fix: fix, fixForward: fixForward, confluentType: nil,
+            example: Example(oldType: .json, old: old, new: new, fixed: fixed))
+    }
 }

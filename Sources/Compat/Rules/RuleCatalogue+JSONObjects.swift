@@ -109,7 +109,8 @@ extension RuleCatalogue {
         .json(
             .requiredPropertyAddedToUnopenContentModel,
             purpose: "Documents without the property were already legal.",
-            fix: "Leave the property out of `required`, or give it a default.",
+            fix: "Leave the property out of `required`. With a default Confluent accepts it, though no validator "
+                + "fills that in.",
             fixForward: "Keep the property required: deployed readers ask for it.",
             old: """
                 {
@@ -251,7 +252,8 @@ extension RuleCatalogue {
         .json(
             .requiredAttributeAdded,
             purpose: "A reader requires a property only where the writer does, because documents without it exist.",
-            fix: "Leave the property out of `required`, or give it a default.",
+            fix: "Leave the property out of `required`. With a default Confluent accepts it, though no validator "
+                + "fills that in.",
             fixForward: "Keep the property required: deployed readers ask for it.",
             old: """
                 {
@@ -278,8 +280,7 @@ extension RuleCatalogue {
                   "properties": {
                     "id": {"type": "string"},
                     "coupon": {"type": "string", "default": ""}
-                  },
-                  "required": ["coupon"]
+                  }
                 }
                 """),
         .json(

@@ -7,7 +7,7 @@ import SchemaModel
 /// ```
 package enum RuleCatalogue {
     package static let rules: [CompatibilityRule] =
-        [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals
+        [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals + jsonNotes
 
     private static let jsonRefusals = jsonTypes + jsonObjects + jsonArrays + jsonBounds
 

@@ -3,15 +3,21 @@ import SchemaModel
 
 @testable import SchemaCompat
 
-/// The incompatibilities of a new text that reads documents of an old one, or the other way round.
-func jsonIncompatibilities(
-    _ new: String, after old: String, _ direction: Direction = .backward, _ policy: CompatibilityPolicy = .strict,
-    limits: Limits = Limits()
-) throws -> [Incompatibility] {
+/// What is found where a new text reads documents of an old one, or the other way round.
+func jsonFindings(
+    _ new: String, after old: String, _ direction: Direction = .backward, _ policy: CompatibilityPolicy = .strict
+) throws -> (incompatibilities: [Incompatibility], notes: [Note]) {
     var comparison = JSONComparison(
         new: try JSONSchema(parsing: new), old: try JSONSchema(parsing: old), direction: direction, policy: policy,
-        budget: CheckBudget(limits) { false })
-    return try comparison.incompatibilities()
+        budget: CheckBudget(Limits()) { false })
+    let incompatibilities = try comparison.incompatibilities()
+    return (incompatibilities, comparison.notes)
+}
+
+func jsonIncompatibilities(
+    _ new: String, after old: String, _ direction: Direction = .backward, _ policy: CompatibilityPolicy = .strict
+) throws -> [Incompatibility] {
+    try jsonFindings(new, after: old, direction, policy).incompatibilities
 }
 
 /// Every difference of a new text from an old one, such as `MAX_LENGTH_ADDED #/maxLength`.
@@ -20,5 +26,12 @@ func jsonDifferences(_ new: String, after old: String, _ policy: CompatibilityPo
         new: try JSONSchema(parsing: new), old: try JSONSchema(parsing: old), direction: .backward, policy: policy,
         budget: CheckBudget(Limits()) { false })
     let findings = try comparison.differences()
-    return Set((0..<findings.count).map { "\(findings.difference($0).type.rawValue) \(findings.confluentPath($0))" })
+    return Set((0..<findings.count).map { "\(findings[$0].word) \(findings.confluentPath($0))" })
+}
+
+extension JSONFinding {
+    /// The reference implementation's word for a difference; empty for a remark.
+    var word: String {
+        if case .difference(let type) = what { type.rawValue } else { "" }
+    }
 }
