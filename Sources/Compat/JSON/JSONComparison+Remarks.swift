@@ -8,9 +8,7 @@ extension JSONComparison {
         if new.requiresType, !old.requiresType { remark(.type, old, new, in: &outcome) }
         switch (old.kind, new.kind) {
         case (.conditional, .conditional):
-            if ["if", "then", "else"].contains(where: { differs($0, old, new) }) {
-                remark(.conditional, old, new, .keyword("if"), in: &outcome)
-            }
+            if try changesConditional(old, new) { remark(.conditional, old, new, .keyword("if"), in: &outcome) }
         case (.number(let a), .number(let b)):
             if b.excludesMinimum, !a.excludesMinimum, a.minimum == b.minimum {
                 remark(.exclusiveFlag, old, new, .keyword("exclusiveMinimum"), in: &outcome)
@@ -19,7 +17,7 @@ extension JSONComparison {
                 remark(.exclusiveFlag, old, new, .keyword("exclusiveMaximum"), in: &outcome)
             }
         case (.object(let a), .object(let b)): try remark(onObjects: a, b, old, new, &outcome)
-        case (.array(let a), .array(let b)): remark(onArrays: a, b, old, new, &outcome)
+        case (.array(let a), .array(let b)): try remark(onArrays: a, b, old, new, &outcome)
         case (.reference(let a), .reference(let b)):
             if try !compare(try part(a, beside: old), try part(b, beside: new)).isCompatible {
                 remark(.referenceChain, old, new, in: &outcome)
@@ -42,31 +40,81 @@ extension JSONComparison {
                 remark(.propertyBesidePatterns, old, new, .member("properties", property.name), in: &outcome)
             }
         }
-        for member in b.patternProperties?.members ?? [] where !member.value.acceptsEverything {
-            try spend(1)
-            guard differs(member.value, a.patternProperties?[member.name]) else { continue }
-            remark(.patternProperties, old, new, .member("patternProperties", member.name), in: &outcome)
-        }
-        if let names = b.propertyNames, !names.acceptsEverything, differs(names, a.propertyNames) {
+        try remarkPatterns(a, b, old, new, &outcome)
+        if let names = b.propertyNames, try changes(a.propertyNames, names, old, new) {
             remark(.propertyNames, old, new, .keyword("propertyNames"), in: &outcome)
         }
         remarkUnevaluated("unevaluatedProperties", b.unevaluated, old, new, &outcome)
     }
 
-    private func remark(
+    private mutating func remark(
         onArrays a: ArrayPart, _ b: ArrayPart, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
-    ) {
-        // A new draft says that `contains` is new.
-        let isNewAndSeen = a.contains == nil && b.minContains != nil
-        if let contains = b.contains, !isNewAndSeen, !contains.acceptsEverything || a.contains == nil,
-            differs(contains, a.contains)
-        {
+    ) throws(Exceeded) {
+        if let contains = b.contains, try changesContains(a, b, contains, old, new) {
             remark(.contains, old, new, .keyword("contains"), in: &outcome)
         }
         if a.items != nil, b.items == nil, !b.tuple.isEmpty || !b.additional.isAllowed {
             remark(.tuple, old, new, .keyword("items"), in: &outcome)
         }
         remarkUnevaluated("unevaluatedItems", b.unevaluated, old, new, &outcome)
+    }
+
+    private mutating func changesContains(
+        _ a: ArrayPart, _ b: ArrayPart, _ contains: JSONValue, _ old: SchemaPart, _ new: SchemaPart
+    ) throws(Exceeded) -> Bool {
+        // In a new draft there is a difference for one that is new.
+        guard let was = a.contains else { return b.minContains == nil }
+        if b.maxContains != nil, differs(contains, was) { return true }
+        return try changes(was, contains, old, new)
+    }
+
+    /// Rules that are new or ask for more, and those that are gone where nothing else has room for their names.
+    private mutating func remarkPatterns(
+        _ a: ObjectPart, _ b: ObjectPart, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
+    ) throws(Exceeded) {
+        guard a.hasPatterns || b.hasPatterns else { return }
+        let isOpen = b.additional.isAllowed && b.unevaluated?.isAllowed ?? true
+        try spend((a.patternProperties?.count ?? 0) + (b.patternProperties?.count ?? 0))
+        var gone: [ExactText: JSONValue] = [:]
+        for member in a.patternProperties?.members ?? [] { gone[member.name.exact] = member.value }
+        for member in b.patternProperties?.members ?? [] {
+            let was = gone.removeValue(forKey: member.name.exact)
+            guard try changes(was, member.value, old, new) else { continue }
+            remark(.patternProperties, old, new, .member("patternProperties", member.name), in: &outcome)
+        }
+        guard !isOpen else { return }
+        for member in a.patternProperties?.members ?? [] where gone[member.name.exact] != nil && member.value.bool != false {
+            remark(.patternProperties, old, new, .member("patternProperties", member.name), in: &outcome)
+        }
+    }
+
+    /// Whether a schema that takes the place of another, or of none, may refuse what that accepts.
+    private mutating func changes(
+        _ was: JSONValue?, _ becomes: JSONValue, _ old: SchemaPart, _ new: SchemaPart
+    ) throws(Exceeded) -> Bool {
+        if becomes.acceptsEverything { return false }
+        guard let was else { return true }
+        let found = try compareSchemas(was, becomes, old, new)
+        return !found.isCompatible || found.hasRemarks
+    }
+
+    private mutating func compareSchemas(
+        _ was: JSONValue, _ becomes: JSONValue, _ old: SchemaPart, _ new: SchemaPart
+    ) throws(Exceeded) -> JSONOutcome {
+        let (a, b) = (old.place(of: was, in: sides.schema(of: old)), new.place(of: becomes, in: sides.schema(of: new)))
+        return try compare(try part(a, beside: old), try part(b, beside: new))
+    }
+
+    /// Whether `if` decides otherwise, or `then` or `else` ask for more.
+    private mutating func changesConditional(_ old: SchemaPart, _ new: SchemaPart) throws(Exceeded) -> Bool {
+        let (a, b) = (old.source.value, new.source.value)
+        guard let was = a["if"], let becomes = b["if"] else { return b["if"] != nil }
+        let condition = try compareSchemas(was, becomes, old, new)
+        if !condition.isCompatible || condition.changesDocuments { return true }
+        for keyword in ["then", "else"] {
+            if let asks = b[keyword], try changes(a[keyword], asks, old, new) { return true }
+        }
+        return false
     }
 
     private func remarkUnevaluated(

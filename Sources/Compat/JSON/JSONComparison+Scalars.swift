@@ -75,7 +75,9 @@ extension JSONComparison {
         if found.isCompatible {
             outcome.addRemarks(of: found, at: .keyword("not"), lead: direction == .backward ? excludes : excluded)
         }
-        difference(found.isCompatible ? .notTypeNarrowed : .notTypeExtended, old, new, .keyword("not"), in: &outcome)
+        difference(
+            found.isCompatible ? .notTypeNarrowed : .notTypeExtended, old, new, .keyword("not"),
+            isNominal: found.isCompatible && !found.changesDocuments, in: &outcome)
     }
 
     // MARK: Bounds

@@ -138,10 +138,10 @@ struct JSONComparison: SchemaComparison {
     mutating func spend(_ count: Int) throws(Exceeded) { try budget.spend(count) }
 
     func difference(
-        _ type: JSONDifferenceType, _ old: SchemaPart, _ new: SchemaPart, _ end: JSONStep? = nil,
+        _ type: JSONDifferenceType, _ old: SchemaPart, _ new: SchemaPart, _ end: JSONStep? = nil, isNominal: Bool = false,
         in outcome: inout JSONOutcome
     ) {
-        outcome.add(JSONFinding(what: .difference(type), old: old, new: new, end: end), policy)
+        outcome.add(JSONFinding(what: .difference(type), old: old, new: new, end: end), policy, isNominal: isNominal)
     }
 
     func remark(

@@ -47,12 +47,13 @@ struct JSONOutcome: Sendable {
 
     static let compatible = JSONOutcome()
 
-    mutating func add(_ finding: JSONFinding, _ policy: CompatibilityPolicy) {
+    /// - Parameter isNominal: whether the documents that are accepted stay the same, whatever the word for it.
+    mutating func add(_ finding: JSONFinding, _ policy: CompatibilityPolicy, isNominal: Bool = false) {
         entries.append(.finding(finding))
         switch finding.what {
         case .difference(let type):
             hasDifferences = true
-            changesDocuments = changesDocuments || !type.isAnnotation
+            changesDocuments = changesDocuments || !(isNominal || type.isAnnotation)
             isCompatible = isCompatible && type.isCompatible(policy)
         case .remark: hasRemarks = true
         }

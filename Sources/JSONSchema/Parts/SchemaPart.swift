@@ -36,6 +36,7 @@ package final class SchemaPart: Sendable {
     package let kind: Kind
     /// The schema that the part is of.
     package let source: JSONSubschema
+    private let origin: JSONSubschema?
     /// Nil where the part is not the whole schema, or the schema has none.
     package let annotations: Annotations?
     /// Whether the part is the whole schema.
@@ -54,11 +55,12 @@ package final class SchemaPart: Sendable {
     }
 
     init(
-        id: Int32, kind: Kind, source: JSONSubschema, annotations: Annotations?, isWhole: Bool, requiresType: Bool
+        id: Int32, kind: Kind, place: SchemaPlace, annotations: Annotations?, isWhole: Bool, requiresType: Bool
     ) {
         self.id = id
         self.kind = kind
-        self.source = source
+        source = place.schema
+        origin = place.origin
         self.annotations = annotations
         self.isWhole = isWhole
         self.requiresType = requiresType
@@ -74,6 +76,11 @@ package final class SchemaPart: Sendable {
 
     package var isNothing: Bool {
         if case .nothing = kind { true } else { false }
+    }
+
+    /// The place of a schema that stands at a keyword of the part.
+    package func place(of value: JSONValue, in schema: JSONSchema) -> SchemaPlace {
+        SchemaPlace(schema.subschema(value, of: source), origin: origin)
     }
 
     package var hasDefault: Bool { annotations?.defaultValue != nil }

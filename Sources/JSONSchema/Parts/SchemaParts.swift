@@ -110,7 +110,7 @@ package struct SchemaParts {
         defer { nextID += 2 }
         work += 1
         return SchemaPart(
-            id: nextID, kind: kind, source: place.schema, annotations: annotations, isWhole: isWhole,
+            id: nextID, kind: kind, place: place, annotations: annotations, isWhole: isWhole,
             requiresType: requiresType)
     }
 }
