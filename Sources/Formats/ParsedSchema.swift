@@ -75,6 +75,11 @@ package struct ParsedSchema: Sendable {
         type == other.type && comparableText.isExactly(other.comparableText)
     }
 
+    /// Holds the names of fields against what the language reserves.
+    ///
+    /// - Throws: `SchemaError` for the first that may not be.
+    package func validateFields() throws(SchemaError) { try content.validateFields() }
+
     /// The names that a reserved field may not have: the fields of a record, the properties of an object.
     package var topLevelFieldNames: [String] { content.topLevelFieldNames }
 

@@ -56,13 +56,13 @@ struct ParsingTests {
     func fieldNames() throws {
         let schema = try schema(#"{"properties": {"a": {}, "$$b": {}}}"#)
         #expect {
-            try schema.validateFieldNames()
+            try schema.validateFields()
         } throws: { error in
             let error = error as? SchemaError
             return error?.code == .fieldName && error?.message == "Field names cannot start with $$ prefix"
                 && error?.location == SourceLocation(line: 1, column: 26)
         }
-        #expect(throws: Never.self) { try SchemaJSON.JSONSchema(parsing: #"{"properties": {"$b": {}}}"#).validateFieldNames() }
+        #expect(throws: Never.self) { try SchemaJSON.JSONSchema(parsing: #"{"properties": {"$b": {}}}"#).validateFields() }
         #expect(schema.topLevelFieldNames == ["a", "$$b"])
     }
 

@@ -113,30 +113,6 @@ private struct TagPlaces {
     }
 }
 
-/// Tags in their order, each once.
-private struct TagList {
-    private var places: [ExactText: Int] = [:]
-    /// Nil where a tag was removed.
-    private var list: [String?] = []
-
-    init(_ tags: [String]) { add(tags) }
-
-    var tags: [String] { list.compactMap(\.self) }
-
-    mutating func add(_ tags: [String]) {
-        for tag in tags where places[tag.exact] == nil {
-            places[tag.exact] = list.count
-            list.append(tag)
-        }
-    }
-
-    mutating func remove(_ tags: [String]) {
-        for tag in tags {
-            if let place = places.removeValue(forKey: tag.exact) { list[place] = nil }
-        }
-    }
-}
-
 extension AvroNode {
     /// - Parameter changes: The tags of a field by its position, and of the record under nil.
     fileprivate mutating func setTags(_ changes: [(field: Int?, tags: [String])]) throws(SchemaError) {

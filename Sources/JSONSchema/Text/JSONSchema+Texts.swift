@@ -26,7 +26,7 @@ extension JSONSchema {
     /// Refuses properties of the whole schema whose names are reserved, as `validateFields` asks [R10.5].
     ///
     /// - Throws: `SchemaError` `.fieldName`.
-    package func validateFieldNames() throws(SchemaError) {
+    package func validateFields() throws(SchemaError) {
         for member in source["properties"]?.members ?? [] where member.name.hasPrefix("$$") {
             throw SchemaError(
                 .fieldName, "Field names cannot start with $$ prefix", at: member.key,

@@ -40,8 +40,11 @@ package struct JSONWriter: Sendable {
     /// A whole value, every number through `number`.
     ///
     /// Recursion is bounded by `max-json-depth`, which the document was read under.
+    ///
+    /// - Parameter members: of an object: what is written of it.
     package mutating func value(
-        _ value: JSONValue, order: MemberOrder = .asWritten, number: (String) -> String = { $0 }
+        _ value: JSONValue, order: MemberOrder = .asWritten, number: (String) -> String = { $0 },
+        members: (JSONValue) -> [JSONMember] = { $0.members }
     ) {
         switch value.kind {
         case .null: raw("null")
@@ -52,18 +55,18 @@ package struct JSONWriter: Sendable {
             raw("[")
             for (position, element) in value.elements.enumerated() {
                 if position > 0 { raw(",") }
-                self.value(element, order: order, number: number)
+                self.value(element, order: order, number: number, members: members)
             }
             raw("]")
         case .object:
             raw("{")
-            var members = value.members.map { (name: $0.name, value: $0.value) }
-            if order == .sorted { members.sort { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) } }
-            for (position, member) in members.enumerated() {
+            var written = members(value).map { (name: $0.name, value: $0.value) }
+            if order == .sorted { written.sort { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) } }
+            for (position, member) in written.enumerated() {
                 if position > 0 { raw(",") }
                 string(member.name)
                 raw(":")
-                self.value(member.value, order: order, number: number)
+                self.value(member.value, order: order, number: number, members: members)
             }
             raw("}")
         }

@@ -39,6 +39,11 @@ package protocol SchemaText: Sendable {
     /// - Throws: `SchemaError` for a path that leads nowhere.
     func editingTags(_ edits: TagEdits) throws(SchemaError) -> Self
 
+    /// Holds the names of fields against what the language reserves, as the config `validateFields` asks [R10.5].
+    ///
+    /// - Throws: `SchemaError` for the first that may not be.
+    func validateFields() throws(SchemaError)
+
     /// The names that a reserved field may not have: the fields of a record, the properties of an object.
     var topLevelFieldNames: [String] { get }
 
@@ -49,6 +54,8 @@ package protocol SchemaText: Sendable {
 extension SchemaText {
     /// Whether a look-up takes two schemas for the same, references aside.
     package func isEquivalent(to other: Self) -> Bool { comparableText.isExactly(other.comparableText) }
+
+    package func validateFields() throws(SchemaError) {}
 }
 
 /// How strictly a text is read.

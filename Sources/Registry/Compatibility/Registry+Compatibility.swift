@@ -28,7 +28,8 @@ extension Registry {
                     }
                 }
             let candidate = try plan.candidate(
-                request, for: subject, validation: validation, normalize: normalize || config.normalize == true)
+                request, for: subject, validation: validation, validatesFields: isStrict && config.validateFields == true,
+                normalize: normalize || config.normalize == true)
             return try plan.check(candidate, with: subject, versions: versions, config: config)
         }
     }

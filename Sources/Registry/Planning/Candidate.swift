@@ -38,7 +38,8 @@ extension Plan {
     ///   - validation: `.new` for what shall be registered, `.stored` for what is only compared with stored schemas.
     /// - Throws: `RegistryError.invalidSchema`, `.schemaTooLarge`.
     func candidate(
-        _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, normalize: Bool
+        _ request: SchemaRequest, for subject: Subject, validation: SchemaValidation, validatesFields: Bool = false,
+        normalize: Bool
     ) throws -> Candidate {
         guard let type = SchemaType(rawValue: request.type), ParsedSchema.supportedTypes.contains(type) else {
             throw RegistryError.invalidSchema(.unknownType(request.type))
@@ -47,7 +48,8 @@ extension Plan {
             throw RegistryError.invalidSchema(.incompleteReference(incomplete))
         }
         let graph = try resolve(request.references, in: subject.context, deleted: validation == .stored)
-        let parsed = try parse(request, type, graph.texts, validation, normalize: normalize)
+        let parsed = try parse(
+            request, type, graph.texts, validation, validatesFields: validatesFields, normalize: normalize)
         let references = normalize ? graph.direct.sortedAndUnique : graph.direct
         let text = parsed.canonicalText
         guard text.utf8.count <= settings.limits.schemaBytes.value else {
@@ -63,11 +65,12 @@ extension Plan {
 
     private func parse(
         _ request: SchemaRequest, _ type: SchemaType, _ references: [ReferenceText], _ validation: SchemaValidation,
-        normalize: Bool
+        validatesFields: Bool, normalize: Bool
     ) throws(RegistryError) -> ParsedSchema {
         do {
             let parsed = try ParsedSchema.parse(
                 text: request.text, type: type, references: references, validation: validation, limits: settings.limits)
+            if validatesFields { try parsed.validateFields() }
             let tagged = try parsed.editingTags(request.tagEdits ?? TagEdits())
             return normalize ? try tagged.normalized(limits: settings.limits) : tagged
         } catch {

@@ -43,7 +43,8 @@ extension Plan {
         let isAdding = config.populates || request.tagEdits != nil
         if isAdding { try requireMode(mode, for: request, subject) }
         if !request.isBlank {
-            let parsed = try parseForRegistration(request, subject, isStrict: isStrict, normalize: normalize)
+            let parsed = try parseForRegistration(
+                request, subject, isStrict: isStrict, validatesFields: config.validateFields == true, normalize: normalize)
             if !isAdding, let known = try findRegistered(parsed.candidate, request, in: subject) {
                 return .answer(known.found)
             }
@@ -80,11 +81,14 @@ extension Plan {
 
     /// The candidate and, where it may only be compared with what is stored, why it cannot be registered.
     private func parseForRegistration(
-        _ request: SchemaRequest, _ subject: Subject, isStrict: Bool, normalize: Bool
+        _ request: SchemaRequest, _ subject: Subject, isStrict: Bool, validatesFields: Bool, normalize: Bool
     ) throws -> (candidate: Candidate, refusal: RegistryError?) {
         do {
             let validation: SchemaValidation = isStrict ? .new : .stored
-            return (try candidate(request, for: subject, validation: validation, normalize: normalize), nil)
+            let candidate = try candidate(
+                request, for: subject, validation: validation, validatesFields: validatesFields && isStrict,
+                normalize: normalize)
+            return (candidate, nil)
         } catch let refusal as RegistryError where isStrict {
             // What was registered before today's rules, or uses what was deleted since, is still found.
             do {
