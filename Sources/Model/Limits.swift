@@ -36,6 +36,8 @@ package struct Limits: Sendable, Hashable {
     package var validationDepth = Limit("max-validation-depth", 1_000)
     /// Errors that a report on one document lists.
     package var validationErrors = Limit("max-validation-errors", 1_000)
+    /// Documents that are tried in search of one that shows an incompatibility.
+    package var witnessTries = Limit("max-witness-tries", 3_000)
     /// Bytes of the messages that one check answers with.
     package var messageBytes = Limit("max-message-bytes", 1 << 20)
 

@@ -1,0 +1,58 @@
+import Foundation
+import SchemaJSON
+import SchemaModel
+import TestSupport
+import Testing
+
+/// Pairs of JSON Schemas that the reference implementation has judged: how many of its refusals have a witness.
+///
+/// The data lies beside the repository; where it is absent the test is skipped. One of four pairs is taken, or all for
+/// `scripts/conformance json-witness`.
+struct WitnessAnswerTests {
+    /// An independent generator of documents (`hypothesis-jsonschema`) found none for the others: most of their old schemas
+    /// accept nothing where the difference lies, or the new schema accepts as much.
+    private let shareOfRefusals = 0.72
+
+    @Test("refusals of the reference implementation have a witness where there can be one", .needsData("compat/json-train.jsonl"))
+    func training() throws {
+        let isWhole = ProcessInfo.processInfo.environment["CONFORMANCE_FULL"] == "1"
+        var (found, refused, unsound, accepted) = (0, 0, 0, 0)
+        var without: [String: Int] = [:]
+        for (number, line) in try ConformanceData.lines("compat/json-train.jsonl").enumerated() where isWhole || number % 4 == 0 {
+            let pair = try JSONDocument(parsing: line).root
+            guard pair["kind"]?.string == "pair", let result = pair["result"]?.string,
+                let old = try? JSONSchema(parsing: text(pair["old"])), let new = try? JSONSchema(parsing: text(pair["new"]))
+            else { continue }
+            var search = try WitnessSearch(accepting: old, refusing: new)
+            let outcome = search.find()
+            switch result {
+            case "INCOMPATIBLE":
+                refused += 1
+                guard outcome == .notFound else {
+                    found += 1
+                    continue
+                }
+                let types = Set(
+                    (pair["differences"]?.elements ?? []).filter { $0["strict_ok"]?.bool == false }.compactMap {
+                        $0["type"]?.string
+                    })
+                without[types.sorted().joined(separator: " "), default: 0] += 1
+            case "COMPATIBLE":
+                accepted += 1
+                if outcome != .notFound { unsound += 1 }
+            default: break
+            }
+        }
+        print("conformance: json-witness: \(found) of \(refused) refusals have a witness")
+        print("conformance: json-witness: \(unsound) of \(accepted) pairs that the reference accepts have one")
+        for (types, count) in without.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(20) {
+            print("conformance: without a witness: \(count) of \(types)")
+        }
+        #expect(Double(found) >= shareOfRefusals * Double(refused))
+    }
+
+    private func text(_ value: JSONValue?) -> String {
+        guard let value else { return "" }
+        return value["$text"]?.string ?? value.written
+    }
+}
