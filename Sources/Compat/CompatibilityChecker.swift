@@ -1,5 +1,6 @@
 import SchemaAvro
 package import SchemaFormats
+import SchemaJSON
 package import SchemaModel
 
 /// Decides whether a schema may follow others.
@@ -90,6 +91,8 @@ package struct CompatibilityChecker: Sendable {
         switch (new.content, old.content) {
         case (let new as AvroSchema, let old as AvroSchema):
             AvroComparison(new: new, old: old, direction: direction, budget: budget)
+        case (let new as JSONSchema, let old as JSONSchema):
+            JSONComparison(new: new, old: old, direction: direction, policy: policy, budget: budget)
         default: nil
         }
     }

@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaJSON
 package import SchemaModel
 
 /// A schema of any language.
@@ -15,7 +16,7 @@ package struct ParsedSchema: Sendable {
 
     package init(_ content: any SchemaText) { self.content = content }
 
-    private static let languages: [any SchemaText.Type] = [AvroSchema.self]
+    private static let languages: [any SchemaText.Type] = [AvroSchema.self, JSONSchema.self]
 
     package static let supportedTypes: [SchemaType] = languages.map { $0.schemaType }
 

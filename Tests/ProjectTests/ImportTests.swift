@@ -18,8 +18,8 @@ struct ImportTests {
         "SchemaModel": Module(folder: "Model", below: []),
         "SchemaAvro": Module(folder: "Avro", below: ["SchemaModel"]),
         "SchemaJSON": Module(folder: "JSONSchema", below: ["SchemaModel"]),
-        "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro"]),
-        "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats", "SchemaJSON"]),
+        "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro", "SchemaJSON"]),
+        "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats"]),
         "SchemaRegistryMessages": Module(folder: "Messages", below: [], packages: ["CJansson"]),
         "SchemaRegistryCore": Module(
             folder: "Registry", below: ["SchemaCompat", "SchemaRegistryMessages"], packages: ["Crypto"],

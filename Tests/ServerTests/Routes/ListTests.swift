@@ -51,7 +51,7 @@ struct ListTests {
             #expect(text == answer.body)
             let head = try client.request("HEAD", "/subjects")
             #expect(head.status == 200 && head["transfer-encoding"] == "chunked")
-            #expect(try client.ok("GET", "/schemas/types") == ["AVRO"])
+            #expect(try client.ok("GET", "/schemas/types") == ["AVRO", "JSON"])
         }
     }
 
