@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "SchemaAvro", dependencies: ["SchemaModel"], path: "Sources/Avro", swiftSettings: settings),
         .target(name: "SchemaJSON", dependencies: ["SchemaModel"], path: "Sources/JSONSchema", swiftSettings: settings),
         .target(
-            name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON"], path: "Sources/Formats", swiftSettings: settings),
+            name: "SchemaFormats", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON"], path: "Sources/Formats",
+            swiftSettings: settings),
         .target(
             name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats"],
             path: "Sources/Compat", swiftSettings: settings),
