@@ -21,10 +21,16 @@ protocol Findings: AnyObject, Sendable {
     func source(_ position: Int) -> SourcePlace?
     /// Positions of the findings that are the reasons for one; mostly none.
     func because(_ position: Int) -> [Int32]
+    /// A document that shows the finding; nil where the language has none.
+    ///
+    /// - Parameter tries: the documents that may be tried, and those that are left.
+    func witness(_ position: Int, tries: inout Int) -> Witness?
 }
 
 extension Findings {
     func because(_ position: Int) -> [Int32] { [] }
+
+    func witness(_ position: Int, tries: inout Int) -> Witness? { nil }
 
     func incompatibilities(at positions: [Int32]) -> [Incompatibility] {
         positions.map { Incompatibility(of: self, Int($0)) }

@@ -38,6 +38,11 @@ package struct Incompatibility: Sendable {
     /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { findings.source(position)?.location }
 
+    /// A document that shows what is wrong; nil where the language has none. It changes no verdict.
+    ///
+    /// - Parameter tries: `max-witness-tries` for all findings of a check, and what is left of them.
+    package func witness(tries: inout Int) -> Witness? { findings.witness(position, tries: &tries) }
+
     package var affects: Affected { direction == .backward ? .newReaders : .deployedReaders }
 
     /// Who breaks.

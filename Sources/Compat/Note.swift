@@ -11,9 +11,16 @@ package struct Note: Sendable {
     package let direction: Direction?
     package let message: String
     let source: SourcePlace?
+    /// The finding that the note is made of, where it may have a witness.
+    var finding: (findings: any Findings, position: Int)?
 
     /// The place in the proposed text. Costs a pass over the text before it.
     package var location: SourceLocation? { source?.location }
+
+    /// As in `Incompatibility`.
+    package func witness(tries: inout Int) -> Witness? {
+        finding.flatMap { $0.findings.witness($0.position, tries: &tries) }
+    }
 
     package var fix: String? { rule.map { RuleCatalogue[$0].fix(direction ?? .backward) } }
 

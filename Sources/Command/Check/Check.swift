@@ -57,6 +57,6 @@ struct Check: Sendable {
     }
 
     private func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {
-        CheckReport(outcome: outcome, level: level, new: new, text: text)
+        CheckReport(outcome: outcome, level: level, new: new, text: text, limits: limits)
     }
 }

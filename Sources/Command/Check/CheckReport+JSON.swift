@@ -35,10 +35,10 @@ extension CheckReport {
             report["limit"] = ["name": .string(limit.name), "value": .integer(Int64(limit.value))]
         }
         let found = verdict.incompatibilities
-        var space = Space(bytes: verdict.messageLimit.value)
+        var space = Space(bytes: verdict.messageLimit.value, tries: limits.witnessTries.value)
         report["findings"] = .array(space.filled(found) { message($0, against: compared.last, &$1) })
         report["found"] = .integer(Int64(found.count))
-        report["notes"] = .array(space.filled(verdict.notes) { note, _ in message(note) })
+        report["notes"] = .array(space.filled(verdict.notes) { message($0, &$1) })
         report["noted"] = .integer(Int64(verdict.notes.count))
         report["rollout"] = [
             "isSafe": .bool(verdict.isCompatible && level.rollout != .unknown),
@@ -64,6 +64,7 @@ extension CheckReport {
         if let old { object["against"] = .string(old) }
         object["message"] = .string(finding.message)
         object["fix"] = .string((causes.first ?? finding).fix)
+        if case .found(let text)? = finding.witness(tries: &space.tries) { object["witness"] = .string(text) }
         // It may be some times as long as a schema. All else is short.
         if space.bytes > 0 {
             let words = finding.confluentMessage
@@ -93,7 +94,7 @@ extension CheckReport {
         return object
     }
 
-    private func message(_ note: Note) -> Message {
+    private func message(_ note: Note, _ space: inout Space) -> Message {
         var object = MessageObject()
         if let rule = note.rule { object["rule"] = .string(rule.text) }
         object["file"] = .string(new)
@@ -103,6 +104,7 @@ extension CheckReport {
         if let direction = note.direction { object["direction"] = .string(direction.rawValue) }
         object["message"] = .string(note.message)
         if let fix = note.fix { object["fix"] = .string(fix) }
+        if case .found(let text)? = note.witness(tries: &space.tries) { object["witness"] = .string(text) }
         return .object(object)
     }
 
@@ -113,9 +115,10 @@ extension CheckReport {
     }
 }
 
-/// What is left of `max-message-bytes`.
+/// What is left of `max-message-bytes` and `max-witness-tries`.
 private struct Space {
     var bytes: Int
+    var tries: Int
 
     /// Messages of elements, the first one in any case, until they take all of the space or are as many as a report shows.
     mutating func filled<Element>(_ elements: [Element], _ make: (Element, inout Space) -> Message) -> [Message] {

@@ -19,11 +19,14 @@ private struct ReportPage {
     let style: TextStyle
     private let excerpts: SourceExcerpts
     private(set) var text = ""
+    /// What is left of `max-witness-tries`.
+    private var tries: Int
 
     init(report: CheckReport, style: TextStyle) {
         self.report = report
         self.style = style
         self.excerpts = SourceExcerpts(report.text)
+        tries = report.limits.witnessTries.value
     }
 
     // MARK: Inputs
@@ -97,10 +100,21 @@ private struct ReportPage {
         detail("at", place(cause.path, cause.direction, cause.place))
         detail("breaks", cause.affects.text(new: name(report.new), old: name(old)))
         detail("fix", cause.fix)
+        example(finding.witness(tries: &tries))
         for other in causes.dropFirst() { self.other("and", other) }
         if moreCauses > 0 { detail("and", "\(moreCauses) more.") }
         if !finding.reasons.isEmpty { other("so", finding) }
         line()
+    }
+
+    /// A document says more than a rule. That there is none is worth knowing as well: the rule may ask for too much.
+    private mutating func example(_ witness: Witness?) {
+        switch witness {
+        case .found(let text)?: detail("example", "\(text) is legal for the writer and refused by the reader")
+        case .notFound?: detail("example", "none: no document was found that one side accepts and the other refuses")
+        case .notLookedFor?: detail("example", "not looked for: \(report.limits.witnessTries) is used up")
+        case nil: break
+        }
     }
 
     private mutating func other(_ word: String, _ finding: Incompatibility) {
@@ -113,6 +127,7 @@ private struct ReportPage {
         excerpt(note.location)
         if let path = note.path { detail("at", place(path, note.direction ?? .backward, note.place)) }
         if let fix = note.fix { detail("fix", fix) }
+        if case .found(let text)? = note.witness(tries: &tries) { example(.found(text)) }
         line()
     }
 

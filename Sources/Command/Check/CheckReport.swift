@@ -1,5 +1,6 @@
 import ArgumentParser
 import SchemaCompat
+import SchemaModel
 
 /// What a check found, ready to be shown as text or JSON.
 struct CheckReport: Sendable {
@@ -18,6 +19,7 @@ struct CheckReport: Sendable {
     let new: String
     /// The new text, of which lines are shown.
     let text: String
+    var limits = Limits()
     /// Whether the newest earlier version is the same schema.
     var isUnchanged = false
 

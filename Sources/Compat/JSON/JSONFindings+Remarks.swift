@@ -6,7 +6,7 @@ extension JSONFindings {
         (0..<count).map { position in
             Note(
                 rule: rule(position), path: path(position), place: place(position), direction: direction,
-                message: message(position), source: source(position))
+                message: message(position), source: source(position), finding: (self, position))
         }
     }
 

@@ -22,7 +22,7 @@ package struct WitnessSearch {
     private let maker = InstanceMaker()
     private let limits: Limits
     /// Documents that may still be tried.
-    package private(set) var tries: Int
+    package var tries: Int
     private var tried: Set<Instance> = []
 
     /// - Throws: `SchemaError` where one of the schemas cannot be compiled.
