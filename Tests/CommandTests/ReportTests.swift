@@ -10,7 +10,7 @@ import Testing
 /// Each folder of `fixtures/compat/reports` is a run of `check`: a file of arguments, the inputs, and what is reported.
 @Suite struct ReportTests {
     static let cases: [String] = folders("compat/reports")
-    static let examples: [String] = folders("compat/avro")
+    static let examples: [String] = folders("compat/avro") + folders("compat/json")
 
     static func folders(_ path: String) -> [String] {
         let folder = Snapshot.fixtures.appending(path: path)
@@ -45,8 +45,10 @@ import Testing
     @Test("the example of a rule is reported as expected", arguments: examples)
     func example(path: String) throws {
         let folder = Snapshot.fixtures.appending(path: path)
-        let old = ["old.avsc", "old.proto"].filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
-        let (command, report) = try Self.run(["new.avsc", "--against"] + old, in: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let (old, new) = (names.filter { $0.hasPrefix("old.") }, names.filter { $0.hasPrefix("new.") })
+        let type = path.hasPrefix("compat/json") ? ["--type", "JSON"] : []
+        let (command, report) = try Self.run(new + type + ["--against"] + old, in: folder)
         try Snapshot.expect(command.output(of: report, style: .plain), matches: folder.appending(path: "report.txt"))
     }
 

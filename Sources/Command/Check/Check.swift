@@ -14,6 +14,9 @@ struct Check: Sendable {
     /// The files to compare with, newest first.
     let against: [String]
     var level = CompatibilityLevel.backward
+    var policy = CompatibilityPolicy.strict
+    /// The language of all files; nil where their names and texts say.
+    var type: SchemaType?
     var references: [Reference] = []
     var limits = Limits()
 
@@ -21,7 +24,7 @@ struct Check: Sendable {
     ///
     /// - Parameter read: the bytes of a file.
     func run(read: (String) throws(InputProblem) -> [UInt8]) -> CheckReport {
-        var inputs = CheckInputs(type: SchemaType(file: new), limits: limits)
+        var inputs = CheckInputs(type: type, limits: limits)
         let texts = references.compactMap { reference in
             inputs.text(reference.file, read).map {
                 CheckInputs.Reference(name: reference.name, file: reference.file, text: $0)
@@ -31,6 +34,7 @@ struct Check: Sendable {
         let oldTexts = against.map { (file: $0, text: inputs.text($0, read)) }
         // Every input is read before any is parsed, and every one that fails is reported.
         guard inputs.problems.isEmpty, let newText else { return report(.unreadable(inputs.problems), "") }
+        if type == nil { inputs.type = SchemaType(file: new, text: newText) }
         let newSchema = inputs.schema(new, newText, texts, .new)
         let oldVersions = oldTexts.compactMap { old in
             old.text.flatMap { inputs.previousVersion(old.file, $0, texts) }
@@ -40,7 +44,7 @@ struct Check: Sendable {
     }
 
     private func compare(_ new: ParsedSchema, _ newText: String, with old: [PreviousVersion]) -> CheckReport {
-        guard let checker = try? CompatibilityChecker(level: level, limits: limits) else {
+        guard let checker = try? CompatibilityChecker(level: level, policy: policy, limits: limits) else {
             return report(.unreadable([]), newText)
         }
         var compared: [String] = []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaFormats
 import SchemaModel
 import SchemaRegistryMessages
 
@@ -31,6 +32,18 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "STRICT or LENIENT, in any letter case. LENIENT lets JSON Schemas add and remove optional properties.",
+            valueName: "policy"),
+        transform: CheckCommand.policy)
+    var policy = CompatibilityPolicy.strict
+
+    @Option(
+        help: ArgumentHelp("AVRO or JSON, for all files. Without it their names say, or their texts.", valueName: "type"),
+        transform: CheckCommand.type)
+    var type: SchemaType?
+
+    @Option(
+        help: ArgumentHelp(
             "A schema that the new and the earlier versions refer to. May be repeated, in any order.",
             valueName: "name=file"),
         transform: CheckCommand.reference)
@@ -56,7 +69,9 @@ struct CheckCommand: ParsableCommand {
         throw report.exitCode
     }
 
-    var check: Check { Check(new: new, against: against, level: level, references: reference) }
+    var check: Check {
+        Check(new: new, against: against, level: level, policy: policy, type: type, references: reference)
+    }
 
     func output(of report: CheckReport, style: TextStyle) throws -> String {
         switch format {
@@ -74,6 +89,21 @@ struct CheckCommand: ParsableCommand {
             throw ValidationError("There is no level \(name)\(nearest) Use one of \(names.joined(separator: ", ")).")
         }
         return level
+    }
+
+    private static func policy(_ name: String) throws -> CompatibilityPolicy {
+        guard let policy = CompatibilityPolicy(name: name), policy != .logical else {
+            throw ValidationError("There is no policy \(name). Use STRICT or LENIENT.")
+        }
+        return policy
+    }
+
+    private static func type(_ name: String) throws -> SchemaType {
+        guard let type = SchemaType(rawValue: name.uppercased()), ParsedSchema.supportedTypes.contains(type) else {
+            let names = ParsedSchema.supportedTypes.map(\.rawValue).joined(separator: " or ")
+            throw ValidationError("Schemas of type \(name) are not supported. Use \(names).")
+        }
+        return type
     }
 
     private static func reference(_ text: String) throws -> Check.Reference {

@@ -11,12 +11,15 @@ struct CheckInputs {
     }
 
     /// Of the new version.
-    let type: SchemaType
+    var type = SchemaType.avro
+    /// Whether the caller says that all files are of the type.
+    let isTypeGiven: Bool
     let limits: Limits
     private(set) var problems: [InputProblem] = []
 
-    init(type: SchemaType, limits: Limits) {
-        self.type = type
+    init(type: SchemaType?, limits: Limits) {
+        self.type = type ?? .avro
+        isTypeGiven = type != nil
         self.limits = limits
     }
 
@@ -54,10 +57,14 @@ struct CheckInputs {
         _ file: String, _ text: String, _ references: [Reference], _ validation: SchemaValidation
     ) -> ParsedSchema? {
         do {
-            return try parse(text, references, validation)
+            let schema = try parse(text, references, validation)
+            // Almost any object is a JSON Schema, and says nothing.
+            guard type == .json, let problem = InputAdvice.problem(file, text) else { return schema }
+            add(problem)
+            return nil
         } catch {
-            guard !CheckInputs.isRegistryAnswer(text) else {
-                add(CheckInputs.registryAnswer(file))
+            if let problem = InputAdvice.problem(file, text) {
+                add(problem)
                 return nil
             }
             add(
@@ -69,7 +76,7 @@ struct CheckInputs {
 
     /// An earlier version; nil where it is not a schema. One in another language than the new version is not parsed.
     mutating func previousVersion(_ file: String, _ text: String, _ references: [Reference]) -> PreviousVersion? {
-        let type = SchemaType(file: file)
+        let type = isTypeGiven ? self.type : SchemaType(file: file, text: text)
         guard type == self.type else { return PreviousVersion(version: nil, ofOtherType: type, canonicalText: "") }
         return schema(file, text, references, .stored).map {
             PreviousVersion(version: nil, schema: $0, canonicalText: "")
@@ -98,37 +105,9 @@ struct CheckInputs {
             validation: validation, limits: limits)
     }
 
-    /// What `GET /subjects/{subject}/versions/{version}` answers, saved as it came.
-    private static func isRegistryAnswer(_ text: String) -> Bool {
-        guard let document = try? JSONDocument(parsing: text, dialect: .avro) else { return false }
-        return document.root["schema"]?.kind == .string && document.root["type"] == nil
-    }
-
-    private static func registryAnswer(_ file: String) -> InputProblem {
-        InputProblem(
-            file: file, location: nil, message: "This is the answer of a registry, which has the schema in a string",
-            fix: "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
-    }
-
     /// A problem of a reference comes up for each schema that uses it, and is reported once.
     private mutating func add(_ problem: InputProblem) {
         if !problems.contains(problem) { problems.append(problem) }
-    }
-}
-
-extension SchemaType {
-    /// The language of a file, by its name: `.proto` is Protobuf, `.schema.json` and `.jsonschema` are JSON Schema, and
-    /// all else is Avro.
-    init(file: String) {
-        let name = file.lowercased()
-        self =
-            if name.hasSuffix(".proto") {
-                .protobuf
-            } else if name.hasSuffix(".schema.json") || name.hasSuffix(".jsonschema") {
-                .json
-            } else {
-                .avro
-            }
     }
 }
 
