@@ -21,7 +21,7 @@ extension JSONComparison {
     private mutating func compareRequired(
         _ a: ObjectPart, _ b: ObjectPart, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        guard !a.required.isEmpty || !b.required.isEmpty else { return }
+        guard a.hasRequired || b.hasRequired else { return }
         for property in b.properties {
             let (was, becomes) = (a.requires(property.name), b.requires(property.name))
             guard was != becomes, a.property(property.name) != nil else { continue }

@@ -29,8 +29,7 @@ extension JSONComparison {
     private mutating func remark(
         onObjects a: ObjectPart, _ b: ObjectPart, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        for name in (new.source.value["required"]?.elements ?? []).compactMap(\.string) {
-            guard b.requires(name), !a.requires(name) else { continue }
+        for name in b.requiredNames where !a.requires(name) {
             if b.property(name) == nil { remark(.requiredName, old, new, .member("required", name), in: &outcome) }
         }
         if a.hasPatterns, a.additional.isAllowed, a.unevaluated?.isAllowed ?? true {
@@ -44,7 +43,7 @@ extension JSONComparison {
         if let names = b.propertyNames, try changes(a.propertyNames, names, old, new) {
             remark(.propertyNames, old, new, .keyword("propertyNames"), in: &outcome)
         }
-        remarkUnevaluated("unevaluatedProperties", b.unevaluated, old, new, &outcome)
+        remarkUnevaluated("unevaluatedProperties", b.unseenUnevaluated, old, new, &outcome)
     }
 
     private mutating func remark(
@@ -56,7 +55,7 @@ extension JSONComparison {
         if a.items != nil, b.items == nil, !b.tuple.isEmpty || !b.additional.isAllowed {
             remark(.tuple, old, new, .keyword("items"), in: &outcome)
         }
-        remarkUnevaluated("unevaluatedItems", b.unevaluated, old, new, &outcome)
+        remarkUnevaluated("unevaluatedItems", b.unseenUnevaluated, old, new, &outcome)
     }
 
     private mutating func changesContains(
@@ -118,11 +117,9 @@ extension JSONComparison {
     }
 
     private func remarkUnevaluated(
-        _ keyword: String, _ seen: AdditionalPart?, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
+        _ keyword: String, _ unseen: JSONValue?, _ old: SchemaPart, _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) {
-        guard seen == nil, sides.schema(of: new).draft(of: new.source) > .draft7, let value = new.source.value[keyword],
-            !value.acceptsEverything, differs(keyword, old, new)
-        else { return }
+        guard let unseen, !unseen.acceptsEverything, differs(unseen, old.source.value[keyword]) else { return }
         remark(.unevaluated, old, new, .keyword(keyword), in: &outcome)
     }
 
@@ -162,10 +159,6 @@ extension JSONComparison {
             return types
         default: return all
         }
-    }
-
-    private func differs(_ keyword: String, _ old: SchemaPart, _ new: SchemaPart) -> Bool {
-        differs(new.source.value[keyword], old.source.value[keyword])
     }
 
     private func differs(_ a: JSONValue?, _ b: JSONValue?) -> Bool { a?.comparableText != b?.comparableText }

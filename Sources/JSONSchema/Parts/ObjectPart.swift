@@ -21,11 +21,15 @@ package struct ObjectPart: Sendable {
     /// In the order of the text.
     package internal(set) var properties: [Property] = []
     private(set) var positions: [ExactText: Int] = [:]
-    package internal(set) var required: Set<ExactText> = []
+    /// Names that must be there, in the order of the text.
+    package internal(set) var requiredNames: [String] = []
+    private(set) var required: Set<ExactText> = []
     var patterns: [PatternRule] = []
     package internal(set) var additional = AdditionalPart.allowed
     /// Nil where the keyword is absent.
     package internal(set) var unevaluated: AdditionalPart?
+    /// The same where the reference implementation does not see it.
+    package internal(set) var unseenUnevaluated: JSONValue?
     package internal(set) var nameDependencies: [NameDependency] = []
     package internal(set) var schemaDependencies: [Property] = []
     package internal(set) var minProperties: Double?
@@ -35,9 +39,16 @@ package struct ObjectPart: Sendable {
 
     package func property(_ name: String) -> Property? { positions[name.exact].map { properties[$0] } }
 
+    package var hasRequired: Bool { !requiredNames.isEmpty }
+
     package func requires(_ name: String) -> Bool { required.contains(name.exact) }
 
     package var hasPatterns: Bool { !patterns.isEmpty }
+
+    mutating func require(_ names: [String]) {
+        requiredNames = names
+        required = Set(names.map(\.exact))
+    }
 
     mutating func add(_ property: Property) {
         positions[property.name.exact] = properties.count

@@ -88,7 +88,11 @@ struct SchemaKeywords {
         } else if draft == .draft2019, self["items"] != nil {
             part.additional = additional("additionalItems") ?? .allowed
         }
-        if !losesUnevaluated { part.unevaluated = additional("unevaluatedItems") }
+        if losesUnevaluated {
+            part.unseenUnevaluated = self["unevaluatedItems"]
+        } else {
+            part.unevaluated = additional("unevaluatedItems")
+        }
         return part
     }
 
@@ -96,7 +100,7 @@ struct SchemaKeywords {
         var part = ObjectPart()
         part.minProperties = bound("minProperties")
         part.maxProperties = bound("maxProperties")
-        part.required = Set((self["required"]?.elements ?? []).compactMap { $0.string?.exact })
+        part.require((self["required"]?.elements ?? []).compactMap(\.string))
         for member in self["properties"]?.members ?? [] {
             part.add(ObjectPart.Property(name: member.name, schema: child(member.value)))
         }
@@ -116,7 +120,11 @@ struct SchemaKeywords {
                 part.schemaDependencies.append(ObjectPart.Property(name: member.name, schema: child(member.value)))
             }
         }
-        if isModern, !losesUnevaluated { part.unevaluated = additional("unevaluatedProperties") }
+        if isModern, losesUnevaluated {
+            part.unseenUnevaluated = self["unevaluatedProperties"]
+        } else if isModern {
+            part.unevaluated = additional("unevaluatedProperties")
+        }
         return part
     }
 

@@ -134,6 +134,8 @@ package struct ArrayPart: Sendable {
     package var additional = AdditionalPart.allowed
     /// Nil where the keyword is absent.
     package var unevaluated: AdditionalPart?
+    /// The same where the reference implementation does not see it.
+    package var unseenUnevaluated: JSONValue?
     package var contains: JSONValue?
     package var minItems: Double?
     package var maxItems: Double?

@@ -82,7 +82,7 @@ extension ArrayPart {
 
 extension ObjectPart {
     fileprivate var hasKeywords: Bool {
-        let hasBounds = minProperties != nil || maxProperties != nil || !required.isEmpty || propertyNames != nil
+        let hasBounds = minProperties != nil || maxProperties != nil || hasRequired || propertyNames != nil
         let hasSchemas = !properties.isEmpty || !patterns.isEmpty || unevaluated != nil || !additional.isAllowed
         return hasBounds || hasSchemas || !nameDependencies.isEmpty || !schemaDependencies.isEmpty
     }
