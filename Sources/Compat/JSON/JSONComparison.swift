@@ -66,15 +66,17 @@ struct JSONComparison: SchemaComparison {
     /// Everything that a comparison found, also what is compatible, and where.
     mutating func differences() throws(Exceeded) -> JSONFindings {
         _ = try run()
-        return try JSONFindings(root, .differences, sides, policy, budget)
+        return JSONFindings(try JSONFindingList(root, .differences, policy, budget), sides)
     }
 
     mutating func incompatibilities() throws(Exceeded) -> [Incompatibility] {
         let isCompatible = try run()
-        notes = try JSONFindings(root, .remarks, sides, policy, budget).notes
+        notes = JSONFindings(try JSONFindingList(root, .remarks, policy, budget), sides).notes
         guard !isCompatible else { return [] }
-        let findings = try JSONFindings(root, .incompatibilities, sides, policy, budget)
-        return findings.incompatibilities(at: Array(0..<Int32(findings.count)))
+        var list = try JSONFindingList(root, .incompatibilities, policy, budget)
+        let count = list.findings.count
+        explain(&list)
+        return JSONFindings(list, sides).incompatibilities(at: Array(0..<Int32(count)))
     }
 
     // MARK: Parts
@@ -255,7 +257,7 @@ extension SchemaPart {
     }
 
     /// All combinations are one kind, and so are integers and numbers.
-    fileprivate func hasKind(of other: SchemaPart) -> Bool {
+    func hasKind(of other: SchemaPart) -> Bool {
         switch (kind, other.kind) {
         case (.empty, .empty), (.anything, .anything), (.nothing, .nothing), (.string, .string), (.number, .number),
             (.boolean, .boolean), (.null, .null), (.enumeration, .enumeration), (.constant, .constant),
