@@ -1,3 +1,4 @@
+import SchemaFormats
 import SchemaJSON
 import SchemaModel
 
@@ -19,17 +20,18 @@ struct JSONConformanceScore {
         case "OLD_PARSE_ERROR": return refusal(old, example)
         default: break
         }
-        guard let old, let new else { return count("verdict", false, example, "does not parse") }
+        guard let old, let new else { return count("pair", false, example, "does not parse") }
         for (policy, member) in [(CompatibilityPolicy.strict, "compatible"), (.lenient, "compatible_lenient")] {
             let isCompatible = try? differences(new, old, policy).isCompatible
             count(
-                "verdict, \(policy.rawValue)", isCompatible == example[member]?.bool, example, "\(isCompatible, default: "limit")"
+                "pair verdict, \(policy.rawValue)", isCompatible == example[member]?.bool, example,
+                "\(isCompatible, default: "limit")"
             )
         }
         let expected = Set(
             (example["differences"]?.elements ?? []).map { "\($0["type"]?.string ?? "") \($0["path"]?.string ?? "")" })
         let found = (try? differences(new, old, .strict).list) ?? []
-        let kind = "set of differences"
+        let kind = "pair set of differences"
         total[kind, default: 0] += 1
         if expected == found {
             passed[kind, default: 0] += 1
@@ -39,8 +41,45 @@ struct JSONConformanceScore {
         }
     }
 
+    mutating func history(_ example: JSONValue) {
+        let texts = (example["history"]?.elements ?? []).map(schemaText)
+        let old = texts.compactMap { parsed($0, .stored) }
+        guard let new = example["new"].map(schemaText).flatMap({ parsed($0, .new) }), old.count == texts.count,
+            let level = example["level"]?.string.flatMap(CompatibilityLevel.init(name:)),
+            let policy = example["policy"]?.string.flatMap(CompatibilityPolicy.init(name:)),
+            let checker = try? CompatibilityChecker(level: level, policy: policy)
+        else { return count("history", false, example, "does not parse") }
+        // The list form of `items` in draft 2019-09, which the reference does not know.
+        guard example["error"] == nil else { return listed["W17", default: 0] += 1 }
+        let versions = old.enumerated().map {
+            PreviousVersion(version: $0 + 1, schema: $1, canonicalText: $1.canonicalText)
+        }
+        let verdict = checker.check(new, against: versions)
+        count("history verdict", verdict.isCompatible == example["compatible"]?.bool, example, "\(verdict.isCompatible)")
+        let messages = (example["messages"]?.elements ?? []).compactMap(\.string)
+        let found = Array(verdict.confluentMessages(validateFields: false).dropLast())
+        // Those of one direction come in the order of a hash table.
+        count("history messages", Set(messages) == Set(found), example, "\(found) for \(messages)")
+    }
+
+    mutating func text(_ example: JSONValue) {
+        guard let text = example["schema"].map(schemaText) else { return }
+        let schema = parsed(text, .stored)
+        guard let canonical = example["canonical"]?.string else { return listed["W17", default: 0] += schema == nil ? 0 : 1 }
+        count("text canonical", schema?.canonicalText == canonical, example, schema?.canonicalText ?? "does not parse")
+        let normalized = try? schema?.normalized().canonicalText
+        count("text normalized", normalized == example["normalized"]?.string, example, normalized ?? "fails")
+        if let valid = example["valid"]?.bool {
+            count("text valid", (parsed(text, .new) != nil) == valid, example, "\(!valid)")
+        }
+    }
+
+    private func parsed(_ text: String, _ validation: SchemaValidation) -> ParsedSchema? {
+        try? ParsedSchema.parse(text: text, type: .json, validation: validation)
+    }
+
     var shareOfDifferences: Double {
-        let kind = "set of differences"
+        let kind = "pair set of differences"
         return Double(passed[kind] ?? 0) / Double(max(total[kind] ?? 0, 1))
     }
 
@@ -56,13 +95,13 @@ struct JSONConformanceScore {
 
     /// What the reference implementation refuses to parse: the list form of `items` in draft 2019-09 [W17].
     private mutating func refusal(_ schema: JSONSchema?, _ example: JSONValue) {
-        guard schema != nil else { return count("parse error", true, example, "") }
+        guard schema != nil else { return count("pair parse error", true, example, "") }
         listed["W17", default: 0] += 1
     }
 
     // MARK: Counting
 
-    private mutating func count(_ kind: String, _ isPassed: Bool, _ example: JSONValue, _ found: String) {
+    mutating func count(_ kind: String, _ isPassed: Bool, _ example: JSONValue, _ found: String) {
         total[kind, default: 0] += 1
         if isPassed {
             passed[kind, default: 0] += 1
@@ -73,7 +112,7 @@ struct JSONConformanceScore {
 
     func report() {
         for (kind, count) in total.sorted(by: { $0.key < $1.key }) {
-            print("conformance: pair \(kind): \(passed[kind] ?? 0) of \(count)")
+            print("conformance: \(kind): \(passed[kind] ?? 0) of \(count)")
         }
         for (difference, count) in listed.sorted(by: { $0.key < $1.key }) {
             print("conformance: differs as listed [\(difference)]: \(count)")
