@@ -9,7 +9,8 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
-        "check": ["--against", "--level", "--reference", "--format"], "rules": ["--format"], "explain": ["--format"],
+        "check": ["--against", "--level", "--policy", "--type", "--reference", "--format"], "rules": ["--format"],
+        "explain": ["--format"],
     ]
     private static let commands = ["serve", "check", "rules", "explain", "help"]
 

@@ -56,7 +56,9 @@ import Testing
         for (name, text) in [
             ("old.avsc", old), ("new.avsc", try new(#"{"name": "channel", "type": "string", "default": "web"}"#)),
             ("order.json", String(decoding: answer, as: UTF8.self)), ("settings.json", #"{"max-body-byte": 1}"#),
-            ("notes.txt", String(repeating: "Things to do.\n", count: 200)),
+            ("quoted.json", #""{\"type\":\"record\"}""#), ("order.avdl", "protocol Orders {}"),
+            ("order.yaml", "type: record\nname: Order\n"),
+            ("quotes.avsc", "{“type”: “record”}"), ("notes.txt", String(repeating: "Things to do.\n", count: 200)),
         ] {
             try Data(text.utf8).write(to: folder.appending(path: name))
         }
