@@ -13,10 +13,9 @@ extension JSONComparison {
 
     /// `additionalProperties` and `additionalItems`. A schema that accepts everything counts as narrower than none [W30].
     mutating func compareAdditional(
-        _ keyword: String, _ was: AdditionalPart, _ becomes: AdditionalPart, _ types: AdditionalTypes, _ old: SchemaPart,
+        _ step: JSONStep, _ was: AdditionalPart, _ becomes: AdditionalPart, _ types: AdditionalTypes, _ old: SchemaPart,
         _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        let step = JSONStep.keyword(keyword)
         switch (was, becomes) {
         case (.allowed, .allowed), (.forbidden, .forbidden): return
         case (.forbidden, _): difference(types.added, old, new, step, in: &outcome)
@@ -30,17 +29,16 @@ extension JSONComparison {
 
     /// `unevaluatedProperties` and `unevaluatedItems`. Even `true` counts as something [W31].
     mutating func compareUnevaluated(
-        _ keyword: String, _ was: AdditionalPart?, _ becomes: AdditionalPart?, _ types: AdditionalTypes, _ old: SchemaPart,
+        _ step: JSONStep, _ was: AdditionalPart?, _ becomes: AdditionalPart?, _ types: AdditionalTypes, _ old: SchemaPart,
         _ new: SchemaPart, _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        let step = JSONStep.keyword(keyword)
         switch (was, becomes) {
         case (nil, nil): return
         case (nil, .forbidden?): difference(types.removed, old, new, step, in: &outcome)
         case (nil, _): difference(types.narrowed, old, new, step, in: &outcome)
         case (.forbidden?, nil): difference(types.added, old, new, step, in: &outcome)
         case (_, nil): difference(types.extended, old, new, step, in: &outcome)
-        case (let was?, let becomes?): try compareAdditional(keyword, was, becomes, types, old, new, &outcome)
+        case (let was?, let becomes?): try compareAdditional(step, was, becomes, types, old, new, &outcome)
         }
     }
 }

@@ -15,8 +15,9 @@ extension JSONComparison {
             try compare(try part(was, beside: old), try part(becomes, beside: new), at: items, in: &outcome)
         }
         try compareTuples(a, b, old, new, &outcome)
-        try compareAdditional("additionalItems", a.additional, b.additional, .items, old, new, &outcome)
-        try compareUnevaluated("unevaluatedItems", a.unevaluated, b.unevaluated, .unevaluatedItems, old, new, &outcome)
+        let further = b.hasFurtherItems ? JSONStep.furtherItems : .keyword("additionalItems")
+        try compareAdditional(further, a.additional, b.additional, .items, old, new, &outcome)
+        try compareUnevaluated(.keyword("unevaluatedItems"), a.unevaluated, b.unevaluated, .unevaluatedItems, old, new, &outcome)
         bound("maxItems", a.maxItems, b.maxItems, .maxItems, (old, new), &outcome)
         bound("minItems", a.minItems, b.minItems, .minItems, (old, new), &outcome)
         bound("maxContains", a.maxContains, b.maxContains, .maxContains, (old, new), &outcome)
@@ -33,13 +34,13 @@ extension JSONComparison {
         try spend(a.tuple.count + b.tuple.count)
         for (position, (was, becomes)) in zip(a.tuple, b.tuple).enumerated() {
             try compare(
-                try part(was, beside: old), try part(becomes, beside: new), at: .element("items", position), in: &outcome)
+                try part(was, beside: old), try part(becomes, beside: new), at: .element(b.tupleKeyword, position), in: &outcome)
         }
         for position in a.tuple.indices.dropFirst(b.tuple.count) {
             try compareRemoved(position, try part(a.tuple[position], beside: old), b, old, new, &outcome)
         }
         for position in b.tuple.indices.dropFirst(a.tuple.count) {
-            try compareAdded(position, try part(b.tuple[position], beside: new), a, old, new, &outcome)
+            try compareAdded(position, try part(b.tuple[position], beside: new), a, b, old, new, &outcome)
         }
     }
 
@@ -48,7 +49,7 @@ extension JSONComparison {
         _ position: Int, _ was: SchemaPart, _ model: ArrayPart, _ old: SchemaPart, _ new: SchemaPart,
         _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        let step = JSONStep.element("items", position)
+        let step = JSONStep.element(model.tupleKeyword, position)
         if model.isOpen {
             difference(.itemRemovedFromOpenContentModel, old, new, step, in: &outcome)
         } else if let cover = model.cover {
@@ -66,10 +67,10 @@ extension JSONComparison {
 
     /// An element that is now spoken of: the old content model decides.
     private mutating func compareAdded(
-        _ position: Int, _ becomes: SchemaPart, _ model: ArrayPart, _ old: SchemaPart, _ new: SchemaPart,
+        _ position: Int, _ becomes: SchemaPart, _ model: ArrayPart, _ b: ArrayPart, _ old: SchemaPart, _ new: SchemaPart,
         _ outcome: inout JSONOutcome
     ) throws(Exceeded) {
-        let step = JSONStep.element("items", position)
+        let step = JSONStep.element(b.tupleKeyword, position)
         if model.isOpen {
             difference(
                 becomes.isEmpty ? .itemWithEmptySchemaAddedToOpenContentModel : .itemAddedToOpenContentModel, old, new, step,

@@ -10,9 +10,9 @@ extension JSONComparison {
         try compareRequired(a, b, old, new, &outcome)
         try compareProperties(a, b, old, new, &outcome)
         try compareDependencies(a, b, old, new, &outcome)
-        try compareAdditional("additionalProperties", a.additional, b.additional, .properties, old, new, &outcome)
+        try compareAdditional(.keyword("additionalProperties"), a.additional, b.additional, .properties, old, new, &outcome)
         try compareUnevaluated(
-            "unevaluatedProperties", a.unevaluated, b.unevaluated, .unevaluatedProperties, old, new, &outcome)
+            .keyword("unevaluatedProperties"), a.unevaluated, b.unevaluated, .unevaluatedProperties, old, new, &outcome)
         bound("maxProperties", a.maxProperties, b.maxProperties, .maxProperties, (old, new), &outcome)
         bound("minProperties", a.minProperties, b.minProperties, .minProperties, (old, new), &outcome)
     }
@@ -149,7 +149,7 @@ extension JSONComparison {
         var others: [ExactText: SchemaPlace] = [:]
         for dependency in b.schemaDependencies { others[dependency.name.exact] = dependency.schema }
         for dependency in a.schemaDependencies {
-            let step = JSONStep.member("dependencies", dependency.name)
+            let step = JSONStep.member(b.isModern ? "dependentSchemas" : "dependencies", dependency.name)
             if let other = others.removeValue(forKey: dependency.name.exact) {
                 try compare(
                     try part(dependency.schema, beside: old), try part(other, beside: new), at: step, in: &outcome)
@@ -158,7 +158,9 @@ extension JSONComparison {
             }
         }
         for dependency in b.schemaDependencies where others[dependency.name.exact] != nil {
-            difference(.dependencySchemaAdded, old, new, .member("dependencies", dependency.name), in: &outcome)
+            difference(
+                .dependencySchemaAdded, old, new, .member(b.isModern ? "dependentSchemas" : "dependencies", dependency.name),
+                in: &outcome)
         }
     }
 
@@ -169,7 +171,7 @@ extension JSONComparison {
         var others: [ExactText: Set<ExactText>] = [:]
         for dependency in b.nameDependencies { others[dependency.name.exact] = dependency.names }
         for dependency in a.nameDependencies {
-            let step = JSONStep.member("dependencies", dependency.name)
+            let step = JSONStep.member(b.isModern ? "dependentRequired" : "dependencies", dependency.name)
             guard let becomes = others.removeValue(forKey: dependency.name.exact) else {
                 difference(.dependencyArrayRemoved, old, new, step, in: &outcome)
                 continue
@@ -183,7 +185,9 @@ extension JSONComparison {
             difference(type, old, new, step, in: &outcome)
         }
         for dependency in b.nameDependencies where others[dependency.name.exact] != nil {
-            difference(.dependencyArrayAdded, old, new, .member("dependencies", dependency.name), in: &outcome)
+            difference(
+                .dependencyArrayAdded, old, new, .member(b.isModern ? "dependentRequired" : "dependencies", dependency.name),
+                in: &outcome)
         }
     }
 }

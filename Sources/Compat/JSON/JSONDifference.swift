@@ -8,6 +8,8 @@ enum JSONStep: Sendable, Hashable {
     case member(String, String)
     /// An element of a list of schemas.
     case element(String, Int)
+    /// `items` behind a list of schemas.
+    case furtherItems
     /// A branch of a combination; the path leaves it out where the text has no such keyword.
     case branch(CombinationPart.Criterion, Int, isSynthetic: Bool)
 }

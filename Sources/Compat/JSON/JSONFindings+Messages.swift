@@ -10,6 +10,7 @@ extension JSONFindings {
         case .member(_, let name)?: return message(type, found, name: name.excerpt)
         case .element(_, let position)?: return message(type, found, element: position)
         case .keyword(let keyword)?: return message(type, found, keyword: keyword)
+        case .furtherItems?: return message(type, found, keyword: "items")
         case .branch?, nil: return message(type, found)
         }
     }
@@ -46,7 +47,10 @@ extension JSONFindings {
             return "Where the property \(name) is there, the \(reads) schema applies another schema, and the \(writes) schema "
                 + "does not."
         default:
-            return "Where the property \(name) is there, the \(reads) schema requires other properties than the \(writes) schema."
+            let names = found.new.source.value["dependencies"]?[name] ?? found.new.source.value["dependentRequired"]?[name]
+            return
+                "Where the property \(name) is there, the \(reads) schema requires \(names?.excerpt ?? "others") as well, and the "
+                + "\(writes) schema does not require all of it."
         }
     }
 
@@ -90,6 +94,8 @@ extension JSONFindings {
         case _ where keyword == "enum": return messageOfEnum(found)
         case .notTypeExtended:
             return "The \(reads) schema excludes by `not` what the \(writes) schema does not surely exclude."
+        case .minContainsAdded where found.new.source.value["minContains"] == nil:
+            return "The \(reads) schema asks for an element that `contains` accepts, and the \(writes) schema does not."
         default:
             let (becomes, was) = (found.new.value(of: keyword), found.old.value(of: keyword))
             let without = was.map { "\($0.excerpt)" } ?? "none"

@@ -12,7 +12,11 @@ extension JSONFindings: Findings {
     }
 
     func path(_ position: Int) -> String {
-        let text = steps(to: position).flatMap(\.tokens).map { "/" + $0.pointerToken }.joined()
+        var steps = steps(to: position)
+        if steps.last == .keyword("minContains"), self[position].new.source.value["minContains"] == nil {
+            steps[steps.count - 1] = .keyword("contains")
+        }
+        let text = steps.flatMap(\.tokens).map { "/" + $0.pointerToken }.joined()
         return text.isEmpty ? "/" : text
     }
 
@@ -22,7 +26,10 @@ extension JSONFindings: Findings {
     func place(_ position: Int) -> String {
         var names: [String] = []
         var size = 0
-        for step in steps(to: position).reversed() {
+        var steps = steps(to: position)
+        // What a schema says of others is said at its own place.
+        if case .keyword? = self[position].end { steps.removeLast() }
+        for step in steps.reversed() {
             guard let name = step.placeName else { continue }
             size += name.utf8.count
             guard size <= JSONFindings.longestPlace || names.isEmpty else {
@@ -51,14 +58,15 @@ extension JSONFindings: Findings {
         let value = part.source.value
         switch finding.end {
         case .keyword(let keyword)?: return (part.value(of: keyword) ?? value).place
-        case .member(let keyword, let name)?:
+        case .member("required", let name)?:
             // A property that is there says more than the list that asks for it.
-            let keywords = keyword == "dependencies" ? [keyword, "dependentRequired", "dependentSchemas"] : [keyword]
-            let named = value["properties"]?[name] ?? keywords.lazy.compactMap { value[$0]?[name] }.first
-            return (named ?? keywords.lazy.compactMap { value[$0] }.first ?? value).place
-        case .element(_, let position)?:
-            let tuple = value["prefixItems"] ?? value["items"]
+            return (value["properties"]?[name] ?? value["required"] ?? value).place
+        case .member(let keyword, let name)?:
+            return (value[keyword]?[name] ?? value[keyword] ?? value).place
+        case .element(let keyword, let position)?:
+            let tuple = value[keyword]
             return (tuple?.element(position) ?? tuple ?? value).place
+        case .furtherItems?: return (value["items"] ?? value).place
         case .branch?, nil: return value.place
         }
     }
@@ -110,7 +118,6 @@ extension SchemaPart {
     func value(of keyword: String) -> JSONValue? {
         let value = source.value
         switch keyword {
-        case "additionalItems": return value[keyword] ?? (value["prefixItems"] == nil ? nil : value["items"])
         case "minContains", "maxContains": return value[keyword] ?? value["contains"]
         default: return value[keyword]
         }
@@ -124,6 +131,7 @@ extension JSONStep {
         case .keyword(let keyword): [keyword]
         case .member(let keyword, let name): [keyword, name]
         case .element(let keyword, let position): [keyword, "\(position)"]
+        case .furtherItems: ["items"]
         case .branch(let criterion, let position, let isSynthetic): isSynthetic ? [] : [criterion.rawValue, "\(position)"]
         }
     }
@@ -132,7 +140,7 @@ extension JSONStep {
     fileprivate var placeName: String? {
         switch self {
         case .member("properties", let name), .member("required", let name): "." + name
-        case .keyword("items"): "[]"
+        case .keyword("items"), .furtherItems, .keyword("additionalItems"), .keyword("unevaluatedItems"): "[]"
         case .element(_, let position): "[\(position)]"
         case .keyword("additionalProperties"), .keyword("unevaluatedProperties"): "{}"
         case .keyword, .member, .branch: nil

@@ -18,7 +18,7 @@ extension JSONStep {
     fileprivate var instanceName: String? {
         switch self {
         case .member("properties", let name), .member("required", let name): name
-        case .keyword("items"), .keyword("additionalItems"), .keyword("unevaluatedItems"), .element: ""
+        case .keyword("items"), .keyword("additionalItems"), .keyword("unevaluatedItems"), .furtherItems, .element: ""
         default: nil
         }
     }

@@ -51,8 +51,10 @@ extension JSONStep {
     fileprivate var confluentText: String {
         switch self {
         case .keyword(let keyword): keyword
+        case .member("dependentRequired", let name), .member("dependentSchemas", let name): "dependencies/\(name)"
         case .member(let keyword, let name): "\(keyword)/\(name)"
-        case .element(let keyword, let position): "\(keyword)/\(position)"
+        case .element(_, let position): "items/\(position)"
+        case .furtherItems: "additionalItems"
         case .branch(let criterion, let position, _): "\(criterion.rawValue)/\(position)"
         }
     }

@@ -30,6 +30,8 @@ package struct ObjectPart: Sendable {
     package internal(set) var unevaluated: AdditionalPart?
     /// The same where the reference implementation does not see it.
     package internal(set) var unseenUnevaluated: JSONValue?
+    /// Whether dependencies have keywords of their own.
+    package internal(set) var isModern = false
     package internal(set) var nameDependencies: [NameDependency] = []
     package internal(set) var schemaDependencies: [Property] = []
     package internal(set) var minProperties: Double?

@@ -67,7 +67,9 @@ struct SchemaKeywords {
         part.maxItems = bound("maxItems")
         part.uniqueItems = self["uniqueItems"]?.bool ?? false
         part.contains = draft == .draft4 ? nil : self["contains"]
-        if let tuple = self[draft == .draft2020 ? "prefixItems" : "items"], tuple.kind == .array {
+        part.tupleKeyword = draft == .draft2020 ? "prefixItems" : "items"
+        part.hasFurtherItems = draft == .draft2020
+        if let tuple = self[part.tupleKeyword], tuple.kind == .array {
             part.tuple = tuple.elements.map(child)
         }
         guard draft > .draft7 else {
@@ -111,6 +113,7 @@ struct SchemaKeywords {
         part.patternProperties = self["patternProperties"]
         part.propertyNames = draft == .draft4 ? nil : self["propertyNames"]
         let isModern = draft > .draft7
+        part.isModern = isModern
         let dependencies = isModern ? ["dependentRequired", "dependentSchemas"] : ["dependencies"]
         for member in dependencies.flatMap({ self[$0]?.members ?? [] }) {
             if member.value.kind == .array {

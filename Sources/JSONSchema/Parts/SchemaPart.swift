@@ -131,6 +131,10 @@ package struct ArrayPart: Sendable {
     package var items: SchemaPlace?
     /// The schemas of the first elements.
     package var tuple: [SchemaPlace] = []
+    /// The keyword that has them.
+    package var tupleKeyword = "items"
+    /// Whether the keyword for elements behind them is `items` as well.
+    package var hasFurtherItems = false
     package var additional = AdditionalPart.allowed
     /// Nil where the keyword is absent.
     package var unevaluated: AdditionalPart?
