@@ -1,0 +1,32 @@
+package import SchemaModel
+
+extension AvroLayout {
+    /// The JSON of a value.
+    ///
+    /// - Throws: `type`, `unionBranch` or `limit`, with the path of the place.
+    package func json(_ value: AvroValue, style: AvroJSONStyle = .avro) throws(AvroCodecError) -> String {
+        var writer = AvroJSONWriter(self, style)
+        try writer.value(value, schema.root)
+        return writer.json.text
+    }
+
+    /// Reads a value from JSON.
+    ///
+    /// Members of a record that are not fields are ignored. In the style `plain` a missing field takes its default.
+    ///
+    /// - Parameter textLimits: of the text itself.
+    /// - Throws: `json` with the path of the place, `unionBranch`, `limit`.
+    package func value(
+        json text: String, style: AvroJSONStyle = .avro, textLimits: Limits = Limits()
+    ) throws(AvroCodecError) -> AvroValue {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: Array(text.utf8), limits: textLimits)
+        } catch {
+            if let limit = error.limit { throw AvroCodecError(beyond: limit, "the text") }
+            throw AvroCodecError(.json, error.reason)
+        }
+        var reader = AvroJSONReader(self, style)
+        return try reader.value(document.root, schema.root)
+    }
+}

@@ -1,0 +1,34 @@
+import SchemaModel
+
+/// How values of one schema are laid out: what encodes them, and what a plan starts from.
+///
+/// ```swift
+/// let layout = try AvroLayout(of: schema)
+/// let bytes = try layout.encode(.record([.long(7), .string("gift")]))
+/// ```
+///
+/// It is made once for a schema, costs a pass over it, and is shared by all threads.
+package final class AvroLayout: Sendable {
+    package let schema: AvroSchema
+    package let limits: AvroCodecLimits
+    /// The types of the schema in its own order, so that the position of a type is that of its instruction.
+    let program: AvroProgram
+    /// The fewest bytes of a value, by type.
+    let minimums: [Int32]
+    /// Positions of symbols in enums of many, by the first of the symbols.
+    let symbolTables: [Int32: [ExactText: Int]]
+    /// What magnitudes of decimals are below, big-endian.
+    let decimals: [[UInt8]]
+
+    /// - Throws: `infiniteType` where no value ends; `limit` where the schema is too large.
+    package init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {
+        var builder = AvroLayoutBuilder(schema, limits)
+        try builder.build()
+        self.schema = schema
+        self.limits = limits
+        self.program = AvroProgram(builder.program)
+        self.minimums = builder.minimums
+        self.symbolTables = builder.symbolTables
+        self.decimals = builder.decimals
+    }
+}
