@@ -1,4 +1,5 @@
 import SchemaAvro
+import SchemaModel
 import Testing
 
 @Suite struct JSONEncodingTests {
@@ -68,7 +69,9 @@ import Testing
         let text = #"{"type":"record","name":"U","fields":[{"name":"u","type":["null",\#(branches.joined(separator: ","))]}]}"#
         var json = "null"
         for _ in 0..<20 { json = #"{"n":{"u":\#(json)}}"# }
-        let layout = try layout(text)
-        #expect(failure { _ = try layout.value(json: #"{"u":\#(json)}"#, style: .plain) }?.code == .limit)
+        var limits = AvroCodecLimits()
+        limits.steps = Limit("max-avro-steps", 20_000)
+        let layout = try layout(text, limits: limits)
+        #expect(failure { _ = try layout.value(json: #"{"u":\#(json)}"#, style: .plain) }?.limit == limits.steps)
     }
 }

@@ -1,0 +1,69 @@
+// The Avro codec on the order event: nanoseconds of the processor for each record. `Benchmarks/avro-codec` runs this.
+
+import Foundation
+import SchemaAvro
+
+func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+}
+
+/// Nanoseconds of the fastest of fifteen runs.
+func measure(_ body: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for _ in 0..<15 {
+        let start = now()
+        for _ in 0..<20_000 { try body() }
+        best = min(best, (now() - start) / 20_000)
+    }
+    return best
+}
+
+let arguments = CommandLine.arguments
+let schema = try AvroSchema(parsing: String(contentsOfFile: arguments[1], encoding: .utf8))
+let layout = try AvroLayout(of: schema)
+let value = try layout.value(json: String(contentsOfFile: arguments[2], encoding: .utf8))
+let bytes = try layout.encode(value)
+
+if arguments[3] == "write" {
+    try Data(bytes).write(to: URL(filePath: arguments[4]))
+    // Data of the depth limit, on the smallest stack that a platform gives a thread.
+    let list = #"{"type":"record","name":"N","fields":[{"name":"n","type":["null","N"]}]}"#
+    let wide = #"{"type":"record","name":"N","fields":[{"name":"n","type":["null","N"]},{"name":"m","type":"int","default":1}]}"#
+    let (narrow, wider) = try (AvroLayout(of: AvroSchema(parsing: list)), AvroLayout(of: AvroSchema(parsing: wide)))
+    let (plan, resolved) = try (AvroPlan(narrow), AvroPlan(from: narrow, to: wider))
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+        let data: [UInt8] = Array(repeating: 2, count: 49) + [0]
+        guard let deep = try? plan.decode(data), (try? narrow.encode(deep)) == data, (try? resolved.decode(data)) != nil else {
+            fatalError("data of the depth limit is refused")
+        }
+        done.signal()
+    }
+    thread.stackSize = 128 << 10
+    thread.start()
+    done.wait()
+} else {
+    let plan = AvroPlan(layout)
+    var writer = AvroWriter()
+    let encoding = try measure {
+        writer.reset()
+        try layout.encode(value, into: &writer)
+    }
+    let decoding = try measure { _ = try plan.decode(bytes) }
+    guard try plan.decode(bytes) == value else { fatalError("what is read is not what was written") }
+    print("swift \(encoding) \(decoding)")
+    let fields = (0..<200).map { #"{"name":"f\#($0)","type":["null","\#(["int", "string", "long"][$0 % 3])"],"default":null}"# }
+    let wide = { (more: String) in
+        try AvroLayout(of: AvroSchema(parsing: #"{"type":"record","name":"W","fields":[\#(fields.joined(separator: ","))\#(more)]}"#))
+    }
+    let (old, new) = try (wide(""), wide(#",{"name":"g","type":"int","default":0}"#))
+    var best = Double.infinity
+    for _ in 0..<200 {
+        let start = now()
+        _ = try AvroPlan(from: old, to: new)
+        best = min(best, now() - start)
+    }
+    print("plan \(best)")
+}
