@@ -56,7 +56,8 @@ if arguments[3] == "write" {
     print("swift \(encoding) \(decoding)")
     let fields = (0..<200).map { #"{"name":"f\#($0)","type":["null","\#(["int", "string", "long"][$0 % 3])"],"default":null}"# }
     let wide = { (more: String) in
-        try AvroLayout(of: AvroSchema(parsing: #"{"type":"record","name":"W","fields":[\#(fields.joined(separator: ","))\#(more)]}"#))
+        try AvroLayout(
+            of: AvroSchema(parsing: #"{"type":"record","name":"W","fields":[\#(fields.joined(separator: ","))\#(more)]}"#))
     }
     let (old, new) = try (wide(""), wide(#",{"name":"g","type":"int","default":0}"#))
     var best = Double.infinity
