@@ -1,7 +1,7 @@
 /// The most pairs of branches, each branch in one pair at most (Hopcroft and Karp, 1973).
 ///
-/// Of several such sets the reference implementation takes one that depends on its hash tables. This one prefers pairs without
-/// differences.
+/// Of several such sets the reference implementation takes one that depends on its hash tables. This one prefers pairs that
+/// differ least.
 struct BranchMatching {
     struct Edge: Hashable {
         let from: Int
@@ -13,20 +13,28 @@ struct BranchMatching {
         }
     }
 
-    private var equal: [[Int32]]
-    private var others: [[Int32]]
+    /// How much a pair differs, the least first.
+    enum Closeness: Int, CaseIterable {
+        /// In nothing.
+        case equal
+        /// Not in the documents that are accepted.
+        case equivalent
+        case compatible
+    }
+
+    /// For each closeness and left branch, the right branches.
+    private var candidates: [[[Int32]]]
     private var partner: [Int32]
     private var partnerOfRight: [Int32]
 
     init(_ left: Int, _ right: Int) {
-        equal = Array(repeating: [], count: left)
-        others = Array(repeating: [], count: left)
+        candidates = Array(repeating: Array(repeating: [], count: left), count: Closeness.allCases.count)
         partner = Array(repeating: -1, count: left)
         partnerOfRight = Array(repeating: -1, count: right)
     }
 
-    mutating func add(_ edge: Edge, isEqual: Bool) {
-        if isEqual { equal[edge.from].append(Int32(edge.to)) } else { others[edge.from].append(Int32(edge.to)) }
+    mutating func add(_ edge: Edge, _ closeness: Closeness) {
+        candidates[closeness.rawValue][edge.from].append(Int32(edge.to))
     }
 
     /// What was matched, in the order of the left branches.
@@ -36,9 +44,16 @@ struct BranchMatching {
 
     /// - Parameter spend: told of the work before it is done.
     mutating func run<E: Error>(_ spend: (Int) throws(E) -> Void) throws(E) {
-        matchFree(equal)
-        matchFree(others)
-        let edges = zip(equal, others).map { $0 + $1 }
+        var edges: [[Int32]] = Array(repeating: [], count: partner.count)
+        for closer in candidates where closer.contains(where: { !$0.isEmpty }) {
+            matchFree(closer)
+            for left in edges.indices { edges[left] += closer[left] }
+            try augment(edges, spend)
+        }
+    }
+
+    /// As many pairs as these edges allow, whatever was paired before.
+    private mutating func augment<E: Error>(_ edges: [[Int32]], _ spend: (Int) throws(E) -> Void) throws(E) {
         let count = edges.reduce(0) { $0 + $1.count } + edges.count + partnerOfRight.count
         var layers: [Int32] = []
         while true {

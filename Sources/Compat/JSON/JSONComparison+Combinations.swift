@@ -60,7 +60,7 @@ extension JSONComparison {
                 let outcome = try compare(branch, candidate)
                 guard outcome.isCompatible else { continue }
                 let edge = BranchMatching.Edge(position, other)
-                matching.add(edge, isEqual: !outcome.hasDifferences)
+                matching.add(edge, outcome.closeness)
                 if !outcome.entries.isEmpty { found[edge] = outcome }
             }
         }

@@ -49,6 +49,10 @@ struct JSONOutcome: Sendable {
 
     static let compatible = JSONOutcome()
 
+    var closeness: BranchMatching.Closeness {
+        hasRemarks || changesDocuments ? .compatible : hasDifferences ? .equivalent : .equal
+    }
+
     /// - Parameter isNominal: whether the documents that are accepted stay the same, whatever the word for it.
     mutating func add(_ finding: JSONFinding, _ policy: CompatibilityPolicy, isNominal: Bool = false) {
         entries.append(.finding(finding))

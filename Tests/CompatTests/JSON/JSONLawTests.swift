@@ -23,6 +23,10 @@ import Testing
                 Pair(name: rule.id.text + ", fixed", old: rule.example.old, new: rule.example.fixed ?? ""),
             ]
         }
+        // Each branch fits others as well, but none as closely as itself.
+        let branches =
+            ##"{"anyOf":[{"required":["a"]},{"required":["b","a"]},{"not":{"required":["c"]}},{"not":{"required":["d"]}}]}"##
+        pairs.append(Pair(name: "branches", old: branches, new: branches))
         guard ConformanceData.has("compat/json-train.jsonl"),
             let lines = try? ConformanceData.lines("compat/json-train.jsonl")
         else { return pairs }
