@@ -2,8 +2,8 @@
 package enum Witness: Sendable, Equatable {
     /// The document, a small one. Both schemas were asked.
     case found(String)
-    /// There may be one all the same.
+    /// The search came to its end. There may be one all the same.
     case notFound
-    /// Other findings of the check have used up what may be tried.
-    case notLookedFor
+    /// What may be tried was used up, by this finding or by others of the check.
+    case spent
 }

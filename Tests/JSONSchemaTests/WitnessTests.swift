@@ -119,4 +119,25 @@ struct WitnessTests {
             #expect(search.tries >= 0)
         }
     }
+
+    @Test(
+        "a search in a small schema with enormous instances ends early",
+        arguments: [
+            ##"{"type":"array","items":{"$ref":"#"},"minItems":16}"##,
+            ##"{"type":"object","required":[\##((0..<16).map { ##""r\##($0)""## }.joined(separator: ",")),"last"],"additionalProperties":{"$ref":"#"}}"##,
+        ])
+    func enormous(text: String) throws {
+        var search = try WitnessSearch(accepting: schema(text), refusing: schema("false"))
+        let time = ContinuousClock().measure {
+            if case .found = search.find() { Issue.record("The schema has no finite instance") }
+        }
+        #expect(time < .seconds(30))
+        // The other way round, the first value at hand will do.
+        var other = try WitnessSearch(accepting: schema("true"), refusing: schema(text))
+        guard case .found(let document) = other.find() else {
+            Issue.record("There is no witness")
+            return
+        }
+        #expect(document.utf8.count <= 4_096)
+    }
 }

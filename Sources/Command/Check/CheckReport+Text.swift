@@ -112,7 +112,7 @@ private struct ReportPage {
         switch witness {
         case .found(let text)?: detail("example", "\(text) is legal for the writer and refused by the reader")
         case .notFound?: detail("example", "none: no document was found that one side accepts and the other refuses")
-        case .notLookedFor?: detail("example", "not looked for: \(report.limits.witnessTries) is used up")
+        case .spent?: detail("example", "none was found within \(report.limits.witnessTries)")
         case nil: break
         }
     }

@@ -3,13 +3,19 @@ import SchemaModel
 
 extension JSONFindings {
     func witness(_ position: Int, tries: inout Int) -> Witness? {
-        guard tries > 0 else { return .notLookedFor }
+        guard tries > 0 else { return .spent }
         guard var search = try? WitnessSearch(accepting: sides.writer, refusing: sides.reader) else { return nil }
         search.tries = min(search.tries, tries)
         let before = search.tries
-        defer { tries -= before - search.tries }
-        if case .found(let text) = search.find(near: steps(to: position).compactMap(\.instanceName)) { return .found(text) }
-        return .notFound
+        defer { tries = max(tries - (before - search.tries), 0) }
+        switch search.find(near: steps(to: position).compactMap(\.instanceName)) {
+        case .found(let text): return .found(text)
+        case .notFound: return .notFound
+        case .spent:
+            // What is left after the search counts is less than it seems: making documents takes work as well.
+            tries = 0
+            return .spent
+        }
     }
 }
 

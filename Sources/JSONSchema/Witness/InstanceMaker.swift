@@ -7,10 +7,18 @@ struct InstanceMaker {
     private static let longestList = 16
     private static let deepest = 6
 
+    let work: WitnessWork
+
     // MARK: One value
 
     /// A value that is likely to be valid on the accepting side.
     func base(_ relevant: RelevantSchemas, depth: Int = 0, isFull: Bool = true) -> Instance {
+        work.begin()
+        return value(relevant, depth, isFull)
+    }
+
+    private func value(_ relevant: RelevantSchemas, _ depth: Int, _ isFull: Bool) -> Instance {
+        guard work.takesValue() else { return .null }
         let schemas = relevant.acceptingCount > 0 ? Array(relevant.schemas.prefix(relevant.acceptingCount)) : relevant.schemas
         for schema in schemas {
             if let value = schema["const"] { return Instance(value) }
@@ -24,7 +32,7 @@ struct InstanceMaker {
             let most = InstanceMaker.counts(schemas, ["maxItems"]).min() ?? .max
             let count = min(max(least, hasItems && isFull && depth < 3 ? 1 : 0), most, InstanceMaker.longestList)
             guard depth < InstanceMaker.deepest else { return .array([]) }
-            return .array((0..<count).map { base(relevant.element($0), depth: depth + 1, isFull: isFull) })
+            return .array((0..<count).map { value(relevant.element($0), depth + 1, isFull) })
         case "string": return strings(schemas).first ?? .string("a")
         case "integer", "number": return numbers(schemas).first ?? .number("1")
         case "boolean": return .bool(true)
@@ -45,7 +53,7 @@ struct InstanceMaker {
         if isFull, depth < 3 { for schema in schemas { schema["properties"]?.members.map(\.name).forEach(add) } }
         let least = InstanceMaker.counts(schemas, ["minProperties"]).max() ?? 0
         return padded(
-            names.map { .init(name: $0, value: base(relevant.member($0), depth: depth + 1, isFull: isFull)) }, to: least,
+            names.map { .init(name: $0, value: value(relevant.member($0), depth + 1, isFull)) }, to: least,
             relevant, depth)
     }
 
@@ -58,7 +66,7 @@ struct InstanceMaker {
             let name = number < names.count ? names[number] : "extra\(number)"
             number += 1
             guard !members.contains(where: { $0.name == name }) else { continue }
-            members.append(.init(name: name, value: base(relevant.member(name), depth: depth + 1, isFull: false)))
+            members.append(.init(name: name, value: value(relevant.member(name), depth + 1, false)))
         }
         return .object(members)
     }
@@ -123,7 +131,7 @@ struct InstanceMaker {
         }
         for (position, step) in steps.enumerated() { for other in steps[(position + 1)...] { values.append(step * other) } }
         for limit in limits { values += [limit, limit + 1, limit - 1, limit + 0.5, limit - 0.5] }
-        return values.prefix(60).map { .number(InstanceMaker.text($0)) }
+        return values.filter(\.isFinite).prefix(60).map { .number(InstanceMaker.text($0)) }
     }
 
     private static func text(_ value: Double) -> String {

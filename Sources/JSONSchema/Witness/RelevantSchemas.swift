@@ -8,6 +8,7 @@ struct RelevantSchemas {
     }
 
     private let sides: [JSONSchema]
+    private let work: WitnessWork
     /// Objects, the accepting side's first.
     private(set) var schemas: [JSONValue] = []
     /// How many of them are the accepting side's.
@@ -17,13 +18,15 @@ struct RelevantSchemas {
     /// Schemas that are looked at for one value.
     private static let most = 150
 
-    init(_ accepting: JSONSchema, _ refusing: JSONSchema) {
-        self.init([accepting, refusing], [Place(side: 0, schema: accepting.root), Place(side: 1, schema: refusing.root)])
+    init(_ accepting: JSONSchema, _ refusing: JSONSchema, _ work: WitnessWork) {
+        self.init(
+            [accepting, refusing], [Place(side: 0, schema: accepting.root), Place(side: 1, schema: refusing.root)], work)
     }
 
     /// Takes up what the schemas consist of, and what they refer to.
-    private init(_ sides: [JSONSchema], _ starts: [Place]) {
+    private init(_ sides: [JSONSchema], _ starts: [Place], _ work: WitnessWork) {
         self.sides = sides
+        self.work = work
         var seen: Set<Place> = []
         for side in 0...1 {
             var open = Array(starts.filter { $0.side == side }.reversed())
@@ -35,6 +38,7 @@ struct RelevantSchemas {
             }
             if side == 0 { acceptingCount = schemas.count }
         }
+        work.spend(seen.count)
     }
 
     private func parts(of place: Place) -> [Place] {
@@ -53,12 +57,13 @@ struct RelevantSchemas {
 
     private func below(_ find: (JSONValue) -> [JSONValue]) -> RelevantSchemas {
         var starts: [Place] = []
-        for place in places {
+        work.spend(places.count)
+        for place in places where !work.isSpent {
             for value in find(place.schema.value) where value.kind == .object {
                 starts.append(Place(side: place.side, schema: sides[place.side].subschema(value, of: place.schema)))
             }
         }
-        return RelevantSchemas(sides, starts)
+        return RelevantSchemas(sides, starts, work)
     }
 
     /// What speaks of a member.

@@ -12,14 +12,17 @@ package struct WitnessSearch {
     package enum Outcome: Sendable, Equatable {
         /// The compact text of the document.
         case found(String)
-        /// Nothing was found. There may be a document all the same.
+        /// Nothing was found among all that the search makes. There may be a document all the same.
         case notFound
+        /// Nothing was found before `max-witness-tries`, or what may be made in order to be tried, was used up.
+        case spent
     }
 
     private let accepting: JSONValidator
     private let refusing: JSONValidator
     private let relevant: RelevantSchemas
-    private let maker = InstanceMaker()
+    private let maker: InstanceMaker
+    private let work = WitnessWork()
     private let limits: Limits
     /// Documents that may still be tried.
     package var tries: Int
@@ -29,15 +32,19 @@ package struct WitnessSearch {
     package init(accepting: JSONSchema, refusing: JSONSchema, limits: Limits = Limits()) throws(SchemaError) {
         var small = limits
         small.validationSteps = Limit(limits.validationSteps.name, min(limits.validationSteps.value, WitnessSearch.mostSteps))
+        small.validationErrors = Limit(limits.validationErrors.name, min(limits.validationErrors.value, WitnessSearch.mostErrors))
         self.accepting = try JSONValidator(accepting, limits: small)
         self.refusing = try JSONValidator(refusing, limits: small)
-        relevant = RelevantSchemas(accepting, refusing)
+        relevant = RelevantSchemas(accepting, refusing, work)
+        maker = InstanceMaker(work: work)
         self.limits = limits
         tries = limits.witnessTries.value
     }
 
     /// Steps of one validation: documents are small.
     private static let mostSteps = 50_000
+    /// Errors of a document that is worth repairing.
+    private static let mostErrors = 50
     /// Bytes of a document.
     private static let mostBytes = 4_096
     /// Valid documents that others are made from.
@@ -49,9 +56,11 @@ package struct WitnessSearch {
     ///   an element of an array.
     package mutating func find(near: [String] = []) -> Outcome {
         tried = []
-        guard let found = search(near) else { return .notFound }
+        guard let found = search(near) else { return isSpent ? .spent : .notFound }
         return .found(minimized(found).text)
     }
+
+    private var isSpent: Bool { tries <= 0 || work.isSpent }
 
     private mutating func search(_ near: [String]) -> Instance? {
         var bases: [Instance] = []
@@ -132,10 +141,11 @@ package struct WitnessSearch {
     private enum Finding { case witness, accepted, other, spent }
 
     private mutating func look(at instance: Instance) -> Finding {
-        guard tries > 0 else { return .spent }
+        guard !isSpent else { return .spent }
         guard tried.insert(instance).inserted else { return .other }
         tries -= 1
         let text = instance.text
+        work.spend(text.utf8.count / 8)
         guard text.utf8.count <= WitnessSearch.mostBytes, let document = try? JSONDocument(parsing: text, limits: limits),
             (try? accepting.outcome(of: document)) == .valid
         else { return .other }
@@ -152,7 +162,7 @@ package struct WitnessSearch {
                 isBetter = false
                 guard let worst = errors.first else { return best }
                 for other in deviations(of: best, at: worst) {
-                    guard tries > 0 else { return nil }
+                    guard !isSpent else { return nil }
                     tries -= 1
                     guard let left = self.errors(of: other) else { continue }
                     if left.isEmpty { return other }
@@ -168,7 +178,9 @@ package struct WitnessSearch {
 
     /// The places that the accepting side complains of; nil where it cannot say.
     private func errors(of instance: Instance) -> [[Instance.Step]]? {
-        guard let document = try? JSONDocument(parsing: instance.text, limits: limits),
+        let text = instance.text
+        work.spend(text.utf8.count / 8)
+        guard text.utf8.count <= WitnessSearch.mostBytes, let document = try? JSONDocument(parsing: text, limits: limits),
             let report = try? accepting.report(on: document)
         else { return nil }
         return report.errors.map { error in
