@@ -79,6 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             services: [server, retention, HangupSignal(logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
+        defer { RepeatedLine.writeSums() }
         try await group.run()
     }
 }

@@ -51,12 +51,20 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
         self.init(files: files, hasEarlier: given.contains("--against"))
     }
 
+    /// What other programs call the commands.
+    private static let otherWords = [
+        "validate": "check", "lint": "check", "diff": "check", "test": "check", "compare": "check", "compat": "check",
+        "compatibility": "check", "breaking": "check", "start": "serve", "server": "serve", "run": "serve", "rule": "explain",
+        "list": "rules",
+    ]
+
     private init(unknownCommand name: String) {
         if name.hasSuffix(".avsc") || FileManager.default.fileExists(atPath: name) {
             description = "'\(name)' is not a command. To compare a schema file: schema-registry check \(name) --against OLD"
             return
         }
-        let nearest = EditDistance.nearest(to: name, among: UsageObjection.commands).map { "; did you mean \($0)?" } ?? "."
+        let meant = UsageObjection.otherWords[name.lowercased()] ?? EditDistance.nearest(to: name, among: UsageObjection.commands)
+        let nearest = meant.map { "; did you mean \($0)?" } ?? "."
         description =
             "There is no command '\(name)'\(nearest) The commands are \(UsageObjection.commands.joined(separator: ", "))."
     }

@@ -15,9 +15,9 @@ package enum EditDistance {
         return previous[columns.count]
     }
 
-    /// The known name that was probably meant; nil where none is near. Of several the first.
+    /// The known name that was probably meant, which is another; nil where none is near. Of several the first.
     package static func nearest(to name: String, among known: [String]) -> String? {
-        let candidates = known.map { (name: $0, distance: between($0, name)) }
+        let candidates = known.filter { $0 != name }.map { (name: $0, distance: between($0, name)) }
         guard let best = candidates.min(by: { $0.distance < $1.distance }), best.distance <= max(2, name.count / 2) else {
             return nil
         }

@@ -22,6 +22,9 @@ package final class RepeatedLine: Sendable {
     private static let maximumKeys = 1_000
     private static let restKey = ""
 
+    /// Those that have lines to sum up. A stop does not wait for their windows.
+    private static let open = Mutex<[ObjectIdentifier: RepeatedLine]>([:])
+
     private let window: Duration
     private let sleep: @Sendable (Duration) async -> Void
     private let entries = Mutex<[String: Entry]>([:])
@@ -54,6 +57,7 @@ package final class RepeatedLine: Sendable {
             return nil
         }
         guard let beginning else { return }
+        RepeatedLine.open.withLock { $0[ObjectIdentifier(self)] = self }
         write(0)
         Task { await summarize(beginning) }
     }
@@ -70,8 +74,27 @@ package final class RepeatedLine: Sendable {
                 entries[key]?.count = 0
                 return entry
             }
-            guard let entry else { return }
+            guard let entry else {
+                RepeatedLine.open.withLock { open in
+                    if entries.withLock(\.isEmpty) { open[ObjectIdentifier(self)] = nil }
+                }
+                return
+            }
             entry.write(entry.count)
         }
+    }
+
+    /// Writes the sums of all windows that have not ended, before the process ends.
+    package static func writeSums() {
+        for line in open.withLock({ Array($0.values) }) { line.writeSums() }
+    }
+
+    private func writeSums() {
+        let due = entries.withLock { entries in
+            let due = entries.values.filter { $0.count > 0 }
+            for key in entries.keys { entries[key]?.count = 0 }
+            return due
+        }
+        for entry in due { entry.write(entry.count) }
     }
 }

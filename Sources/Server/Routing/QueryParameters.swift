@@ -5,6 +5,7 @@ package struct QueryParameters: Sendable {
     private var pairs: [(name: String, value: String)] = []
     /// What the route declares; a name that it reads and does not declare would be called ignored.
     private var known: [String]?
+    private var notices: RequestNotices?
 
     package init() {}
 
@@ -19,6 +20,7 @@ package struct QueryParameters: Sendable {
 
     mutating func noteIgnored(known: [String], _ notices: RequestNotices) {
         self.known = known
+        self.notices = notices
         for (name, _) in pairs where !known.contains(where: { $0.isExactly(name) }) {
             notices.add(.parameter(name, nearest: NearestName.of(name, among: known)))
         }
@@ -49,8 +51,14 @@ package struct QueryParameters: Sendable {
         return pairs.filter { $0.name == name }.map(\.value)
     }
 
-    /// Only `true` in any case is true: Python clients send `True` (REST reference, section 1).
-    package func flag(_ name: String) -> Bool { self[name]?.lowercased() == "true" }
+    /// Only `true` in any case is true: Python clients send `True` (REST reference, section 1). What is neither that nor `false`
+    /// gets a notice: who writes `permanent=yes` means something else.
+    package func flag(_ name: String) -> Bool {
+        guard let value = self[name], !value.isEmpty else { return false }
+        let word = value.lowercased()
+        if word != "true", word != "false" { notices?.add(.value(value, of: name, nearest: "true")) }
+        return word == "true"
+    }
 
     /// A 32-bit integer; the default where the parameter is absent or blank.
     ///

@@ -46,6 +46,8 @@ extension Setting {
     /// The name or address of a host alone.
     static func host(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
         Setting(name: name, type: "text", help: help) { settings, text throws(SettingValueError) in
+            // As it stands in a URL.
+            let text = text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
             // An address of version 6 has two colons at least.
             guard !text.isEmpty, !text.contains("/"), text.utf8.count(where: { $0 == UInt8(ascii: ":") }) != 1 else {
                 throw SettingValueError(

@@ -73,4 +73,14 @@ private final class StoreCalls: Sendable {
 
     /// Those that read versions.
     var versions: [String] { all.filter { $0.lowercased().contains("version") } }
+
+    @Test("a subject whose name is empty is in the lists, first")
+    func emptyName() async throws {
+        let test = try TestRegistry()
+        try await test.register(TestSchemas.record("x"), "")
+        try await test.register(TestSchemas.record("y"), "a")
+        let all = try await test.registry.subjects(SubjectFilter(), after: nil, offset: 0, limit: 10)
+        #expect(all == ["", "a"])
+        #expect(try await test.registry.subjects(SubjectFilter(), after: "", offset: 0, limit: 10) == ["a"])
+    }
 }

@@ -57,6 +57,17 @@ struct LogTests {
         window.finish()
     }
 
+    @Test("a stop does not lose the count of a line that is due later")
+    func sumsAtStop() {
+        let lines = LoggedLines()
+        let line = RepeatedLine { _ in for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3_600)) }) {} }
+        for number in 1...3 { line.log(lines.logger(.text), .warning, "The disk is full", metadata: ["try": .number(number)]) }
+        RepeatedLine.writeSums()
+        #expect(lines.all.last?.hasSuffix("WARNING The disk is full repeated=2 try=3\n") == true)
+        RepeatedLine.writeSums()
+        #expect(lines.containing("The disk is full").count == 2)
+    }
+
     @Test("each change is a line with who and what, without texts and secrets")
     func changes() async throws {
         let lines = LoggedLines()

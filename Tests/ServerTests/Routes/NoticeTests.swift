@@ -39,6 +39,7 @@ struct NoticeTests {
                 "GET", "/subjects?prefix=a&delete=true", "",
                 "'prefix' in the query, did you mean 'subjectPrefix'?; 'delete' in the query, did you mean 'deleted'?"
             ),
+            ("DELETE", "/subjects/s?permanent=yes", "", "'yes' in permanent, did you mean 'true'?"),
             ("DELETE", "/subjects/s?perm=true", "", "'perm' in the query, did you mean 'permanent'?"),
             ("GET", "/schemas/ids/1?reference_format=x", "", "'reference_format' in the query, did you mean 'referenceFormat'?"),
             ("GET", "/subjects?Deleted=true", "", "'Deleted' in the query, did you mean 'deleted'?"),

@@ -80,6 +80,12 @@ struct SettingsTests {
         #expect(error?.code == (code == "usage" ? .usage : .configuration))
     }
 
+    @Test("an address of version 6 may stand in brackets, as in a URL")
+    func bracketed() throws {
+        let settings = try ResolvedSettings(arguments: ["--host", "[::1]"], environment: [:]) { _ in throw POSIXError(.ENOENT) }
+        #expect(settings.settings.host == "::1")
+    }
+
     @Test(
         "a value that is none is an error that says what is",
         arguments: [

@@ -64,7 +64,7 @@ class SQLiteReader: StoreReader {
         return try all(
             """
             SELECT s.qualified FROM subject s
-            WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
+            WHERE \(range.start) AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
             ORDER BY \(range.key) LIMIT :limit OFFSET :offset
             """, Bindings(range.arguments.merging(["limit": limit, "offset": offset]) { $1 })
         ) { try $0.value(0) }
@@ -75,7 +75,7 @@ class SQLiteReader: StoreReader {
         return try one(
             """
             SELECT count(*) FROM subject s
-            WHERE \(range.key) > :after AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
+            WHERE \(range.start) AND \(range.condition) \(SQLiteReader.condition(filter.deleted))
             """, Bindings(range.arguments)
         ) { try $0.value(0) } ?? 0
     }
@@ -116,7 +116,7 @@ class SQLiteReader: StoreReader {
         return try one(
             """
             SELECT count(*) FROM subject s JOIN version v ON v.subject = s.key
-            WHERE \(range.key) > :after AND \(range.condition) AND \(SQLiteReader.condition(filter))
+            WHERE \(range.start) AND \(range.condition) AND \(SQLiteReader.condition(filter))
             """, Bindings(range.arguments)
         ) { try $0.value(0) } ?? 0
     }

@@ -6,6 +6,8 @@ struct SubjectRange {
     /// The column that the list is ordered by. Within one context the order of names is that of qualified texts.
     let key: String
     let condition: String
+    /// Where the part begins. The empty name is a name, and comes first.
+    let start: String
     let arguments: [String: (any DatabaseValueConvertible)?]
 
     /// - Parameter after: The qualified name that the part comes after.
@@ -18,12 +20,14 @@ struct SubjectRange {
         let hasPrefix = filter.isName ? "s.name = :prefix" : "substr(s.name, 1, :length) = :prefix"
         guard let context = filter.context else {
             key = "s.qualified"
+            start = "s.qualified \(after == nil ? ">=" : ">") :after"
             condition = hasPrefix
             arguments["after"] = after ?? ""
             self.arguments = arguments
             return
         }
         key = "s.name"
+        start = "s.name \(after == nil ? ">=" : ">") :after"
         // Every name with the prefix comes before the prefix with the highest character behind it.
         condition = "s.context = :context AND s.name >= :prefix AND s.name <= :end AND \(hasPrefix)"
         arguments["context"] = context
