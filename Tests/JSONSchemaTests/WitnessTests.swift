@@ -110,7 +110,13 @@ struct WitnessTests {
             #"{"type":"array","minItems":1000000000}"#, #"{"type":"string","minLength":1000000000}"#,
             #"{"type":"object","minProperties":1000000000}"#, #"{"pattern":"^(a+)+$"}"#,
             #"{"type":"number","multipleOf":1e-300}"#,
-            #"{"minimum":1e400,"maximum":-1e400}"#, ##"{"items":{"$ref":"#"},"minItems":3}"##,
+            #"{"minimum":1e400,"maximum":-1e400}"#,
+            ##"{"required":[\##((0..<16).map { "\"n\($0)\"" }.joined(separator: ","))],"additionalProperties":{"$ref":"#"}}"##,
+            ##"{"properties":{\##((0..<200).map { ##""p\##($0)":{"$ref":"#"}"## }.joined(separator: ","))}}"##,
+            ##"{"patternProperties":{\##((0..<500).map { ##""^p\##($0)":{"$ref":"#"}"## }.joined(separator: ","))}}"##,
+            #"{"pattern":"^(((((){100}){100}){100}){100}){100}$"}"#,
+            #"{"allOf":[\#((0..<300).map { #"{"pattern":"(a|b){\#($0)}"}"# }.joined(separator: ","))]}"#,
+            ##"{"items":{"$ref":"#"},"minItems":3}"##,
         ])
     func hostile(text: String) throws {
         for (one, other) in [(text, "false"), ("true", text)] {

@@ -33,7 +33,12 @@ extension SchemaPattern {
         case .repetition(let node, let min, let max):
             let count = isLong ? Swift.min(min + 1, max ?? .max) : min
             guard count <= maxLength else { return false }
-            for _ in 0..<count where !add(node, isLong: isLong, to: &text, maxLength) { return false }
+            for _ in 0..<count {
+                let length = text.count
+                guard add(node, isLong: isLong, to: &text, maxLength) else { return false }
+                // What takes nothing need not be repeated.
+                guard text.count > length else { break }
+            }
             return true
         }
     }

@@ -140,20 +140,19 @@ struct InstanceMaker {
 
     private func strings(_ schemas: [JSONValue]) -> [Instance] {
         var texts: [String] = []
-        let patterns = schemas.compactMap { $0["pattern"]?.string }
+        let patterns = schemas.compactMap { $0["pattern"]?.string }.prefix(6)
         let lengths = Set(InstanceMaker.counts(schemas, ["minLength", "maxLength"]).flatMap { [$0, $0 + 1, $0 - 1] })
             .filter { 0...InstanceMaker.longestText ~= $0 }.sorted()
-        for pattern in patterns.prefix(6) {
-            let pattern = SchemaPattern(pattern)
-            for example in pattern.examples() {
+        for pattern in patterns {
+            for example in work.examples(of: pattern) {
                 texts.append(example)
                 // Where the pattern has no end, a longer text is one too.
                 for length in lengths where length > example.count {
                     let padding = String(repeating: "a", count: length - example.count)
                     texts += [example + padding, padding + example]
                 }
-                for other in patterns where other != pattern.text {
-                    for end in SchemaPattern(other).examples() { texts += [example + end, end + example] }
+                for other in patterns where other != pattern {
+                    for end in work.examples(of: other) { texts += [example + end, end + example] }
                 }
             }
         }
@@ -217,8 +216,10 @@ struct InstanceMaker {
                     member.value.elements.compactMap(\.string).forEach(add)
                 }
             }
-            for rule in schema["patternProperties"]?.members ?? [] { SchemaPattern(rule.name).examples().forEach(add) }
-            if let pattern = schema["propertyNames"]?["pattern"]?.string { SchemaPattern(pattern).examples().forEach(add) }
+            for rule in schema["patternProperties"]?.members ?? [] where !work.isSpent {
+                work.examples(of: rule.name).forEach(add)
+            }
+            if let pattern = schema["propertyNames"]?["pattern"]?.string { work.examples(of: pattern).forEach(add) }
             (schema["propertyNames"]?["enum"]?.elements ?? []).prefix(5).compactMap(\.string).forEach(add)
             for length in InstanceMaker.counts(schema["propertyNames"].map { [$0] } ?? [], ["minLength", "maxLength"]) {
                 for length in [length, length + 1, length - 1] where 1...50 ~= length {

@@ -71,7 +71,8 @@ struct RelevantSchemas {
         below { schema in
             var found: [JSONValue] = []
             if let property = schema["properties"]?[name] { found.append(property) }
-            for rule in schema["patternProperties"]?.members ?? [] where SchemaPattern(rule.name).occurs(in: name) == true {
+            for rule in schema["patternProperties"]?.members ?? []
+            where !work.isSpent && work.pattern(rule.name).occurs(in: name) == true {
                 found.append(rule.value)
             }
             if found.isEmpty, let rest = schema["additionalProperties"] { found.append(rest) }

@@ -13,6 +13,27 @@ final class WitnessWork {
 
     var isSpent: Bool { left <= 0 }
 
+    private var patterns: [String: SchemaPattern] = [:]
+    private var examples: [String: [String]] = [:]
+
+    /// A pattern, which is read once.
+    func pattern(_ text: String) -> SchemaPattern {
+        spend(1)
+        if let known = patterns[text] { return known }
+        let pattern = SchemaPattern(text)
+        spend(text.utf8.count)
+        patterns[text] = pattern
+        return pattern
+    }
+
+    func examples(of text: String) -> [String] {
+        if let known = examples[text] { return known }
+        let found = pattern(text).examples()
+        spend(text.utf8.count + found.reduce(0) { $0 + $1.utf8.count })
+        examples[text] = found
+        return found
+    }
+
     func spend(_ amount: Int) { left -= amount }
 
     /// Begins another document.
