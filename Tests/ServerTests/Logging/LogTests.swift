@@ -60,7 +60,9 @@ struct LogTests {
     @Test("a stop does not lose the count of a line that is due later")
     func sumsAtStop() {
         let lines = LoggedLines()
-        let line = RepeatedLine { _ in for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3_600)) }) {} }
+        let line = RepeatedLine { _ in
+            for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3_600)) }) {}
+        }
         for number in 1...3 { line.log(lines.logger(.text), .warning, "The disk is full", metadata: ["try": .number(number)]) }
         RepeatedLine.writeSums()
         #expect(lines.all.last?.hasSuffix("WARNING The disk is full repeated=2 try=3\n") == true)
