@@ -70,8 +70,9 @@ struct IdentityTests {
         let types = try (entry["types"]?.array ?? []).map { type in
             ReferenceText(name: try #require(type["name"]?.string), text: try #require(type["schema"]?.string))
         }
+        let type = try #require(SchemaType(rawValue: entry["type"]?.string ?? "AVRO"))
         var parsed = try ParsedSchema.parse(
-            text: try #require(entry["schema"]?.string), type: .avro, references: types, validation: .new)
+            text: try #require(entry["schema"]?.string), type: type, references: types, validation: .new)
         if entry["normalize"]?.bool == true { parsed = try parsed.normalized() }
         let references = try (entry["references"]?.array ?? []).map { reference in
             SchemaReference(
@@ -79,7 +80,7 @@ struct IdentityTests {
                 version: Int(try #require(reference["version"]?.integer)))
         }
         return SchemaContent(
-            type: .avro, text: parsed.canonicalText, references: references,
+            type: type, text: parsed.canonicalText, references: references,
             metadata: try entry["metadata"].map { try Metadata(message: $0) },
             ruleSet: try entry["ruleSet"].map { try RuleSet(message: $0) })
     }
