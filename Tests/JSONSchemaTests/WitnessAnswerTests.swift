@@ -1,4 +1,3 @@
-import Foundation
 import SchemaJSON
 import SchemaModel
 import TestSupport
@@ -15,7 +14,7 @@ struct WitnessAnswerTests {
 
     @Test("refusals of the reference implementation have a witness where there can be one", .needsData("compat/json-train.jsonl"))
     func training() throws {
-        let isWhole = ProcessInfo.processInfo.environment["CONFORMANCE_FULL"] == "1"
+        let isWhole = ConformanceData.isFull
         var (found, refused, unsound, accepted, spent) = (0, 0, 0, 0, 0)
         var without: [String: Int] = [:]
         for (number, line) in try ConformanceData.lines("compat/json-train.jsonl").enumerated() where isWhole || number % 4 == 0 {
