@@ -22,4 +22,16 @@ import Testing
         #expect(!inputs.isEmpty)
         for input in inputs { FuzzTargets.schema(input.bytes) }
     }
+
+    @Test("the examples that the fuzzer of JSON Schemas starts from hold, both ways")
+    func pairs() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/compat/json")
+        let rules = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        #expect(rules.count > 60)
+        for rule in rules {
+            let texts = try ["new", "old"].map { Array(try Data(contentsOf: rule.appending(path: "\($0).json"))) }
+            FuzzTargets.pair(texts[0] + [0] + texts[1])
+            FuzzTargets.pair(texts[1] + [0] + texts[0])
+        }
+    }
 }

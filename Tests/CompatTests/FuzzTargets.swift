@@ -19,8 +19,14 @@ enum FuzzTargets {
         }
     }
 
+    /// Avro schemas.
+    static func schema(_ bytes: [UInt8]) { check(bytes, .avro) }
+
+    /// JSON Schemas.
+    static func pair(_ bytes: [UInt8]) { check(bytes, .json) }
+
     /// Reads two schemas, apart from each other by a zero byte, and a text that they refer to; checks them both ways.
-    static func schema(_ bytes: [UInt8]) {
+    private static func check(_ bytes: [UInt8], _ type: SchemaType) {
         let texts = bytes.split(separator: 0, omittingEmptySubsequences: false).prefix(3).map {
             String(decoding: $0, as: UTF8.self)
         }
@@ -28,8 +34,8 @@ enum FuzzTargets {
         var limits = Limits()
         limits.checkSteps = Limit("max-check-steps", 100_000)
         let schemas = texts.prefix(2).compactMap { text in
-            (try? ParsedSchema.parse(text: text, type: .avro, references: references, validation: .new, limits: limits))
-                ?? (try? ParsedSchema.parse(text: text, type: .avro, references: references, validation: .stored, limits: limits))
+            (try? ParsedSchema.parse(text: text, type: type, references: references, validation: .new, limits: limits))
+                ?? (try? ParsedSchema.parse(text: text, type: type, references: references, validation: .stored, limits: limits))
         }
         for schema in schemas { checkTexts(of: schema, references, limits) }
         guard let new = schemas.first, let old = schemas.last else { return }
@@ -38,7 +44,11 @@ enum FuzzTargets {
             let verdict = checker.check(new, against: [PreviousVersion(version: 1, schema: old, canonicalText: "")])
             precondition(verdict.isCompatible == verdict.confluentMessages(validateFields: false).isEmpty)
             precondition(verdict.incompatibilities.allSatisfy { $0.location != nil })
-            for found in verdict.incompatibilities { precondition(found.path.hasPrefix("/") && !found.fix.isEmpty) }
+            var tries = 50
+            for found in verdict.incompatibilities {
+                precondition(found.path.hasPrefix("/") && !found.fix.isEmpty && !found.message.isEmpty)
+                _ = found.witness(tries: &tries)
+            }
             let itself = checker.check(old, against: [PreviousVersion(version: 1, schema: old, canonicalText: "")])
             if case .incompatible = itself.outcome { preconditionFailure("A schema is not compatible with itself") }
         }
@@ -49,7 +59,7 @@ enum FuzzTargets {
         // The canonical text may be longer than what was read, and then beyond a limit.
         guard
             let again = try? ParsedSchema.parse(
-                text: text, type: .avro, references: references, validation: .stored, limits: limits)
+                text: text, type: schema.type, references: references, validation: .stored, limits: limits)
         else { return }
         precondition(again.canonicalText == text, "The canonical text is not a fixed point: \(text)")
         _ = schema.resolvedText
