@@ -9,7 +9,7 @@ struct FormatTests {
     static let formats = [
         "date-time", "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uri-reference", "uuid",
         "json-pointer",
-        "relative-json-pointer",
+        "relative-json-pointer", "regex", "ecmascript-regex",
     ]
 
     private func outcome(_ text: String, _ format: String, asserts: Bool = true) throws -> ValidationOutcome {

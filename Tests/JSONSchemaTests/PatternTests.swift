@@ -103,7 +103,9 @@ struct PatternTests {
         "a pattern that no text is held against is registered, and leaves texts undecided with the reason",
         arguments: [
             ("(a)\\1", "has a back-reference"), ("(?<n>a)\\k<n>", "has a back-reference"), ("\\1(a)", "has a back-reference"),
-            ("\\p{Script=Greek}", "names a script of Unicode"), ("\\p{sc=Latn}", "names a script of Unicode"),
+            ("\\p{Script=Greek}", "names a script or a property of Unicode that is not known here"),
+            ("\\p{Bidi_Mirrored}", "names a script or a property of Unicode that is not known here"),
+            ("\\p{sc=Latn}", "names a script or a property of Unicode that is not known here"),
             ("(?i)abc", "has what only other engines than ECMA-262's know"),
             ("(?i:a)b", "has what only other engines than ECMA-262's know"),
             ("(?>a)b", "has what only other engines than ECMA-262's know"),
@@ -127,6 +129,36 @@ struct PatternTests {
     func hostile(pattern: String) {
         let text = String(repeating: "a", count: 2_000) + "!"
         #expect(SchemaPattern(pattern).occurs(in: text) == false)
+    }
+
+    @Test(
+        "patterns that are built to be read for long are read at once",
+        arguments: [
+            String(repeating: "\\p{", count: 20_000) + "}", String(repeating: "(?<", count: 20_000) + ">",
+            "[" + String(repeating: "\\p{Lu}", count: 10_000) + "]",
+            "^" + (0x4E00..<0x6000).map { "\(Unicode.Scalar($0)!)?" }.joined(),
+            String(repeating: "\\u{", count: 20_000),
+        ])
+    func hostileSyntax(pattern: String) {
+        let began = ContinuousClock.now
+        _ = SchemaPattern(pattern).occurs(in: String(repeating: "漢", count: 1_000))
+        // Of the order of a second in a slow build; it was minutes.
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+
+    @Test("a long literal is looked for in time linear in the text")
+    func longLiteral() {
+        let began = ContinuousClock.now
+        #expect(
+            SchemaPattern(String(repeating: "a", count: 5_000) + "b").occurs(in: String(repeating: "a", count: 40_000)) == false)
+        #expect(SchemaPattern("ababc").occurs(in: "abababc") == true)
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+
+    @Test("a class in a group beyond the depth does not end the group")
+    func deepClass() {
+        let text = String(repeating: "(", count: 250) + "[)]" + String(repeating: ")", count: 250)
+        #expect(refusal(#"{"pattern": \#(quoted(text))}"#) == nil)
     }
 
     @Test("a long text and a large pattern end in max-validation-steps")

@@ -18,7 +18,7 @@ enum SchemaFormat {
         case "uuid": UUIDFormat.accepts(bytes)
         case "json-pointer": PointerFormat.isPointer(bytes)
         case "relative-json-pointer": PointerFormat.isRelative(bytes)
-        case "regex": SchemaPattern.objection(to: text) == nil
+        case "regex": SchemaPattern.isStrictlyValid(text)
         default: nil
         }
     }

@@ -26,7 +26,7 @@ indirect enum PatternNode: Sendable, Equatable {
 /// Why a pattern is valid, and yet no text is held against it.
 enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
     case backReference
-    case script
+    case property
     /// What other engines know, and ECMA-262 does not.
     case foreign
     case tooDeep
@@ -35,7 +35,7 @@ enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .backReference: "has a back-reference"
-        case .script: "names a script of Unicode"
+        case .property: "names a script or a property of Unicode that is not known here"
         case .foreign: "has what only other engines than ECMA-262's know"
         case .tooDeep: "nests groups too deeply"
         case .tooLarge: "repeats too much: the patterns of a schema exceed \(SchemaPattern.stateLimit)"

@@ -52,15 +52,15 @@ extension PatternParser {
     }
 
     private mutating func property(isNegated: Bool, _ start: Int) throws(Malformed) -> ScalarSet? {
-        guard peek() == "{", let end = scalars[place...].firstIndex(of: "}") else { return nil }
+        guard peek() == "{", let end = end(of: "}") else { return nil }
         let name = text(scalars[(place + 1)..<end])
         if let property = ScalarProperty(named: name, isNegated: isNegated) {
             place = end + 1
             return ScalarSet(properties: [property])
         }
-        if ScalarProperty.isScript(name) {
+        if ScalarProperty.isOutOfReach(name) {
             place = end + 1
-            obstacle = .script
+            obstacle = .property
             return .all
         }
         if isUnicode { throw Malformed(reason: "the property \(name.excerpt) at \(start + 1) is not known") }
@@ -81,7 +81,7 @@ extension PatternParser {
 
     /// `\u0041`, `\u{41}` and pairs of surrogates. The `u` is taken.
     private mutating func unicodeEscape() -> UInt32? {
-        if isUnicode, peek() == "{", let end = scalars[place...].firstIndex(of: "}"), end > place + 1 {
+        if isUnicode, peek() == "{", let end = end(of: "}"), end > place + 1 {
             var value: UInt32 = 0
             for scalar in scalars[(place + 1)..<end] {
                 guard let digit = Character(scalar).hexDigitValue, scalar.isASCII, value <= ScalarSet.last else { return nil }

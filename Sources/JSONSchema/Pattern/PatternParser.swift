@@ -32,7 +32,8 @@ struct PatternParser {
         }
     }
 
-    private static func parse(
+    /// - Parameter isUnicode: whether the syntax is that with the `u` flag.
+    static func parse(
         _ scalars: [Unicode.Scalar], isUnicode: Bool
     ) throws(Malformed) -> (node: PatternNode, obstacle: PatternObstacle?) {
         var parser = PatternParser(scalars: scalars, isUnicode: isUnicode)
@@ -59,7 +60,7 @@ struct PatternParser {
             case "(" where !isInClass:
                 let isNamed = at(position + 1, is: "?<") && !at(position + 3, is: "=") && !at(position + 3, is: "!")
                 if isNamed || !at(position + 1, is: "?") { captures += 1 }
-                if isNamed, let end = scalars[(position + 3)...].firstIndex(of: ">") {
+                if isNamed, let end = end(of: ">", from: position + 3) {
                     namesOfGroups.insert(text(scalars[(position + 3)..<end]))
                 }
             default: break
@@ -86,11 +87,14 @@ struct PatternParser {
     /// Goes to the end of the group in hand, whatever stands in it.
     private mutating func skipGroup() {
         var open = 0
+        var isInClass = false
         while place < scalars.count {
             switch scalars[place] {
             case "\\": place += 1
-            case "(": open += 1
-            case ")":
+            case "[": isInClass = true
+            case "]": isInClass = false
+            case "(" where !isInClass: open += 1
+            case ")" where !isInClass:
                 guard open > 0 else { return }
                 open -= 1
             default: break
@@ -147,7 +151,7 @@ struct PatternParser {
             } else if at(place, is: "=") || at(place, is: "!") || at(place, is: "<=") || at(place, is: "<!") {
                 return try lookAround(start)
             } else if take("<") {
-                guard let end = scalars[place...].firstIndex(of: ">"), end > place else {
+                guard let end = end(of: ">"), end > place else {
                     throw Malformed(reason: "the name of the group at \(start + 1) is missing")
                 }
                 place = end + 1
@@ -253,7 +257,7 @@ struct PatternParser {
             return (.assertion(.notWordBoundary), false)
         case "k" where isUnicode || !namesOfGroups.isEmpty:
             place += 2
-            guard take("<"), let end = scalars[place...].firstIndex(of: ">"),
+            guard take("<"), let end = end(of: ">"),
                 namesOfGroups.contains(text(scalars[place..<end]))
             else { throw Malformed(reason: "the back-reference at \(start + 1) names no group") }
             place = end + 1
@@ -289,6 +293,14 @@ struct PatternParser {
             position += 1
         }
         return true
+    }
+
+    /// Scalars of a name of a group or a property. Longer ones are none, so that looking for their end takes no time.
+    private static let longestName = 128
+
+    /// Where a name ends.
+    func end(of scalar: Unicode.Scalar, from start: Int? = nil) -> Int? {
+        scalars[min(start ?? place, scalars.count)...].prefix(PatternParser.longestName).firstIndex(of: scalar)
     }
 
     func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(scalars)) }

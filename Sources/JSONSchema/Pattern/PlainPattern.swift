@@ -12,6 +12,8 @@ struct PlainPattern: Sendable {
     private var isAtEnd = false
     /// Where it is not bound to the start, all items stand for one scalar.
     private var literal: [UInt32] = []
+    /// For each scalar of the literal: how many before and with it are also its beginning.
+    private var borders: [Int] = []
 
     /// - Returns: nil where the pattern is not of this form.
     init?(_ node: PatternNode) {
@@ -38,15 +40,30 @@ struct PlainPattern: Sendable {
                 guard item.min == 1, item.max == 1, let scalar = item.set.single else { return nil }
                 literal.append(scalar)
             }
+            borders = PlainPattern.borders(of: literal)
             return
         }
         for (position, item) in items.enumerated() where item.min != item.max {
             // Whatever may follow must not begin with what the item takes.
-            for other in items[(position + 1)...] {
-                guard other.set.isDisjoint(with: item.set) else { return nil }
+            for (distance, other) in items[(position + 1)...].enumerated() {
+                guard distance < PlainPattern.mostOptional, other.set.isDisjoint(with: item.set) else { return nil }
                 if other.min > 0 { break }
             }
         }
+    }
+
+    /// Sets behind one another that need not occur.
+    private static let mostOptional = 64
+
+    private static func borders(of literal: [UInt32]) -> [Int] {
+        var borders = Array(repeating: 0, count: literal.count)
+        var length = 0
+        for position in literal.indices.dropFirst() {
+            while length > 0, literal[position] != literal[length] { length = borders[length - 1] }
+            if literal[position] == literal[length] { length += 1 }
+            borders[position] = length
+        }
+        return borders
     }
 
     func occurs(in text: String) -> Bool {
@@ -69,21 +86,14 @@ struct PlainPattern: Sendable {
         return !isAtEnd || next == nil
     }
 
+    /// In time linear in the text (Knuth, Morris and Pratt).
     private func contains(_ text: String.UnicodeScalarView) -> Bool {
-        guard let first = literal.first else { return true }
-        var start = text.startIndex
-        while let found = text[start...].firstIndex(where: { $0.value == first }) {
-            var place = text.index(after: found)
-            var isSame = true
-            for wanted in literal.dropFirst() {
-                guard place < text.endIndex, text[place].value == wanted else {
-                    isSame = false
-                    break
-                }
-                place = text.index(after: place)
-            }
-            if isSame { return true }
-            start = text.index(after: found)
+        guard !literal.isEmpty else { return true }
+        var length = 0
+        for scalar in text {
+            while length > 0, scalar.value != literal[length] { length = borders[length - 1] }
+            if scalar.value == literal[length] { length += 1 }
+            if length == literal.count { return true }
         }
         return false
     }

@@ -1,6 +1,6 @@
 /// A property of Unicode scalars, as `\p{…}` names it: a general category, or a property that is true or false.
-struct ScalarProperty: Sendable, Equatable {
-    private enum Test: Equatable {
+struct ScalarProperty: Sendable, Hashable {
+    private enum Test: Hashable {
         /// Letters of the category's short name: `L` is `Lu`, `Ll`, `Lt`, `Lm` and `Lo`.
         case category([Unicode.GeneralCategory])
         case binary(Int)
@@ -35,10 +35,18 @@ struct ScalarProperty: Sendable, Equatable {
         return holds != isNegated
     }
 
-    /// Whether a name is one of a script, which ECMA-262 knows and this does not.
-    static func isScript(_ name: String) -> Bool {
-        ["Script=", "sc=", "Script_Extensions=", "scx="].contains { name.hasPrefix($0) }
+    /// Whether ECMA-262 knows a name that this does not: scripts, and some properties.
+    static func isOutOfReach(_ name: String) -> Bool {
+        ["Script=", "sc=", "Script_Extensions=", "scx=", "Changes_When_"].contains { name.hasPrefix($0) }
+            || outOfReach.contains(name)
     }
+
+    private static let outOfReach: Set<String> = [
+        "Bidi_Control", "Bidi_C", "Bidi_Mirrored", "Bidi_M", "CWCF", "CWCM", "CWKCF", "CWL", "CWT", "CWU",
+        "Default_Ignorable_Code_Point", "DI", "Deprecated", "Dep", "Emoji_Component", "EComp", "Extended_Pictographic", "ExtPict",
+        "IDS_Binary_Operator", "IDSB", "IDS_Trinary_Operator", "IDST", "Join_Control", "Join_C", "Logical_Order_Exception", "LOE",
+        "Regional_Indicator", "RI", "Terminal_Punctuation", "Term",
+    ]
 
     // MARK: Names
 

@@ -14,7 +14,8 @@ struct ScalarSet: Sendable, Hashable {
 
     init(_ ranges: [Bounds] = [], properties: [ScalarProperty] = [], isNegated: Bool = false) {
         let merged = ScalarSet.merged(ranges)
-        self.properties = properties
+        // A set costs as much as it has properties.
+        self.properties = properties.count < 2 ? properties : Array(Set(properties))
         if isNegated, properties.isEmpty {
             self.ranges = ScalarSet.inverted(merged)
         } else {
@@ -38,11 +39,12 @@ struct ScalarSet: Sendable, Hashable {
     init(_ scalar: UInt32) { self.init([scalar...scalar]) }
 
     static func == (one: ScalarSet, other: ScalarSet) -> Bool {
-        one.ranges == other.ranges && one.properties == other.properties && one.isNegated == other.isNegated
+        one.ranges == other.ranges && Set(one.properties) == Set(other.properties) && one.isNegated == other.isNegated
     }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(ranges)
+        hasher.combine(properties.count)
         hasher.combine(isNegated)
     }
 

@@ -34,6 +34,12 @@ package struct SchemaPattern: Sendable {
         }
     }
 
+    /// Whether a text is a regular expression of ECMA-262 with the `u` flag, and of no other engine.
+    static func isStrictlyValid(_ text: String) -> Bool {
+        guard let (_, obstacle) = try? PatternParser.parse(Array(text.unicodeScalars), isUnicode: true) else { return false }
+        return obstacle != .foreign
+    }
+
     /// A pattern by itself. One that is malformed is never found.
     package init(_ text: String) {
         var states = SchemaPattern.stateLimit.value
