@@ -78,7 +78,11 @@ enum RegistryErrorTable {
         case .readOnly(let subject): notPermitted(subject, "is in read-only mode")
         case .notInImportMode(let subject): notPermitted(subject, "is not in import mode")
         case .notInReadWriteMode(let subject): notPermitted(subject, "is not in read-write mode")
-        case .noVersionsLeft(let subject): answer(42205, "No versions left in subject \(subject.qualified)")
+        case .noVersionsLeft(let subject):
+            answer(
+                42205,
+                "No versions left in subject \(subject.qualified): its version 2147483647, which an import gave it, is the "
+                    + "highest there is. Delete that version permanently, or register under another subject.")
         case .idTaken(let id, let context):
             answer(
                 42205,
