@@ -30,7 +30,8 @@ enum Program {
         return running.end()
     }
 
-    /// A program that runs. Its output is read all the time, so that it never waits for a reader.
+    /// A program that runs. Its output is read all the time, so that it never waits for a reader; no test waits for it
+    /// without an end.
     final class Running {
         private let process = Process()
         private let pipes = (input: Pipe(), output: Pipe(), error: Pipe())
@@ -51,9 +52,15 @@ enum Program {
 
         func stop() { process.terminate() }
 
+        /// Waits for the end of the program, and of what it started with its output.
         func end() -> Answer {
+            let output = (texts.0.whole, texts.1.whole)
+            if process.isRunning, output.0 == nil || output.1 == nil { kill(process.processIdentifier, SIGKILL) }
             process.waitUntilExit()
-            return Answer(code: process.terminationStatus, output: texts.0.whole, error: texts.1.whole)
+            if output.0 == nil || output.1 == nil {
+                Issue.record("\(process.arguments ?? []) did not end within \(Text.patience) s")
+            }
+            return Answer(code: process.terminationStatus, output: output.0 ?? "", error: output.1 ?? "")
         }
 
         /// Waits until standard error has a text, or the program ends.
@@ -62,6 +69,9 @@ enum Program {
 
     /// What a pipe gives, gathered on a thread of its own.
     private final class Text: @unchecked Sendable {
+        /// Seconds. The slowest run takes some five on a busy machine.
+        static let patience: TimeInterval = 120
+
         private let condition = NSCondition()
         private var bytes = Data()
         private var isWhole = false
@@ -80,17 +90,23 @@ enum Program {
             }
         }
 
-        var whole: String {
-            condition.withLock {
-                while !isWhole { condition.wait() }
-                return String(decoding: bytes, as: UTF8.self)
-            }
+        /// All of it; nil where there is no end in time.
+        var whole: String? {
+            wait { isWhole } ? condition.withLock { String(decoding: bytes, as: UTF8.self) } : nil
         }
 
         func wait(for text: String) -> Bool {
-            condition.withLock {
-                while !isWhole, bytes.range(of: Data(text.utf8)) == nil { condition.wait() }
-                return bytes.range(of: Data(text.utf8)) != nil
+            _ = wait { isWhole || bytes.range(of: Data(text.utf8)) != nil }
+            return condition.withLock { bytes.range(of: Data(text.utf8)) != nil }
+        }
+
+        private func wait(until isThere: () -> Bool) -> Bool {
+            let end = Date(timeIntervalSinceNow: Text.patience)
+            return condition.withLock {
+                while !isThere() {
+                    guard condition.wait(until: end) else { return isThere() }
+                }
+                return true
             }
         }
     }

@@ -91,7 +91,8 @@ struct CheckInputs {
             do {
                 _ = try parse(reference.text, Array(references[..<position]), validation)
             } catch let own {
-                if own.location != nil, error.message.contains(own.message) { return InputProblem(reference.file, own) }
+                guard own.location != nil, error.message.contains(own.message) else { continue }
+                return InputAdvice.problem(reference.file, reference.text) ?? InputProblem(reference.file, own)
             }
         }
         return nil

@@ -14,7 +14,9 @@ enum InputAdvice {
                     "This is the answer of a registry, which has the schema in a string",
                     "Take it out with jq -r .schema, or fetch …/versions/VERSION/schema instead.")
             }
-            if let inner = root.string, let schema = try? JSONDocument(parsing: inner), schema.root.kind == .object {
+            if let inner = root.string, let schema = try? JSONDocument(parsing: inner),
+                [.object, .array, .string].contains(schema.root.kind)
+            {
                 return problem("The file holds a schema inside a JSON string", "Take it out with jq -r . and save that.")
             }
             return nil
@@ -47,10 +49,12 @@ enum InputAdvice {
             && (root.count == 1 || ["id", "version", "subject", "schemaType", "guid"].contains { root[$0] != nil })
     }
 
+    /// A single one may be an apostrophe, unless there are no plain quotes.
     private static func typographicQuote(_ text: String) -> SourceLocation? {
+        let quotes = text.unicodeScalars.contains("\"") ? "“”„‟" : "“”„‟‘’‚‛"
         var (line, column) = (1, 1)
         for scalar in text.unicodeScalars {
-            if "“”„‟".unicodeScalars.contains(scalar) { return SourceLocation(line: line, column: column) }
+            if quotes.unicodeScalars.contains(scalar) { return SourceLocation(line: line, column: column) }
             (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
         }
         return nil
