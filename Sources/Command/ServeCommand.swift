@@ -79,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             services: [server, retention, HangupSignal(logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
-        defer { RepeatedLine.writeSums() }
+        defer { OpenLines.ofProcess.writeSums() }
         try await group.run()
     }
 }

@@ -5,7 +5,7 @@ import SchemaModel
 protocol Findings: AnyObject, Sendable {
     var direction: Direction { get }
 
-    func rule(_ position: Int) -> RuleID
+    func rule(_ position: Int) -> CompatibilityRule
     /// A JSON pointer into the reading schema; `/` is the root.
     func path(_ position: Int) -> String
     /// The same in names of fields; empty at the root. Of a long text the end.
@@ -51,13 +51,13 @@ final class SchemaTypeChange: Findings {
         self.direction = direction
     }
 
-    func rule(_ position: Int) -> RuleID { .schemaTypeChanged }
+    func rule(_ position: Int) -> CompatibilityRule { .schemaTypeChanged }
     func path(_ position: Int) -> String { "/" }
     func place(_ position: Int) -> String { "" }
     func message(_ position: Int) -> String {
         "The schema is \(new.rawValue), and the previous version is \(old.rawValue)."
     }
     func confluentMessage(_ position: Int) -> String { "Incompatible because of different schema type" }
-    func fix(_ position: Int) -> String { RuleCatalogue[.schemaTypeChanged].fix(direction) }
+    func fix(_ position: Int) -> String { CompatibilityRule.schemaTypeChanged.fix(direction) }
     func source(_ position: Int) -> SourcePlace? { start }
 }

@@ -16,7 +16,7 @@ package struct Incompatibility: Sendable {
         knownReasons = reasons
     }
 
-    package var rule: RuleID { findings.rule(position) }
+    package var rule: CompatibilityRule { findings.rule(position) }
 
     package var direction: Direction { findings.direction }
 

@@ -3,7 +3,7 @@ package import SchemaModel
 /// What a careful reader of a verdict should know besides. It changes no verdict.
 package struct Note: Sendable {
     /// Nil where the note is about the check and not about the schemas.
-    package let rule: RuleID?
+    package let rule: CompatibilityRule?
     /// A JSON pointer into the reading schema, as in `Incompatibility`.
     package let path: String?
     /// The same in names of fields; empty at the root.
@@ -22,7 +22,7 @@ package struct Note: Sendable {
         finding.flatMap { $0.findings.witness($0.position, tries: &tries) }
     }
 
-    package var fix: String? { rule.map { RuleCatalogue[$0].fix(direction ?? .backward) } }
+    package var fix: String? { rule?.fix(direction ?? .backward) }
 
     static func about(check message: String) -> Note {
         Note(rule: nil, path: nil, place: "", direction: nil, message: message, source: nil)

@@ -91,7 +91,7 @@ import Testing
     func rulesAsJSON() throws {
         let list = try Message(parsing: RulesCommand.page(.json))
         #expect(list["version"]?.integer == 1)
-        #expect(list["rules"]?.array?.compactMap { $0["id"]?.string } == RuleCatalogue.rules.map(\.id.text))
+        #expect(list["rules"]?.array?.compactMap { $0["id"]?.string } == RuleCatalogue.rules.map(\.id))
         #expect(list["rules"]?.array?.allSatisfy { $0["effect"] != nil && $0["fixForward"] != nil } == true)
     }
 }

@@ -127,7 +127,7 @@ import Testing
         let inner = { (type: String) in #"{"type":"record","name":"Q","fields":[{"name":"q","type":"\#(type)"}]}"# }
         let text = { (type: String) in record(#"{"name":"a","type":["null",\#(inner(type))]},{"name":"b","type":"Q"}"#) }
         let found = try check(.backward, avro(text("int")), after: avro(text("string"))).incompatibilities
-        #expect(found.map(\.rule.text) == ["AVRO-UNION-BRANCH-MISSING", "AVRO-TYPE-MISMATCH"])
+        #expect(found.map(\.rule.id) == ["AVRO-UNION-BRANCH-MISSING", "AVRO-TYPE-MISMATCH"])
         #expect(found.map(\.path) == ["/fields/0/type", "/fields/0/type/1/fields/0/type"])
         #expect(found[1].confluentMessage.contains("(path '/fields/0/type')"))
     }
@@ -150,7 +150,7 @@ extension AvroRuleTests {
         let verdict = try check(.backward, avro(field(new)), after: avro(field(old)))
         #expect(verdict.isCompatible)
         #expect(verdict.notes.count == count)
-        #expect(verdict.notes.allSatisfy { $0.rule?.text == "AVRO-LOGICAL-TYPE-CHANGED" })
+        #expect(verdict.notes.allSatisfy { $0.rule?.id == "AVRO-LOGICAL-TYPE-CHANGED" })
         #expect(verdict.notes.allSatisfy { $0.path?.hasPrefix("/fields/0/type") == true })
     }
 }

@@ -7,7 +7,7 @@ import Testing
 /// A verdict speaks of data: what is compatible is really read, and what is not has a value that is not read.
 @Suite struct EncodingLawTests {
     /// The notes that a verdict of compatibility carries where the reference accepts what readers fail on.
-    static let listed: Set<RuleID> = [.avroDefaultInvalid, .avroUnionBranchAmbiguous, .avroUnionBranchesMerged]
+    static let listed: Set<CompatibilityRule> = [.avroDefaultInvalid, .avroUnionBranchAmbiguous, .avroUnionBranchesMerged]
 
     private struct Score {
         var compatible = 0

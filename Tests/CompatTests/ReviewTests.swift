@@ -183,7 +183,7 @@ import Testing
             try avro(field(#"{"type":"bytes","logicalType":"decimal","precision":\#(precision),"scale":\#(scale)}"#))
         }
         func rules(_ level: CompatibilityLevel, _ new: ParsedSchema, _ old: ParsedSchema) throws -> [String] {
-            try check(level, new, after: old).notes.compactMap { $0.rule?.text }
+            try check(level, new, after: old).notes.compactMap { $0.rule?.id }
         }
         #expect(try rules(.backward, decimal(12, 2), decimal(10, 2)).isEmpty)
         #expect(try rules(.backward, decimal(8, 2), decimal(10, 2)) == ["AVRO-DECIMAL-PRECISION-NARROWED"])

@@ -1,24 +1,33 @@
 import Foundation
-import SchemaCompat
 import SchemaFormats
 import SchemaModel
 import TestSupport
 import Testing
 
+@testable import SchemaCompat
+
 /// The catalogue and its examples in `fixtures/compat`. `UPDATE_SNAPSHOTS=1` writes the files of the examples.
 @Suite struct RuleCatalogueTests {
     /// Rules of all languages, and of JSON Schema.
-    static let names = RuleCatalogue.rules.filter { $0.type != .json }.map(\.id.text)
-    static let jsonNames = RuleCatalogue.rules.filter { $0.type == .json }.map(\.id.text)
+    static let names = RuleCatalogue.rules.filter { $0.type != .json }.map(\.id)
+    static let jsonNames = RuleCatalogue.rules.filter { $0.type == .json }.map(\.id)
 
     @Test("every rule says what it is for and how to comply, and is found by its name in any letter case")
     func catalogue() {
         #expect(Set(RuleCatalogue.rules.map(\.id)).count == RuleCatalogue.rules.count)
         for rule in RuleCatalogue.rules {
             #expect(rule.purpose.hasSuffix(".") && rule.fix.hasSuffix("."))
-            #expect(RuleCatalogue.rule(named: rule.id.text.lowercased())?.id == rule.id)
+            #expect(RuleCatalogue.rule(named: rule.id.lowercased())?.id == rule.id)
         }
         #expect(RuleCatalogue.rule(named: "AVRO-NOTHING") == nil)
+    }
+
+    @Test("every difference between JSON Schemas that may be refused is a rule of the catalogue, and no other")
+    func jsonDifferences() {
+        let rules = JSONDifferenceType.allCases.compactMap(\.rule)
+        #expect(JSONDifferenceType.allCases.allSatisfy { ($0.rule == nil) == ($0.effect == .compatible) })
+        #expect(Set(rules) == Set(RuleCatalogue.rules.filter { $0.type == .json && $0.effect == .refusal }))
+        #expect(JSONDifferenceType.allCases.allSatisfy { $0.rule == nil || $0.rule?.confluentType == $0.rawValue })
     }
 
     @Test("the example of a rule breaks that rule and no other, and its fix breaks none", arguments: names)
@@ -38,9 +47,9 @@ import Testing
         }
         let broken = try verdict(example.new)
         #expect(broken.isCompatible == (rule.effect == .note))
-        #expect(broken.incompatibilities.map(\.rule) + broken.notes.compactMap(\.rule) == [rule.id])
+        #expect(broken.incompatibilities.map(\.rule) + broken.notes.compactMap(\.rule) == [rule])
         #expect(broken.incompatibilities.allSatisfy { $0.location != nil } && broken.notes.allSatisfy { $0.location != nil })
-        #expect((example.fixed == nil) == (rule.id == .schemaTypeChanged))
+        #expect((example.fixed == nil) == (rule == .schemaTypeChanged))
         if let fixed = example.fixed {
             let verdict = try verdict(fixed)
             #expect(verdict.isCompatible && verdict.notes.isEmpty)
@@ -57,8 +66,8 @@ import Testing
         let broken = try jsonFindings(example.new, after: example.old)
         #expect(broken.incompatibilities.isEmpty == (rule.effect == .note))
         // A property that is not covered differs from what covers it as well.
-        let rules = broken.incompatibilities.map(\.rule.text).filter { $0 == name || !name.contains("NOT-COVERED") }
-        #expect(rules + broken.notes.compactMap(\.rule?.text) == [name])
+        let rules = broken.incompatibilities.map(\.rule.id).filter { $0 == name || !name.contains("NOT-COVERED") }
+        #expect(rules + broken.notes.compactMap(\.rule?.id) == [name])
         #expect(broken.incompatibilities.allSatisfy { $0.location != nil } && broken.notes.allSatisfy { $0.location != nil })
         let fixed = try jsonFindings(#require(example.fixed), after: example.old)
         #expect(fixed.incompatibilities.isEmpty && fixed.notes.isEmpty)

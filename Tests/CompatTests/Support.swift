@@ -21,7 +21,7 @@ func check(_ level: CompatibilityLevel, _ new: ParsedSchema, after history: [Par
 
 /// The rules that a new text breaks when it reads data of an old one.
 func rules(_ new: String, reads old: String) throws -> [String] {
-    try check(.backward, avro(new), after: avro(old)).incompatibilities.map(\.rule.text)
+    try check(.backward, avro(new), after: avro(old)).incompatibilities.map(\.rule.id)
 }
 
 func record(_ fields: String, name: String = "R") -> String {

@@ -14,7 +14,7 @@ import Testing
         let found = try #require(verdict.incompatibilities.first)
         #expect(verdict.incompatibilities.count == 1)
         #expect(found.message == "No branch of the union in the new schema reads the record Q that the old schema writes.")
-        #expect(found.reasons.map(\.rule.text) == ["AVRO-TYPE-MISMATCH", "AVRO-READER-FIELD-MISSING-DEFAULT"])
+        #expect(found.reasons.map(\.rule.id) == ["AVRO-TYPE-MISMATCH", "AVRO-READER-FIELD-MISSING-DEFAULT"])
         #expect(found.reasons.map(\.path) == ["/fields/0/type/1/fields/0/type", "/fields/0/type/1/fields/1"])
         #expect(found.reasons.allSatisfy { $0.location != nil })
         #expect(verdict.confluentMessages(validateFields: false).count == 4)
@@ -31,7 +31,7 @@ import Testing
         for height in [0, 1, 8, 60] {
             let (wide, narrow) = (try avro(tower(height, new)), try avro(tower(height, old)))
             let found = try #require(check(.backward, wide, after: narrow).incompatibilities.first)
-            #expect(found.causes.map(\.rule.text) == ["AVRO-READER-FIELD-MISSING-DEFAULT"])
+            #expect(found.causes.map(\.rule.id) == ["AVRO-READER-FIELD-MISSING-DEFAULT"])
             let place = String(repeating: "a.", count: height) + "y"
             #expect(found.causes.map(\.fix) == ["Give the field \(place) a default, or an alias if it was renamed."])
             let forward = try #require(check(.forward, narrow, after: wide).incompatibilities.first)
@@ -119,7 +119,7 @@ import Testing
         #expect(simple.incompatibilities.first?.reasons.isEmpty == true)
         let renamed = try check(
             .backward, avro("[\"null\",\(record("", name: "S"))]"), after: avro("[\"null\",\(record("", name: "R"))]"))
-        #expect(renamed.incompatibilities.first?.reasons.map(\.rule.text) == ["AVRO-NAME-MISMATCH"])
+        #expect(renamed.incompatibilities.first?.reasons.map(\.rule.id) == ["AVRO-NAME-MISMATCH"])
     }
 
     @Test("reasons below reasons are bounded")
@@ -177,7 +177,7 @@ import Testing
         ])
     func defaults(type: String, value: String, rule: String?) throws {
         let new = try avro(field(type, #","default":\#(value)"#))
-        #expect(try check(.backward, new, after: avro(record(""))).notes.map(\.rule?.text) == (rule.map { [$0] } ?? []))
+        #expect(try check(.backward, new, after: avro(record(""))).notes.map(\.rule?.id) == (rule.map { [$0] } ?? []))
         #expect(try check(.backward, new, after: new).notes.isEmpty)
         #expect(try check(.forward, new, after: avro(record(""))).notes.isEmpty)
     }
@@ -187,7 +187,7 @@ import Testing
         let old = try ParsedSchema.parse(text: field(#""int""#, #","default":"x""#), type: .avro, validation: .stored)
         let verdict = try check(.forward, avro(record("")), after: old)
         #expect(verdict.isCompatible)
-        #expect(verdict.notes.map(\.rule?.text) == ["AVRO-DEFAULT-INVALID"])
+        #expect(verdict.notes.map(\.rule?.id) == ["AVRO-DEFAULT-INVALID"])
         #expect(verdict.notes.map(\.location) == [SourceLocation(line: 1, column: 1)])
     }
 
@@ -195,7 +195,7 @@ import Testing
     func ambiguousBranch() throws {
         let branches = { (names: [String]) in "[\(names.map { record("", name: $0) }.joined(separator: ","))]" }
         func notes(_ new: [String], _ old: String) throws -> [String?] {
-            try check(.backward, avro(branches(new)), after: avro(record("", name: old))).notes.map(\.rule?.text)
+            try check(.backward, avro(branches(new)), after: avro(record("", name: old))).notes.map(\.rule?.id)
         }
         #expect(try notes(["x.Q", "y.Q"], "z.Q") == ["AVRO-UNION-BRANCH-AMBIGUOUS"])
         #expect(try notes(["x.Q", "y.Q"], "x.Q") == [])

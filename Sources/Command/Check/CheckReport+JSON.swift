@@ -86,7 +86,7 @@ extension CheckReport {
     }
 
     private func brief(_ finding: Incompatibility) -> MessageObject {
-        var object = MessageObject([("rule", .string(finding.rule.text)), ("file", .string(new))])
+        var object = MessageObject([("rule", .string(finding.rule.id)), ("file", .string(new))])
         add(finding.location, to: &object)
         object["path"] = .string(finding.path)
         let place = finding.place
@@ -96,7 +96,7 @@ extension CheckReport {
 
     private func message(_ note: Note, _ space: inout Space) -> Message {
         var object = MessageObject()
-        if let rule = note.rule { object["rule"] = .string(rule.text) }
+        if let rule = note.rule { object["rule"] = .string(rule.id) }
         object["file"] = .string(new)
         add(note.location, to: &object)
         if let path = note.path { object["path"] = .string(path) }

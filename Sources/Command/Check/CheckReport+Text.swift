@@ -134,10 +134,10 @@ private struct ReportPage {
     // MARK: Lines
 
     private mutating func headline(
-        _ file: String, _ location: SourceLocation?, _ word: String, _ message: String, rule: RuleID?
+        _ file: String, _ location: SourceLocation?, _ word: String, _ message: String, rule: CompatibilityRule?
     ) {
         let place = location.map { "\(name(file)):\($0):" } ?? "\(name(file)):"
-        line("\(style.strong(place)) \(word) \(TextStyle.printable(message))\(rule.map { " [\($0)]" } ?? "")")
+        line("\(style.strong(place)) \(word) \(TextStyle.printable(message))\(rule.map { " [\($0.id)]" } ?? "")")
     }
 
     private mutating func excerpt(_ location: SourceLocation?) {

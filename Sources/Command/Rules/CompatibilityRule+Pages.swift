@@ -58,7 +58,7 @@ extension CompatibilityRule {
     }
 
     var asMessage: Message {
-        var object = MessageObject([("id", .string(id.text)), ("effect", .string(effect.rawValue))])
+        var object = MessageObject([("id", .string(id)), ("effect", .string(effect.rawValue))])
         if let type { object["schemaType"] = .string(type.rawValue) }
         object["purpose"] = .string(purpose)
         object["fix"] = .string(fix)

@@ -86,7 +86,7 @@ extension AvroComparison {
     }
 
     private mutating func note(
-        _ rule: RuleID, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
+        _ rule: CompatibilityRule, _ readerID: TypeID, _ writerID: TypeID, field: Int? = nil, _ message: String
     ) {
         guard notes.count < Verdict.mostNotes else { return }
         notes.append(

@@ -40,7 +40,7 @@ extension AvroFinding.Reason {
         }
     }
 
-    var rule: RuleID {
+    var rule: CompatibilityRule {
         switch self {
         case .type: .avroTypeMismatch
         case .name: .avroNameMismatch

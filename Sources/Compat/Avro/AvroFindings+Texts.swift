@@ -37,7 +37,7 @@ extension AvroFindings {
 
     /// What to do about it, with the name of the field where it is about one.
     func fix(_ finding: AvroFinding) -> String {
-        let rule = RuleCatalogue[finding.reason.rule]
+        let rule = finding.reason.rule
         switch finding.reason {
         case .type: if let fix = fixOfType(finding) { return fix }
         case .unionBranch: if let fix = fixOfBranch(finding) { return fix }
@@ -150,8 +150,8 @@ extension AvroFindings {
     }
 
     private func confluentType(_ finding: AvroFinding) -> String {
-        if case .missingDefaultOfEnum = finding.reason { return RuleCatalogue[.avroTypeMismatch].confluentType ?? "" }
-        return RuleCatalogue[finding.reason.rule].confluentType ?? "AMBIGUOUS_FIELD_ALIASES"
+        if case .missingDefaultOfEnum = finding.reason { return CompatibilityRule.avroTypeMismatch.confluentType ?? "" }
+        return finding.reason.rule.confluentType ?? "AMBIGUOUS_FIELD_ALIASES"
     }
 
     private func typeMismatch(_ path: String) -> String {

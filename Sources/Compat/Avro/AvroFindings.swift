@@ -21,7 +21,7 @@ final class AvroFindings: Findings {
 
     var direction: Direction { sides.direction }
 
-    func rule(_ position: Int) -> RuleID { self[position].reason.rule }
+    func rule(_ position: Int) -> CompatibilityRule { self[position].reason.rule }
 
     func path(_ position: Int) -> String { path(self[position]).fullText(end: self[position].pathEnd) }
 

@@ -228,7 +228,7 @@ struct AvroReview {
         return distance == 1 || distance == 2 && name.sorted() == other.sorted()
     }
 
-    private mutating func note(_ rule: RuleID, _ source: JSONValue?, _ message: String) {
+    private mutating func note(_ rule: CompatibilityRule, _ source: JSONValue?, _ message: String) {
         notes.append(Note(rule: rule, path: nil, place: "", direction: nil, message: message, source: source?.place))
     }
 }

@@ -4,9 +4,9 @@ import SchemaModel
 extension JSONFindings: Findings {
     var direction: Direction { sides.direction }
 
-    func rule(_ position: Int) -> RuleID {
+    func rule(_ position: Int) -> CompatibilityRule {
         switch self[position].what {
-        case .difference(let type): .json(type)
+        case .difference(let type): type.rule ?? .json(type)
         case .remark(let remark): remark.rule
         }
     }
@@ -43,7 +43,7 @@ extension JSONFindings: Findings {
     }
 
     func fix(_ position: Int) -> String {
-        let fix = RuleCatalogue[rule(position)].fix(direction)
+        let fix = rule(position).fix(direction)
         guard case .member(_, let name)? = self[position].end, let place = fix.firstRange(of: "the property")
         else { return fix }
         return fix[..<place.upperBound] + " \(name.excerpt)" + fix[place.upperBound...]

@@ -26,7 +26,7 @@ enum JSONRemark: Sendable, CaseIterable {
     /// A reference that leads to another [C3.3].
     case referenceChain
 
-    var rule: RuleID {
+    var rule: CompatibilityRule {
         switch self {
         case .conditional: .jsonConditionalNotCompared
         case .exclusiveFlag: .jsonExclusiveFlagNotCompared

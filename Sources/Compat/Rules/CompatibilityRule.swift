@@ -1,7 +1,7 @@
 package import SchemaModel
 
-/// What a rule is for.
-package struct CompatibilityRule: Sendable {
+/// A rule that a new version of a schema may break. There is one value of each, and `RuleCatalogue` lists them.
+package final class CompatibilityRule: Sendable {
     package enum Effect: String, Sendable {
         /// A schema that breaks the rule is incompatible.
         case refusal
@@ -9,7 +9,8 @@ package struct CompatibilityRule: Sendable {
         case note
     }
 
-    package let id: RuleID
+    /// Its stable name, such as `AVRO-TYPE-MISMATCH`.
+    package let id: String
     package let effect: Effect
     /// The schema language; nil where the rule is about all.
     package let type: SchemaType?
@@ -22,6 +23,20 @@ package struct CompatibilityRule: Sendable {
     /// The reference implementation's word for the finding; nil where it has none.
     package let confluentType: String?
     package let example: Example
+
+    init(
+        id: String, effect: Effect, type: SchemaType?, purpose: String, fix: String, fixForward: String, confluentType: String?,
+        example: Example
+    ) {
+        self.id = id
+        self.effect = effect
+        self.type = type
+        self.purpose = purpose
+        self.fix = fix
+        self.fixForward = fixForward
+        self.confluentType = confluentType
+        self.example = example
+    }
 
     package func fix(_ direction: Direction) -> String { direction == .backward ? fix : fixForward }
 
@@ -43,4 +58,12 @@ package struct CompatibilityRule: Sendable {
         /// What the new version should have been. Nil where the fix is not one of the text.
         package let fixed: String?
     }
+}
+
+extension CompatibilityRule: Hashable, CustomStringConvertible {
+    package var description: String { id }
+
+    package static func == (one: CompatibilityRule, other: CompatibilityRule) -> Bool { one.id == other.id }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -7,7 +7,7 @@ import SchemaModel
 /// ```
 package enum RuleCatalogue {
     package static let rules: [CompatibilityRule] =
-        [schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals + jsonNotes
+        [.schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals + jsonNotes
 
     private static let jsonRefusals = jsonTypes + jsonObjects + jsonArrays + jsonBounds
 
@@ -25,19 +25,17 @@ package enum RuleCatalogue {
     }
 
     private static func names(of rule: CompatibilityRule) -> [String] {
-        [rule.id.text] + (rule.confluentType.map { [$0] } ?? [])
+        [rule.id] + (rule.confluentType.map { [$0] } ?? [])
     }
 
     private static func spelling(_ name: String) -> String {
         String(name.uppercased().map { $0 == "_" ? "-" : $0 })
     }
+}
 
-    static subscript(id: RuleID) -> CompatibilityRule { byID[id] ?? schemaTypeChanged }
-
-    private static let byID = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
-
-    private static let schemaTypeChanged = CompatibilityRule(
-        id: .schemaTypeChanged, effect: .refusal, type: nil,
+extension CompatibilityRule {
+    package static let schemaTypeChanged = CompatibilityRule(
+        id: "SCHEMA-TYPE-CHANGED", effect: .refusal, type: nil,
         purpose: "A subject keeps its schema language, because no reader of one understands data of another.",
         fix: "Register the schema under another subject, or set the subject's level to NONE for the change.",
         fixForward: "Register the schema under another subject, or set the subject's level to NONE for the change.",

@@ -22,17 +22,18 @@ package final class RepeatedLine: Sendable {
     private static let maximumKeys = 1_000
     private static let restKey = ""
 
-    /// Those that have lines to sum up. A stop does not wait for their windows.
-    private static let open = Mutex<[ObjectIdentifier: RepeatedLine]>([:])
-
+    /// Where it stands while it has lines to sum up.
+    private let open: OpenLines
     private let window: Duration
     private let sleep: @Sendable (Duration) async -> Void
     private let entries = Mutex<[String: Entry]>([:])
 
     /// - Parameter sleep: Returns after the window.
     package init(
-        window: Duration = .seconds(60), sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        window: Duration = .seconds(60), among open: OpenLines = .ofProcess,
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
+        self.open = open
         self.window = window
         self.sleep = sleep
     }
@@ -57,7 +58,7 @@ package final class RepeatedLine: Sendable {
             return nil
         }
         guard let beginning else { return }
-        RepeatedLine.open.withLock { $0[ObjectIdentifier(self)] = self }
+        open.add(self)
         write(0)
         Task { await summarize(beginning) }
     }
@@ -75,26 +76,41 @@ package final class RepeatedLine: Sendable {
                 return entry
             }
             guard let entry else {
-                RepeatedLine.open.withLock { open in
-                    if entries.withLock(\.isEmpty) { open[ObjectIdentifier(self)] = nil }
-                }
+                open.remove(self) { entries.withLock(\.isEmpty) }
                 return
             }
             entry.write(entry.count)
         }
     }
 
-    /// Writes the sums of all windows that have not ended, before the process ends.
-    package static func writeSums() {
-        for line in open.withLock({ Array($0.values) }) { line.writeSums() }
-    }
-
-    private func writeSums() {
+    fileprivate func writeSums() {
         let due = entries.withLock { entries in
             let due = entries.values.filter { $0.count > 0 }
             for key in entries.keys { entries[key]?.count = 0 }
             return due
         }
         for entry in due { entry.write(entry.count) }
+    }
+}
+
+/// Lines that wait for the ends of their windows, which a stop does not.
+package final class OpenLines: Sendable {
+    package static let ofProcess = OpenLines()
+
+    private let lines = Mutex<[ObjectIdentifier: RepeatedLine]>([:])
+
+    package init() {}
+
+    fileprivate func add(_ line: RepeatedLine) { lines.withLock { $0[ObjectIdentifier(line)] = line } }
+
+    fileprivate func remove(_ line: RepeatedLine, if isDone: () -> Bool) {
+        lines.withLock { lines in
+            if isDone() { lines[ObjectIdentifier(line)] = nil }
+        }
+    }
+
+    /// Writes the sums of all windows that have not ended, before the process ends.
+    package func writeSums() {
+        for line in lines.withLock({ Array($0.values) }) { line.writeSums() }
     }
 }

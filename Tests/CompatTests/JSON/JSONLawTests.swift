@@ -19,8 +19,8 @@ import Testing
     static let pairs: [Pair] = {
         var pairs = RuleCatalogue.rules.filter { $0.type == .json }.flatMap { rule in
             [
-                Pair(name: rule.id.text, old: rule.example.old, new: rule.example.new),
-                Pair(name: rule.id.text + ", fixed", old: rule.example.old, new: rule.example.fixed ?? ""),
+                Pair(name: rule.id, old: rule.example.old, new: rule.example.new),
+                Pair(name: rule.id + ", fixed", old: rule.example.old, new: rule.example.fixed ?? ""),
             ]
         }
         // Each branch fits others as well, but none as closely as itself.

@@ -37,7 +37,7 @@ struct LogTests {
         let lines = LoggedLines()
         let (windows, window) = AsyncStream<Void>.makeStream()
         let (summaries, summed) = AsyncStream<Void>.makeStream()
-        let line = RepeatedLine { _ in
+        let line = RepeatedLine(among: OpenLines()) { _ in
             summed.yield()
             for await _ in windows { return }
         }
@@ -60,13 +60,14 @@ struct LogTests {
     @Test("a stop does not lose the count of a line that is due later")
     func sumsAtStop() {
         let lines = LoggedLines()
-        let line = RepeatedLine { _ in
+        let open = OpenLines()
+        let line = RepeatedLine(among: open) { _ in
             for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3_600)) }) {}
         }
         for number in 1...3 { line.log(lines.logger(.text), .warning, "The disk is full", metadata: ["try": .number(number)]) }
-        RepeatedLine.writeSums()
+        open.writeSums()
         #expect(lines.all.last?.hasSuffix("WARNING The disk is full repeated=2 try=3\n") == true)
-        RepeatedLine.writeSums()
+        open.writeSums()
         #expect(lines.containing("The disk is full").count == 2)
     }
 

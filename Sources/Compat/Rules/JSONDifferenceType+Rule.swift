@@ -1,0 +1,72 @@
+extension JSONDifferenceType {
+    /// The rule that a difference of this type breaks; nil where it is compatible under any policy.
+    var rule: CompatibilityRule? {
+        switch self {
+        case .schemaAdded: .jsonSchemaAdded
+        case .uniqueItemsAdded: .jsonUniqueItemsAdded
+        case .additionalItemsRemoved: .jsonAdditionalItemsRemoved
+        case .additionalItemsNarrowed: .jsonAdditionalItemsNarrowed
+        case .unevaluatedItemsRemoved: .jsonUnevaluatedItemsRemoved
+        case .unevaluatedItemsNarrowed: .jsonUnevaluatedItemsNarrowed
+        case .itemAddedToOpenContentModel: .jsonItemAddedToOpenContentModel
+        case .itemRemovedFromClosedContentModel: .jsonItemRemovedFromClosedContentModel
+        case .itemRemovedNotCoveredByPartiallyOpenContentModel: .jsonItemRemovedNotCoveredByPartiallyOpenContentModel
+        case .itemAddedNotCoveredByPartiallyOpenContentModel: .jsonItemAddedNotCoveredByPartiallyOpenContentModel
+        case .maxLengthAdded: .jsonMaxLengthAdded
+        case .maxLengthDecreased: .jsonMaxLengthDecreased
+        case .maximumAdded: .jsonMaximumAdded
+        case .maximumDecreased: .jsonMaximumDecreased
+        case .exclusiveMaximumAdded: .jsonExclusiveMaximumAdded
+        case .exclusiveMaximumDecreased: .jsonExclusiveMaximumDecreased
+        case .maxPropertiesAdded: .jsonMaxPropertiesAdded
+        case .maxPropertiesDecreased: .jsonMaxPropertiesDecreased
+        case .maxItemsAdded: .jsonMaxItemsAdded
+        case .maxItemsDecreased: .jsonMaxItemsDecreased
+        case .maxContainsAdded: .jsonMaxContainsAdded
+        case .maxContainsDecreased: .jsonMaxContainsDecreased
+        case .minLengthAdded: .jsonMinLengthAdded
+        case .minLengthIncreased: .jsonMinLengthIncreased
+        case .minimumAdded: .jsonMinimumAdded
+        case .minimumIncreased: .jsonMinimumIncreased
+        case .exclusiveMinimumAdded: .jsonExclusiveMinimumAdded
+        case .exclusiveMinimumIncreased: .jsonExclusiveMinimumIncreased
+        case .minPropertiesAdded: .jsonMinPropertiesAdded
+        case .minPropertiesIncreased: .jsonMinPropertiesIncreased
+        case .minItemsAdded: .jsonMinItemsAdded
+        case .minItemsIncreased: .jsonMinItemsIncreased
+        case .minContainsAdded: .jsonMinContainsAdded
+        case .minContainsIncreased: .jsonMinContainsIncreased
+        case .optionalPropertyAddedToOpenContentModel: .jsonOptionalPropertyAddedToOpenContentModel
+        case .requiredPropertyWithDefaultAddedToOpenContentModel: .jsonRequiredPropertyWithDefaultAddedToOpenContentModel
+        case .requiredPropertyAddedToOpenContentModel: .jsonRequiredPropertyAddedToOpenContentModel
+        case .requiredPropertyAddedToUnopenContentModel: .jsonRequiredPropertyAddedToUnopenContentModel
+        case .propertyRemovedFromClosedContentModel: .jsonPropertyRemovedFromClosedContentModel
+        case .propertyRemovedNotCoveredByPartiallyOpenContentModel: .jsonPropertyRemovedNotCoveredByPartiallyOpenContentModel
+        case .propertyAddedNotCoveredByPartiallyOpenContentModel: .jsonPropertyAddedNotCoveredByPartiallyOpenContentModel
+        case .requiredAttributeAdded: .jsonRequiredAttributeAdded
+        case .additionalPropertiesRemoved: .jsonAdditionalPropertiesRemoved
+        case .additionalPropertiesNarrowed: .jsonAdditionalPropertiesNarrowed
+        case .unevaluatedPropertiesRemoved: .jsonUnevaluatedPropertiesRemoved
+        case .unevaluatedPropertiesNarrowed: .jsonUnevaluatedPropertiesNarrowed
+        case .dependencyArrayAdded: .jsonDependencyArrayAdded
+        case .dependencyArrayExtended: .jsonDependencyArrayExtended
+        case .dependencyArrayChanged: .jsonDependencyArrayChanged
+        case .dependencySchemaAdded: .jsonDependencySchemaAdded
+        case .typeChanged: .jsonTypeChanged
+        case .typeNarrowed: .jsonTypeNarrowed
+        case .patternAdded: .jsonPatternAdded
+        case .patternChanged: .jsonPatternChanged
+        case .multipleOfAdded: .jsonMultipleOfAdded
+        case .multipleOfExpanded: .jsonMultipleOfExpanded
+        case .multipleOfChanged: .jsonMultipleOfChanged
+        case .enumArrayNarrowed: .jsonEnumArrayNarrowed
+        case .enumArrayChanged: .jsonEnumArrayChanged
+        case .combinedTypeChanged: .jsonCombinedTypeChanged
+        case .productTypeExtended: .jsonProductTypeExtended
+        case .sumTypeNarrowed: .jsonSumTypeNarrowed
+        case .combinedTypeSubschemasChanged: .jsonCombinedTypeSubschemasChanged
+        case .notTypeExtended: .jsonNotTypeExtended
+        default: nil
+        }
+    }
+}
