@@ -9,7 +9,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
-        "check": ["--against", "--level", "--policy", "--type", "--reference", "--format"], "rules": ["--format"],
+        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format"], "rules": ["--format"],
         "explain": ["--format"],
     ]
     private static let commands = ["serve", "check", "rules", "explain", "help"]

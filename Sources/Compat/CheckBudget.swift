@@ -11,6 +11,7 @@ struct CheckBudget {
     private let steps: Limit
     private let depth: Limit
     private let findings: Limit
+    let patternStates: Limit
     private var spent = 0
     /// Asked now and then whether anybody still waits for the verdict.
     private let isAbandoned: () -> Bool
@@ -27,6 +28,7 @@ struct CheckBudget {
         self.steps = limits.checkSteps
         self.depth = limits.checkDepth
         self.findings = limits.checkFindings
+        self.patternStates = limits.patternStates
     }
 
     /// Steps that are left.

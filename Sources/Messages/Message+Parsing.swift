@@ -1,7 +1,7 @@
 import CJansson
 
 extension Message {
-    /// The deepest nesting of arrays and objects that a message may have: the limit `max-json-depth`.
+    /// The deepest nesting of arrays and objects that a message may have, where nothing else is asked for.
     package static let maximumDepth = 500
 
     package enum Duplicates: Sendable {
@@ -13,8 +13,11 @@ extension Message {
 
     /// Reads one JSON text.
     ///
+    /// - Parameter depth: The deepest nesting of arrays and objects, up to `maximumDepth`: the limit `max-json-depth`.
     /// - Throws: `MessageError` `.syntax`, `.depth` or `.duplicate`.
-    package init(parsing bytes: some Collection<UInt8>, duplicates: Duplicates = .lastWins) throws(MessageError) {
+    package init(
+        parsing bytes: some Collection<UInt8>, duplicates: Duplicates = .lastWins, depth: Int = maximumDepth
+    ) throws(MessageError) {
         var flags = Int(JSON_DECODE_ANY | JSON_ALLOW_NUL)
         if duplicates == .refused { flags |= Int(JSON_REJECT_DUPLICATES) }
         var error = json_error_t()
@@ -28,33 +31,34 @@ extension Message {
             throw MessageError(code: .syntax, reason: "No content to read: the text is empty", line: 1, column: 1)
         }
         let value = bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
-        guard let value else { throw MessageError(error) }
+        guard let value else { throw MessageError(error, depth) }
         defer { json_decref(value) }
-        self = try Message(value, depth: 0)
+        do { self = try Message(value, levels: depth) } catch { throw .tooDeep(depth) }
     }
 
     package init(parsing text: String, duplicates: Duplicates = .lastWins) throws(MessageError) {
         try self.init(parsing: text.utf8, duplicates: duplicates)
     }
 
-    private init(_ value: UnsafeMutablePointer<json_t>, depth: Int) throws(MessageError) {
+    /// - Parameter levels: How deep arrays and objects may nest.
+    private init(_ value: UnsafeMutablePointer<json_t>, levels: Int) throws(TooDeep) {
         switch value.pointee.type {
         case JSON_OBJECT:
             var object = MessageObject()
-            try Message.checkDepth(depth)
+            guard levels > 0 else { throw TooDeep() }
             var iterator = json_object_iter(value)
             while let member = iterator {
                 if let key = json_object_iter_key(member), let child = json_object_iter_value(member) {
-                    object.append(String(cString: key), try Message(child, depth: depth + 1))
+                    object.append(String(cString: key), try Message(child, levels: levels - 1))
                 }
                 iterator = json_object_iter_next(value, member)
             }
             self = .object(object)
         case JSON_ARRAY:
-            try Message.checkDepth(depth)
+            guard levels > 0 else { throw TooDeep() }
             var array: [Message] = []
             for index in 0..<json_array_size(value) {
-                if let child = json_array_get(value, index) { array.append(try Message(child, depth: depth + 1)) }
+                if let child = json_array_get(value, index) { array.append(try Message(child, levels: levels - 1)) }
             }
             self = .array(array)
         case JSON_STRING:
@@ -68,25 +72,22 @@ extension Message {
         }
     }
 
-    private static func checkDepth(_ depth: Int) throws(MessageError) {
-        guard depth < maximumDepth else {
-            throw .tooDeep
-        }
-    }
+    private struct TooDeep: Error {}
 }
 
 extension MessageError {
-    fileprivate static let tooDeep = MessageError(
-        code: .depth, reason: "the text nests deeper than max-json-depth (\(Message.maximumDepth))", line: 0, column: 0)
+    fileprivate static func tooDeep(_ depth: Int) -> MessageError {
+        MessageError(code: .depth, reason: "the text nests deeper than max-json-depth (\(depth))", line: 0, column: 0)
+    }
 
-    fileprivate init(_ error: json_error_t) {
+    fileprivate init(_ error: json_error_t, _ depth: Int) {
         let text = withUnsafeBytes(of: error.text) { bytes in
             // The last byte of the text holds Jansson's error code, behind the terminating NUL.
             (String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self), bytes.last ?? 0)
         }
         guard Int(text.1) != Int(json_error_stack_overflow.rawValue) else {
             // Jansson has a bound of its own, which is none of the reader's business.
-            self = .tooDeep
+            self = .tooDeep(depth)
             return
         }
         self.reason = text.0

@@ -36,10 +36,42 @@ package struct Limits: Sendable, Hashable {
     package var validationDepth = Limit("max-validation-depth", 1_000)
     /// Errors that a report on one document lists.
     package var validationErrors = Limit("max-validation-errors", 1_000)
+    /// States that the patterns of one schema have together. It bounds their memory.
+    package var patternStates = Limit("max-pattern-states", 262_144)
     /// Documents that are tried in search of one that shows an incompatibility.
     package var witnessTries = Limit("max-witness-tries", 3_000)
     /// Bytes of the messages that one check answers with.
     package var messageBytes = Limit("max-message-bytes", 1 << 20)
 
     package init() {}
+}
+
+extension Limits {
+    /// A limit, and what it may be set to.
+    package struct Row: Sendable {
+        package let path: any WritableKeyPath<Limits, Limit> & Sendable
+        package let range: ClosedRange<Int>
+
+        package var name: String { Limits()[keyPath: path].name }
+    }
+
+    /// Every limit. Those on depth end where the stacks of threads do.
+    package static let rows: [Row] = [
+        Row(path: \.schemaBytes, range: 1...(1 << 30)),
+        Row(path: \.jsonDepth, range: 1...500),
+        Row(path: \.numberDigits, range: 1...1_000_000),
+        Row(path: \.references, range: 1...100_000),
+        Row(path: \.referenceDepth, range: 1...1_000),
+        Row(path: \.checkSteps, range: 1...1_000_000_000_000),
+        Row(path: \.checkDepth, range: 1...512),
+        Row(path: \.checkFindings, range: 1...1_000_000),
+        Row(path: \.validationSteps, range: 1...1_000_000_000_000),
+        Row(path: \.validationDepth, range: 1...1_000),
+        Row(path: \.validationErrors, range: 1...1_000_000),
+        Row(path: \.patternStates, range: 1...100_000_000),
+        Row(path: \.witnessTries, range: 0...1_000_000_000),
+        Row(path: \.messageBytes, range: 65_536...(1 << 30)),
+    ]
+
+    package static func row(named name: String) -> Row? { rows.first { $0.name == name } }
 }

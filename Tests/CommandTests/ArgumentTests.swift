@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaModel
 import SchemaRegistryMessages
 import Testing
 
@@ -18,6 +19,14 @@ import Testing
         #expect(check.level == .fullTransitive)
         #expect(check.references == [.init(name: "a.B", file: "b.avsc"), .init(name: "c", file: "-")])
         #expect(try CheckCommand.parse(["-", "--against", "v1.avsc"]).check.level == .backward)
+    }
+
+    @Test("every limit can be set for a check")
+    func limits() throws {
+        for row in Limits.rows {
+            let check = try CheckCommand.parse(["a", "--against", "b", "--limit", "\(row.name)=\(row.range.upperBound)"]).check
+            #expect(check.limits[keyPath: row.path] == Limit(row.name, row.range.upperBound))
+        }
     }
 
     @Test(

@@ -49,6 +49,13 @@ struct CheckCommand: ParsableCommand {
         transform: CheckCommand.reference)
     var reference: [Check.Reference] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A limit on the work, by the name that the report gives it, such as max-check-steps=100000000. May be repeated.",
+            valueName: "name=value"),
+        transform: CheckCommand.limit)
+    var limit: [Limit] = []
+
     @Option(help: "The form of the report: text or json.") var format = ReportFormat.text
 
     func validate() throws {
@@ -70,7 +77,12 @@ struct CheckCommand: ParsableCommand {
     }
 
     var check: Check {
-        Check(new: new, against: against, level: level, policy: policy, type: type, references: reference)
+        var limits = Limits()
+        for limit in limit {
+            if let row = Limits.row(named: limit.name) { limits[keyPath: row.path] = limit }
+        }
+        return Check(
+            new: new, against: against, level: level, policy: policy, type: type, references: reference, limits: limits)
     }
 
     func output(of report: CheckReport, style: TextStyle) throws -> String {
@@ -104,6 +116,23 @@ struct CheckCommand: ParsableCommand {
             throw ValidationError("Schemas of type \(name) are not supported. Use \(names).")
         }
         return type
+    }
+
+    private static func limit(_ text: String) throws -> Limit {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw ValidationError("A limit is name=value, not \(text): for example max-check-steps=100000000.")
+        }
+        guard let row = Limits.row(named: parts[0]) else {
+            let names = Limits.rows.map(\.name)
+            let nearest = EditDistance.nearest(to: parts[0], among: names).map { "; did you mean \($0)?" } ?? "."
+            throw ValidationError("There is no limit \(parts[0])\(nearest) Use one of \(names.joined(separator: ", ")).")
+        }
+        guard let value = Int(parts[1]), row.range.contains(value) else {
+            throw ValidationError(
+                "\(row.name) is a whole number from \(row.range.lowerBound) to \(row.range.upperBound), not \(parts[1]).")
+        }
+        return Limit(row.name, value)
     }
 
     private static func reference(_ text: String) throws -> Check.Reference {

@@ -41,8 +41,8 @@ struct JSONComparison: SchemaComparison {
         sides = JSONSides(new: new, old: old, direction: direction)
         self.policy = policy
         self.budget = budget
-        writer = SchemaParts(sides.writer, number: 0)
-        reader = SchemaParts(sides.reader, number: 1)
+        writer = SchemaParts(sides.writer, number: 0, patternStates: budget.patternStates)
+        reader = SchemaParts(sides.reader, number: 1, patternStates: budget.patternStates)
     }
 
     /// Repetitions of a comparison. Schemas that need more are made to.

@@ -1,4 +1,4 @@
-import SchemaModel
+package import SchemaModel
 
 /// The parts of one schema. Each is made when it is first asked for, and is the same from then on.
 package struct SchemaParts {
@@ -6,14 +6,15 @@ package struct SchemaParts {
     private var known: [SchemaPlace: SchemaPart] = [:]
     private var distinct: [Int32: [SchemaPart]] = [:]
     private var patterns: [ExactText: SchemaPattern] = [:]
-    private var patternStates = SchemaPattern.stateLimit.value
+    private var patternStates: PatternStates
     private var nextID: Int32
     /// The work that was done so far: parts made, members read, and text compared, in about equal steps.
     package internal(set) var work = 0
 
     /// - Parameter number: 0 or 1: the parts of two schemas with different numbers have no id in common.
-    package init(_ schema: JSONSchema, number: Int32) {
+    package init(_ schema: JSONSchema, number: Int32, patternStates limit: Limit) {
         self.schema = schema
+        patternStates = PatternStates(limit: limit)
         nextID = number
     }
 

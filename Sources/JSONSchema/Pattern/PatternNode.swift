@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// A parsed regular expression.
 indirect enum PatternNode: Sendable, Equatable {
     enum Assertion: Sendable, Equatable { case start, end, wordBoundary, notWordBoundary }
@@ -30,7 +32,7 @@ enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
     /// What other engines know, and ECMA-262 does not.
     case foreign
     case tooDeep
-    case tooLarge
+    case tooLarge(Limit)
 
     var description: String {
         switch self {
@@ -38,7 +40,7 @@ enum PatternObstacle: Sendable, Equatable, CustomStringConvertible {
         case .property: "names a script or a property of Unicode that is not known here"
         case .foreign: "has what only other engines than ECMA-262's know"
         case .tooDeep: "nests groups too deeply"
-        case .tooLarge: "repeats too much: the patterns of a schema exceed \(SchemaPattern.stateLimit)"
+        case .tooLarge(let limit): "repeats too much: the patterns of a schema exceed \(limit)"
         }
     }
 }

@@ -18,9 +18,6 @@ package struct SchemaPattern: Sendable {
         case undecidable(PatternObstacle)
     }
 
-    /// States that the patterns of one schema have together. It bounds their memory.
-    static let stateLimit = Limit("max-pattern-states", 262_144)
-
     package let text: String
     private let form: Form
 
@@ -42,12 +39,12 @@ package struct SchemaPattern: Sendable {
 
     /// A pattern by itself. One that is malformed is never found.
     package init(_ text: String) {
-        var states = SchemaPattern.stateLimit.value
+        var states = PatternStates(limit: Limits().patternStates)
         self.init(text, states: &states)
     }
 
     /// - Parameter states: What is left for the patterns of a schema.
-    init(_ text: String, states: inout Int) {
+    init(_ text: String, states: inout PatternStates) {
         self.text = text
         guard let (node, obstacle) = try? PatternParser.parse(text) else {
             form = .undecidable(.foreign)
@@ -57,10 +54,10 @@ package struct SchemaPattern: Sendable {
             form = .undecidable(obstacle)
         } else if let plain = PlainPattern(node) {
             form = .plain(plain)
-        } else if let program = PatternProgram(node, states: &states) {
+        } else if let program = PatternProgram(node, states: &states.left) {
             form = .program(program)
         } else {
-            form = .undecidable(.tooLarge)
+            form = .undecidable(.tooLarge(states.limit))
         }
     }
 

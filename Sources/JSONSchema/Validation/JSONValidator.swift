@@ -30,7 +30,7 @@ package struct JSONValidator: Sendable {
         _ schema: JSONSchema, at start: JSONSubschema? = nil, assertsFormats: Bool = false,
         undecided: UndecidedPolicy = .refuse, limits: Limits = Limits()
     ) throws(SchemaError) {
-        var compiler = ProgramCompiler(index: schema.index, assertsFormats: assertsFormats)
+        var compiler = ProgramCompiler(index: schema.index, assertsFormats: assertsFormats, limits: limits)
         program = try compiler.compile(start ?? schema.root)
         self.undecided = undecided
         self.limits = limits

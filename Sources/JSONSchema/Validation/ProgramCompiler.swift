@@ -10,17 +10,17 @@ struct ProgramCompiler {
     var lists = ValidationProgram.Lists()
     private var textIDs: [ExactText: Int32] = [:]
     private var patternIDs: [ExactText: Int32] = [:]
-    /// What is left for the states of patterns.
-    private var patternStates = SchemaPattern.stateLimit.value
+    private var patternStates: PatternStates
     /// The values of `enum` and `const`, and how many of them each set has.
     private var constants = JSONWriter()
     private var setCounts: [Int] = []
     /// Names that a `$dynamicRef` looks for.
     private var dynamicNames: [ExactText: Int32] = [:]
 
-    init(index: SchemaIndex, assertsFormats: Bool) {
+    init(index: SchemaIndex, assertsFormats: Bool, limits: Limits) {
         self.index = index
         self.assertsFormats = assertsFormats
+        patternStates = PatternStates(limit: limits.patternStates)
     }
 
     mutating func compile(_ root: JSONSubschema) throws(SchemaError) -> ValidationProgram {

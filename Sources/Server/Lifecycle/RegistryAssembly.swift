@@ -74,6 +74,7 @@ extension RegistrySettings {
         compatibility = settings.compatibility
         limits = settings.limits
         allowsModeChanges = settings.modeMutability
-        parseCacheBytes = Limit("parse-cache-bytes", settings.parseCacheBytes)
+        queuedPlans = Limit(queuedPlans.name, settings.maxQueuedPlans)
+        parseCacheBytes = Limit(parseCacheBytes.name, settings.parseCacheBytes)
     }
 }

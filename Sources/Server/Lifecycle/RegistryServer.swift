@@ -2,6 +2,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
+import SchemaModel
 import ServiceLifecycle
 
 /// The HTTP server: binds, answers, and stops without losing what it accepted.
@@ -121,7 +122,8 @@ package struct RegistryServer: Service {
                 connections: ConnectionCount(limit: connections), budget: BufferBudget(limit: settings.maxBufferedBytes),
                 turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger),
             responder: Responder(
-                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes, traffic: traffic, credentials: credentials,
+                routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes,
+                bodyDepth: settings.limits.jsonDepth.value, traffic: traffic, credentials: credentials,
                 logger: logger))
         var quiet = logger
         // Its own lines would say what ours say.

@@ -16,6 +16,8 @@ package struct APIRequest: Sendable {
     package let target: RequestTarget
     /// With its content encoding undone.
     package let body: ByteBuffer
+    /// How deep arrays and objects of the body may nest: `max-json-depth`.
+    package var bodyDepth = Message.maximumDepth
     package let requestID: String
     /// Where the client is: address and port.
     package let remote: String
@@ -53,7 +55,7 @@ package struct APIRequest: Sendable {
         }
         let message: Message
         do {
-            message = try Message(parsing: try JSONText.utf8(body).readableBytesView)
+            message = try Message(parsing: try JSONText.utf8(body).readableBytesView, depth: bodyDepth)
         } catch let error as MessageError {
             // Jansson's words for a text that ends too early name a token.
             let reason = error.reason.hasSuffix("near end of file") ? "it ends too early: \(error)" : "\(error)"

@@ -8,17 +8,20 @@ struct Responder: Sendable {
     let policy: AccessPolicy
     /// Bytes that a compressed body may unfold to.
     let bodyLimit: Int
+    /// How deep arrays and objects of a body may nest.
+    let bodyDepth: Int
     let traffic: Traffic
     let credentials: CredentialsNotice
     let logger: Logger
     private let noticeLine = RepeatedLine()
 
     init(
-        routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, traffic: Traffic, credentials: CredentialsNotice, logger: Logger
+        routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, bodyDepth: Int, traffic: Traffic, credentials: CredentialsNotice, logger: Logger
     ) {
         self.routes = routes
         self.policy = policy
         self.bodyLimit = bodyLimit
+        self.bodyDepth = bodyDepth
         self.traffic = traffic
         self.credentials = credentials
         self.logger = logger
@@ -93,7 +96,7 @@ struct Responder: Sendable {
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
                 parameters: parameters, query: query, headers: headers,
-                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
+                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body, bodyDepth: bodyDepth,
                 requestID: frame.requestID, remote: request.remote, notices: notices,
                 logger: logger))
     }

@@ -27,6 +27,7 @@ package struct ServerSettings: Sendable {
     package var maxConnections = 4096
     package var maxPipelinedRequests = 16
     package var maxBufferedBytes = 256 << 20
+    package var maxQueuedPlans = 1024
     package var maxQueuedWrites = 1024
     package var registrationAnswer = RegistrationAnswer.full
     package var changesKeep = Duration.seconds(400 * 86_400)

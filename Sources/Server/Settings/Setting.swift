@@ -96,9 +96,10 @@ extension Setting {
 
     /// A row for a limit that carries its own name.
     static func limit(
-        _ path: any WritableKeyPath<Limits, Limit> & Sendable, in range: ClosedRange<Int>, _ help: String
+        _ path: any WritableKeyPath<Limits, Limit> & Sendable, _ help: String
     ) -> Setting {
         let name = Limits()[keyPath: path].name
+        let range = Limits.row(named: name)?.range ?? 1...Int.max
         let isSize = name.hasSuffix("bytes")
         return Setting(name: name, type: isSize ? "bytes" : "integer", help: help) {
             settings, text throws(SettingValueError) in
