@@ -26,14 +26,14 @@ package final class Registry: Sendable {
     }
 
     /// Reads without long computations, on the calling thread.
-    func read<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> T) async throws -> T {
-        try await read(WorkMeter(slice: nil), body)
+    func read<T: Sendable>(as caller: Caller, _ body: @escaping @Sendable (Plan) throws -> T) async throws -> T {
+        try await read(as: caller, WorkMeter(slice: nil), body)
     }
 
     private func read<T: Sendable>(
-        _ meter: WorkMeter, _ body: @escaping @Sendable (Plan) throws -> T
+        as caller: Caller, _ meter: WorkMeter, _ body: @escaping @Sendable (Plan) throws -> T
     ) async throws -> T {
-        try await store.read { [self] in try body(plan(over: $0, meter)) }
+        try await store.read { [self] in try body(plan(over: $0, caller, meter)) }
     }
 
     /// Reads and computes, on a thread for plans. `body` may run twice.
@@ -41,9 +41,9 @@ package final class Registry: Sendable {
     /// - Parameter isOwed: It belongs to a change that is made already, so that it is too late to refuse it.
     /// - Throws: `RegistryError.busy` where `max-queued-plans` are there already; `CancellationError`.
     func compute<T: Sendable>(
-        isOwed: Bool = false, _ body: @escaping @Sendable (Plan) throws -> T
+        as caller: Caller, isOwed: Bool = false, _ body: @escaping @Sendable (Plan) throws -> T
     ) async throws -> T {
-        try await lanes.run(isOwed: isOwed) { [self] meter in try await read(meter, body) }
+        try await lanes.run(isOwed: isOwed) { [self] meter in try await read(as: caller, meter, body) }
     }
 
     /// Plans a change and applies it.
@@ -51,19 +51,21 @@ package final class Registry: Sendable {
     /// - Parameter subject: What the change is about, as the caller names it: changes of one subject that get in each
     ///   other's way take turns.
     func change<T: Sendable>(
-        of subject: Subject, _ body: @escaping @Sendable (Plan) throws -> Decision<T>
+        of subject: Subject, as caller: Caller, _ body: @escaping @Sendable (Plan) throws -> Decision<T>
     ) async throws -> T {
-        if !turns.isHeld(subject), case .done(let answer) = try await attempt(body) { return answer }
+        if !turns.isHeld(subject), case .done(let answer) = try await attempt(as: caller, body) { return answer }
         return try await turns.hold(subject) {
             for _ in 0..<Registry.planAttempts {
-                if case .done(let answer) = try await attempt(body) { return answer }
+                if case .done(let answer) = try await attempt(as: caller, body) { return answer }
             }
             throw RegistryError.overtaken(subject)
         }
     }
 
-    private func attempt<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> Decision<T>) async throws -> Applied<T> {
-        let plan = try await prepare(body)
+    private func attempt<T: Sendable>(
+        as caller: Caller, _ body: @escaping @Sendable (Plan) throws -> Decision<T>
+    ) async throws -> Applied<T> {
+        let plan = try await prepare(as: caller, body)
         guard case .apply(let apply) = plan.decision else {
             if case .answer(let answer) = plan.decision { return .done(answer) }
             return .outdated
@@ -71,7 +73,7 @@ package final class Registry: Sendable {
         // In one order, so that the store sees one question again and again.
         let keys = plan.stamps.keys.sorted { $0.kind < $1.kind }
         let stamps = keys.map { plan.stamps[$0] ?? nil }
-        let outcome: Outcome<T>? = try await store.write { writer in
+        let outcome: Outcome<T>? = try await store.write(by: caller.principal) { writer in
             try writer.stamps(keys) == stamps ? try apply(writer) : nil
         }
         guard let outcome else {
@@ -84,7 +86,9 @@ package final class Registry: Sendable {
         return .done(outcome.answer)
     }
 
-    private func prepare<T: Sendable>(_ body: @escaping @Sendable (Plan) throws -> Decision<T>) async throws -> MadePlan<T> {
+    private func prepare<T: Sendable>(
+        as caller: Caller, _ body: @escaping @Sendable (Plan) throws -> Decision<T>
+    ) async throws -> MadePlan<T> {
         store.expectWrites(1)
         var isExpected = true
         defer { if isExpected { store.expectWrites(-1) } }
@@ -93,8 +97,8 @@ package final class Registry: Sendable {
             store.expectWrites(-1)
             isExpected = false
         } _: { [self] meter in
-            if meter.isShort, let made = try planInMemory(meter, body) { return made }
-            return try await read(meter) { plan in
+            if meter.isShort, let made = try planInMemory(as: caller, meter, body) { return made }
+            return try await read(as: caller, meter) { plan in
                 let made = MadePlan(decision: try body(plan), stamps: plan.stamps)
                 if case .apply = made.decision { plan.teach() }
                 return made
@@ -105,9 +109,9 @@ package final class Registry: Sendable {
     /// A plan over what earlier ones have read. Nil where that is not enough, or where it comes to anything else than a
     /// write: only what the writer checks may rely on what can be outdated.
     private func planInMemory<T: Sendable>(
-        _ meter: WorkMeter, _ body: (Plan) throws -> Decision<T>
+        as caller: Caller, _ meter: WorkMeter, _ body: (Plan) throws -> Decision<T>
     ) throws -> MadePlan<T>? {
-        let plan = plan(over: nil, meter)
+        let plan = plan(over: nil, caller, meter)
         do {
             let decision = try body(plan)
             guard case .apply = decision else { return nil }
@@ -119,8 +123,9 @@ package final class Registry: Sendable {
         }
     }
 
-    private func plan(over database: (any StoreReader)?, _ meter: WorkMeter) -> Plan {
-        Plan(database: database, settings: settings, parsedSchemas: parsedSchemas, facts: facts, meter: meter)
+    private func plan(over database: (any StoreReader)?, _ caller: Caller, _ meter: WorkMeter) -> Plan {
+        Plan(
+            database: database, caller: caller, settings: settings, parsedSchemas: parsedSchemas, facts: facts, meter: meter)
     }
 }
 

@@ -35,6 +35,8 @@ package enum RegistryError: Error, Sendable, Equatable {
     case schemaTooLarge(Limit)
 
     // MARK: Not permitted
+    /// The caller may not do this to the subject.
+    case notPermitted(RegistryAction, Subject)
     case readOnly(Subject)
     case notInImportMode(Subject)
     case notInReadWriteMode(Subject)

@@ -60,6 +60,7 @@ private struct ReferenceWalk {
         } catch {
             throw RegistryError.invalidSchema(.invalidReferenceName)
         }
+        try plan.require(.read, target)
         let wanted = VisitedVersion(subject: target, version: reference.version)
         let found = try known[wanted] ?? find(reference.version, of: target)
         known[wanted] = found

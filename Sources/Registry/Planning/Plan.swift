@@ -10,6 +10,8 @@ final class Plan {
 
     /// Nil for a plan that has nothing but the facts of earlier ones.
     private let database: (any StoreReader)?
+    /// Who asked for it.
+    let caller: Caller
     let settings: RegistrySettings
     let parsedSchemas: ParsedSchemaCache
     let facts: FactTable
@@ -25,10 +27,12 @@ final class Plan {
     private var modes: [SettingsScope: RegistryMode?] = [:]
 
     init(
-        database: (any StoreReader)?, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache, facts: FactTable,
+        database: (any StoreReader)?, caller: Caller, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache,
+        facts: FactTable,
         meter: WorkMeter
     ) {
         self.database = database
+        self.caller = caller
         self.settings = settings
         self.parsedSchemas = parsedSchemas
         self.facts = facts
@@ -78,6 +82,15 @@ final class Plan {
             guard let newest = newest[subject], let highest = highest[subject] else { continue }
             learn(.subject(SubjectFacts(newest: newest, highest: highest, contents: contents)), .subject(subject))
         }
+    }
+
+    // MARK: Access
+
+    /// Stands wherever a plan has found which subject is really meant: behind aliases, contexts, ids and references.
+    ///
+    /// - Throws: `RegistryError.notPermitted`.
+    func require(_ action: RegistryAction, _ subject: Subject) throws {
+        guard caller.may(action, subject) else { throw RegistryError.notPermitted(action, subject) }
     }
 
     // MARK: Settings

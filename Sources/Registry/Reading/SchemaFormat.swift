@@ -19,7 +19,7 @@ package struct SchemaFormat: Sendable, Hashable {
     package static let stored = SchemaFormat()
 }
 
-extension Registry {
+extension RegistrySession {
     /// A schema in the form that is asked for. Its GUID stays that of the stored form.
     ///
     /// - Parameter isRegistered: The schema was just registered: the answer is owed, however much work waits.

@@ -30,7 +30,7 @@ package actor SchemaListing {
     /// Versions in a page at most; fewer where they are large.
     static let pageSize = 50
 
-    private let registry: Registry
+    private let registry: RegistrySession
     private let request: Request
     private let aliases: [Subject: [Subject]]
     /// Versions from outside the filter that an alias leads to, in the order of the list; those that are still to come.
@@ -42,7 +42,8 @@ package actor SchemaListing {
     private var skipped = 0
     private var listed = 0
 
-    fileprivate init(registry: Registry, request: Request, aliases: [Subject: [Subject]], others: ArraySlice<VersionPlace>) {
+    fileprivate init(registry: RegistrySession, request: Request, aliases: [Subject: [Subject]], others: ArraySlice<VersionPlace>)
+    {
         self.registry = registry
         self.request = request
         self.aliases = aliases
@@ -107,9 +108,9 @@ package actor SchemaListing {
     }
 }
 
-extension Registry {
+extension RegistrySession {
     package func schemas(_ request: SchemaListing.Request) async throws -> SchemaListing {
-        try await read { [self] plan in
+        try await read { plan in
             guard request.withAliases else {
                 return SchemaListing(registry: self, request: request, aliases: [:], others: [])
             }

@@ -31,6 +31,8 @@ package struct RecordedChange: Sendable {
     package let sequence: Int64
     /// Milliseconds since 1970.
     package let time: Int64
+    /// Who made it; nil where nobody is known.
+    package let principal: String?
     package let change: Change
 }
 

@@ -17,7 +17,9 @@ package protocol RegistryStore: Sendable {
     ///
     /// `body` must be short: every other write waits for it. It may run more than once; only its last run counts. A
     /// caller that is cancelled still leaves its write to finish.
-    func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T
+    ///
+    /// - Parameter principal: Who changes something, for the record of changes and the versions; nil where nobody is known.
+    func write<T: Sendable>(by principal: String?, _ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T
 
     /// Whether what is stored can be read, and what is written will be found again.
     ///

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import SchemaModel
+import SchemaRegistryCore
 import Synchronization
 
 /// Answers to requests that have a body and wrote nothing: registrations of a schema that is registered already, which every
@@ -75,7 +76,9 @@ extension RequestCache {
     func store(_ response: APIResponse, for request: APIRequest, since stamp: Stamp) {
         // A body that came compressed has other bytes on the wire; targets of another form are not looked up.
         // What had a notice keeps getting it.
-        guard let body = response.body, request.notices.isEmpty, !request.headers.contains(name: "content-encoding"),
+        // Another caller may have to get another answer.
+        guard request.caller.isUnrestricted, let body = response.body, request.notices.isEmpty,
+            !request.headers.contains(name: "content-encoding"),
             request.target.uri.hasPrefix(RequestCache.targetPrefix)
         else { return }
         store(

@@ -17,10 +17,13 @@ extension ResponseCache {
 
     /// The kept answer to a key, or one that is made and kept now.
     ///
-    /// - Parameter make: Reads the registry, and says whether the key stands for just this answer.
+    /// - Parameters:
+    ///   - caller: Who asks. Somebody who may not see everything gets an answer of their own.
+    ///   - make: Reads the registry, and says whether the key stands for just this answer.
     func answer(
-        _ key: CacheKey, _ make: () async throws -> (message: Message, mayKeep: Bool)
+        _ key: CacheKey, for caller: Caller, _ make: () async throws -> (message: Message, mayKeep: Bool)
     ) async throws -> APIResponse {
+        guard caller.isUnrestricted else { return .cacheable(CachedBody(try await make().message.bytes())) }
         if let body = body(for: key) { return .cacheable(body) }
         let stamp = stamp
         let made = try await make()

@@ -7,7 +7,7 @@ import SchemaRegistryMessages
 struct ChangeStream: Sendable {
     static let mediaType = "text/event-stream"
 
-    let registry: Registry
+    let registry: RegistrySession
     let feed: ChangeFeed
     /// Between two comments that keep a silent connection open, and show whether the client is still there.
     var heartbeat = Duration.seconds(15)

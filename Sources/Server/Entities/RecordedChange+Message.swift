@@ -9,6 +9,7 @@ extension RecordedChange {
             ("sequence", .integer(sequence)), ("ts", .integer(time)), ("kind", .string(change.kind.rawValue)),
             ("context", .string(change.subject.context)),
         ])
+        if let principal { object.append("principal", .string(principal)) }
         // A change of a whole context is about no subject.
         if !change.subject.name.isEmpty { object.append("subject", .string(change.subject.qualified)) }
         if let version = change.version { object.append("version", .integer(Int64(version))) }

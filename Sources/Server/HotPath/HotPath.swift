@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOHTTP1
+import SchemaRegistryCore
 
 /// Answers the commonest reads from the cache, on the connection's own thread, before any route.
 ///
@@ -50,7 +51,9 @@ struct HotPath: Sendable {
     /// The media type to answer in; nil for those who need more thought or get no answer.
     private func admit(_ fields: HotFields) -> MediaType? {
         if fields.hasCredentials { credentials.note() }
-        guard fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil else {
+        guard policy.caller.isUnrestricted, fields.origin == nil,
+            policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil
+        else {
             return nil
         }
         return ContentNegotiation.answerType(accept: fields.accept)

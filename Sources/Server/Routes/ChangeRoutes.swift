@@ -23,7 +23,7 @@ package struct ChangeRoutes: Sendable {
             }
             // A client that was cut off says where it was (html.spec.whatwg.org, section 9.2.3).
             let last = request.headers.first(name: "last-event-id").flatMap { Int64($0) }
-            let stream = ChangeStream(registry: registry, feed: feed)
+            let stream = ChangeStream(registry: registry.session(for: request.caller), feed: feed)
             var response = APIResponse.streaming(stream.body(after: max(last ?? since, 0)), contentType: ChangeStream.mediaType)
             response.headers.append(ResponseHeader("Cache-Control", "no-cache"))
             return response
@@ -32,8 +32,8 @@ package struct ChangeRoutes: Sendable {
 
     private func page(_ since: Int64, _ request: APIRequest) async throws -> APIResponse {
         let limit = try Page(request.query, maximum: ChangeRoutes.pageSize).limit ?? ChangeRoutes.pageSize
-        let total = try await registry.changeCount(after: since)
-        let changes = try await registry.changes(after: since, limit: limit).items
+        let total = try await registry.session(for: request.caller).changeCount(after: since)
+        let changes = try await registry.session(for: request.caller).changes(after: since, limit: limit).items
         var response = try APIResponse.json(.array(try changes.map { try $0.message() }))
         response.headers.append(ResponseHeader("X-Total-Count", String(total)))
         if total > changes.count, let last = changes.last {

@@ -24,7 +24,7 @@ package struct CompatibilityRoutes: Sendable {
     ) async throws -> APIResponse {
         let isVerbose = request.query.flag("verbose")
         do {
-            let report = try await registry.checkCompatibility(
+            let report = try await registry.session(for: request.caller).checkCompatibility(
                 of: schema, with: try request.newSubject, version: version, normalize: request.query.flag("normalize"))
             return try response(isCompatible: report.isCompatible, messages: isVerbose ? report.messages : nil)
         } catch let error as RegistryError where isVerbose {

@@ -13,7 +13,7 @@ package struct ConfigRoutes: Sendable {
         for template in ["/config", "/config/{subject}"] {
             routes.on(.get, template, query: ["defaultToGlobal"]) { request in
                 let subject = try request.settingsSubject { .levelNotConfigured($0) }
-                let config = try await registry.config(
+                let config = try await registry.session(for: request.caller).config(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(config.message(.answer))
             }
@@ -22,7 +22,8 @@ package struct ConfigRoutes: Sendable {
                 let update = try ConfigUpdate(message: .object(body.members))
                 request.noteUnknownPolicy(body)
                 let subject = try request.settingsSubject { .invalidSubject($0) }
-                let config = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+                let config = try await registry.session(for: request.caller).update(
+                    update, of: SettingsScope(subject), subject: subject)
                 if !update.isEmpty {
                     request.logChange("put-config", subject)
                     try await noteLostLevel(config, subject, request)
@@ -31,7 +32,8 @@ package struct ConfigRoutes: Sendable {
             }
             routes.on(.delete, template) { request in
                 let subject = try request.settingsSubject { .subjectNotFound($0) }
-                let config = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
+                let config = try await registry.session(for: request.caller).deleteConfig(
+                    of: SettingsScope(subject), subject: subject)
                 request.logChange("delete-config", subject)
                 return try .json(config.message(.answer))
             }
@@ -46,8 +48,12 @@ extension ConfigRoutes {
         guard config.level == nil, let around = SettingsScope(subject).enclosing.first, SettingsScope(subject) != .top else {
             return
         }
-        let now = try await registry.config(of: SettingsScope(subject), fallback: true, subject: subject).level
-        let before = try await registry.config(of: around, fallback: true, subject: subject.inItsContext).level
+        let now = try await registry.session(for: request.caller).config(
+            of: SettingsScope(subject), fallback: true, subject: subject
+        ).level
+        let before = try await registry.session(for: request.caller).config(
+            of: around, fallback: true, subject: subject.inItsContext
+        ).level
         guard let now, let before, now != before else { return }
         request.notices.add(
             remark: "No compatibility is set here, so it is \(now.rawValue) now, and no longer \(before.rawValue)")

@@ -13,7 +13,7 @@ package struct ModeRoutes: Sendable {
         for template in ["/mode", "/mode/{subject}"] {
             routes.on(.get, template, query: ["defaultToGlobal"]) { request in
                 let subject = try request.settingsSubject { .modeNotConfigured($0) }
-                let mode = try await registry.mode(
+                let mode = try await registry.session(for: request.caller).mode(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(["mode": .string(mode.rawValue)])
             }
@@ -24,13 +24,14 @@ package struct ModeRoutes: Sendable {
                 // An explicit null clears the mode; nothing at all is a mistake.
                 guard mode != nil || body.members["mode"] == .null else { throw RegistryError.invalidMode }
                 let subject = try request.settingsSubject { .invalidSubject($0) }
-                try await registry.setMode(mode, of: subject, force: request.query.flag("force"))
+                try await registry.session(for: request.caller).setMode(mode, of: subject, force: request.query.flag("force"))
                 request.logChange("put-mode", subject, ["mode": "\(mode?.rawValue ?? "none")"])
                 return try .json(["mode": text.map { .string($0) } ?? .null])
             }
             routes.on(.delete, template, query: ["recursive"]) { request in
                 let subject = try request.settingsSubject { .subjectNotFound($0) }
-                let mode = try await registry.deleteMode(of: subject, recursively: request.query.flag("recursive"))
+                let mode = try await registry.session(for: request.caller).deleteMode(
+                    of: subject, recursively: request.query.flag("recursive"))
                 request.logChange("delete-mode", subject)
                 return try .json(mode.map { ["mode": .string($0.rawValue)] } ?? [:])
             }

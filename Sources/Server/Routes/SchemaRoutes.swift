@@ -23,10 +23,11 @@ package struct SchemaRoutes: Sendable {
             guard let key = try cacheKey(request) else {
                 let schema = try await schema(request)
                 let maxID =
-                    request.query.flag("fetchMaxId") ? try await registry.highestID(context: schema.subject.context) : nil
+                    request.query.flag("fetchMaxId")
+                    ? try await registry.session(for: request.caller).highestID(context: schema.subject.context) : nil
                 return .cacheable(CachedBody(try SchemaEntity.schemaString(schema, maxID: maxID).bytes()))
             }
-            return try await cache.answer(key) {
+            return try await cache.answer(key, for: request.caller) {
                 let schema = try await schema(request)
                 // What another subject has for this one is not kept under its name.
                 return (SchemaEntity.schemaString(schema), mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
@@ -49,13 +50,13 @@ package struct SchemaRoutes: Sendable {
             }
         }
         routes.on(.get, "/schemas/guids/{guid}/ids") { request in
-            let ids = try await registry.ids(guid: try request.parameter("guid"))
+            let ids = try await registry.session(for: request.caller).ids(guid: try request.parameter("guid"))
             return try .json(
                 .array(ids.map { ["context": .string($0.context), "id": .integer(Int64($0.id))] }))
         }
         routes.on(.get, "/schemas/guids/{guid}", query: ["format"]) { request in
-            let found = try await registry.schema(guid: try request.parameter("guid"))
-            let shown = try await registry.show(found, as: SchemaFormat(name: request.format.name))
+            let found = try await registry.session(for: request.caller).schema(guid: try request.parameter("guid"))
+            let shown = try await registry.session(for: request.caller).show(found, as: SchemaFormat(name: request.format.name))
             return .cacheable(CachedBody(try SchemaEntity.guidString(shown).bytes()))
         }
     }
@@ -71,8 +72,9 @@ package struct SchemaRoutes: Sendable {
     }
 
     private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        let found = try await registry.schema(id: try request.id("id"), hint: try request.subjectHint)
-        return try await registry.show(found, as: request.format)
+        let found = try await registry.session(for: request.caller).schema(
+            id: try request.id("id"), hint: try request.subjectHint)
+        return try await registry.session(for: request.caller).show(found, as: request.format)
     }
 
     /// Limit and default of the list [R1].
@@ -85,7 +87,7 @@ package struct SchemaRoutes: Sendable {
             // Unlike the list of subjects, this one is of the default context unless another is asked for.
             subjects: SubjectFilter(prefix: request.query["subjectPrefix"] ?? "", deleted: .included),
             includesDeleted: request.query.flag("deleted"), latestOnly: request.query.flag("latestOnly"))
-        let listing = try await registry.schemas(
+        let listing = try await registry.session(for: request.caller).schemas(
             SchemaListing.Request(
                 filter: filter, ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 },
                 withAliases: request.query.flag("aliases"), offset: page.offset,
@@ -106,7 +108,7 @@ package struct SchemaRoutes: Sendable {
     }
 
     private func uses(_ request: APIRequest) async throws -> [VersionUse] {
-        try await registry.uses(
+        try await registry.session(for: request.caller).uses(
             ofID: try request.id("id"), hint: try request.subjectHint, deleted: request.query.flag("deleted"))
     }
 }

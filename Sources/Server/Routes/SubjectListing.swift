@@ -5,7 +5,7 @@ import SchemaRegistryMessages
 
 /// The list of subjects, a part at a time.
 actor SubjectListing: ListSource {
-    private let registry: Registry
+    private let registry: RegistrySession
     private let cache: ResponseCache
     private let filter: SubjectFilter
     private let expansion: SubjectExpansion
@@ -27,7 +27,7 @@ actor SubjectListing: ListSource {
     }
 
     init(
-        registry: Registry, cache: ResponseCache, filter: SubjectFilter, page: Page, expansion: SubjectExpansion
+        registry: RegistrySession, cache: ResponseCache, filter: SubjectFilter, page: Page, expansion: SubjectExpansion
     ) {
         self.registry = registry
         self.cache = cache
@@ -48,7 +48,7 @@ actor SubjectListing: ListSource {
     }
 
     private func readNames() async throws {
-        let size = min(Registry.pageSize, remaining)
+        let size = min(RegistrySession.pageSize, remaining)
         let page = try await registry.subjects(filter, after: last, offset: offset, limit: size)
         remaining = page.count < size ? 0 : remaining - page.count
         offset = 0
@@ -94,7 +94,7 @@ actor SubjectListing: ListSource {
 
     /// The body that `…/versions/latest` answers, where it was asked for lately.
     private func latestInMemory(_ subject: Subject) -> ByteBuffer? {
-        CacheKey(latestOf: subject).flatMap { cache.body(for: $0)?.bytes }
+        registry.caller.isUnrestricted ? CacheKey(latestOf: subject).flatMap { cache.body(for: $0)?.bytes } : nil
     }
 
     /// The same from the database; nil where no live version is.

@@ -18,7 +18,7 @@ package struct SubjectRoutes: Sendable {
         }
         routes.on(.post, "/subjects/{subject}", query: ["normalize", "format", "deleted"]) { request in
             let stamp = cache.requests.stamp
-            let found = try await registry.lookUp(
+            let found = try await registry.session(for: request.caller).lookUp(
                 try request.schemaRequest(), in: try request.subject,
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
             let response = try await answer(found, request)
@@ -27,19 +27,22 @@ package struct SubjectRoutes: Sendable {
         }
         routes.on(.get, "/subjects/{subject}/metadata", query: ["key", "value", "format", "deleted"]) { request in
             let pairs = zip(request.query.all("key"), request.query.all("value")).map { (key: $0, value: $1) }
-            let found = try await registry.newestVersion(
+            let found = try await registry.session(for: request.caller).newestVersion(
                 of: try request.subject, with: pairs, deleted: request.query.flag("deleted"))
             return try await answer(found, request)
         }
         routes.on(.delete, "/subjects/{subject}", query: ["permanent"]) { request in
-            let versions = try await registry.delete(try request.subject, permanently: request.query.flag("permanent"))
+            let versions = try await registry.session(for: request.caller).delete(
+                try request.subject, permanently: request.query.flag("permanent"))
             request.logDeletion(try request.subject, versions: versions)
             return try .json(.array(versions.map { .integer(Int64($0)) }))
         }
     }
 
     private func answer(_ found: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
-        try .json(SchemaEntity.schema(try await registry.show(found, as: SchemaFormat(name: request.format.name))))
+        try .json(
+            SchemaEntity.schema(
+                try await registry.session(for: request.caller).show(found, as: SchemaFormat(name: request.format.name))))
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {
@@ -48,9 +51,10 @@ package struct SubjectRoutes: Sendable {
             request.query.flag("deletedOnly") ? .only : request.query.flag("deleted") ? .included : .left
         let filter = SubjectFilter(prefix: request.query["subjectPrefix"] ?? ":*:", deleted: deleted)
         let expansion = try SubjectExpansion(parsing: request.query["expand"] ?? "")
-        let total = page.isPart ? try await registry.subjectCount(filter) : 0
+        let total = page.isPart ? try await registry.session(for: request.caller).subjectCount(filter) : 0
         return try await .list(
-            SubjectListing(registry: registry, cache: cache, filter: filter, page: page, expansion: expansion),
+            SubjectListing(
+                registry: registry.session(for: request.caller), cache: cache, filter: filter, page: page, expansion: expansion),
             headers: page.headers(total: total, request.target))
     }
 }

@@ -21,7 +21,7 @@ package struct VersionRoutes: Sendable {
         { request in try await list(request) }
         routes.on(.post, "/subjects/{subject}/versions", query: ["normalize", "format", "force"]) { request in
             let stamp = cache.requests.stamp
-            let registered = try await registry.register(
+            let registered = try await registry.session(for: request.caller).register(
                 try request.schemaRequest(), under: try request.newSubject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
             let response = try await answer(registered, request)
@@ -32,7 +32,7 @@ package struct VersionRoutes: Sendable {
         }
         routes.on(.post, "/subjects/{subject}/versions/{version}/tags", query: ["format"]) { request in
             let tags = try request.tagRequest()
-            let registered = try await registry.register(
+            let registered = try await registry.session(for: request.caller).register(
                 tags, from: try VersionSelector(try request.parameter("version")), of: try request.newSubject)
             if !registered.isFound { request.logChange("register", registered) }
             return try await answer(registered, request)
@@ -43,7 +43,7 @@ package struct VersionRoutes: Sendable {
             guard let key = try latestKey(request, subject) else {
                 return .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
             }
-            return try await cache.answer(key) {
+            return try await cache.answer(key, for: request.caller) {
                 let latest = try await version(request)
                 // What another subject answered, by alias or from another context, is not this one's.
                 return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
@@ -54,14 +54,14 @@ package struct VersionRoutes: Sendable {
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby", query: ["deleted"] + Page.parameters) { request in
             let page = try Page(request.query, maximum: SchemaRoutes.listLimit)
-            let ids = try await registry.referrerIDs(
+            let ids = try await registry.session(for: request.caller).referrerIDs(
                 of: try VersionSelector(try request.parameter("version")), of: try request.subject,
                 deleted: request.query.flag("deleted"))
             return try page.answer(ids, request) { .integer(Int64($0)) }
         }
         routes.on(.delete, "/subjects/{subject}/versions/{version}", query: ["permanent"]) { request in
             let selector = try VersionSelector(try request.parameter("version"))
-            let version = try await registry.delete(
+            let version = try await registry.session(for: request.caller).delete(
                 selector, of: try request.subject, permanently: request.query.flag("permanent"))
             request.logDeletion(try request.subject, versions: [version])
             return try .json(.integer(Int64(version)))
@@ -70,14 +70,14 @@ package struct VersionRoutes: Sendable {
 
     private func version(_ request: APIRequest) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
-        let found = try await registry.version(
+        let found = try await registry.session(for: request.caller).version(
             selector, of: try request.subject, deleted: request.query.flag("deleted"))
-        return try await registry.show(found, as: request.format)
+        return try await registry.session(for: request.caller).show(found, as: request.format)
     }
 
     /// The answer to a registration. One that stored nothing new names the version that holds the schema.
     private func answer(_ registered: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
-        let shown = try await registry.show(
+        let shown = try await registry.session(for: request.caller).show(
             registered, as: SchemaFormat(name: request.format.name), isRegistered: true)
         var response = try APIResponse.json(
             takesAll(request) ? SchemaEntity.registration(shown) : ["id": .integer(Int64(shown.id))])
@@ -103,7 +103,8 @@ package struct VersionRoutes: Sendable {
         let page = try Page(request.query)
         let (included, only) = (request.query.flag("deleted"), request.query.flag("deletedOnly"))
         let asNegative = request.query.flag("deletedAsNegative")
-        let numbers = try await registry.versionNumbers(of: try request.subject, deleted: included || only)
+        let numbers = try await registry.session(for: request.caller).versionNumbers(
+            of: try request.subject, deleted: included || only)
         let listed = numbers.filter { number in
             if asNegative { return true }
             return only ? number.isDeleted : included || !number.isDeleted

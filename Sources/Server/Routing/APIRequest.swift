@@ -1,6 +1,7 @@
 package import Logging
 package import NIOCore
 package import NIOHTTP1
+package import SchemaRegistryCore
 package import SchemaRegistryMessages
 
 /// A request as a route sees it.
@@ -19,6 +20,8 @@ package struct APIRequest: Sendable {
     /// How deep arrays and objects of the body may nest: `max-json-depth`.
     package var bodyDepth = Message.maximumDepth
     package let requestID: String
+    /// Who sends it.
+    package var caller = Caller.anybody
     /// Where the client is: address and port.
     package let remote: String
     /// What of this request has no effect.

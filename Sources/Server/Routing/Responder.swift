@@ -16,7 +16,8 @@ struct Responder: Sendable {
     private let noticeLine = RepeatedLine()
 
     init(
-        routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, bodyDepth: Int, traffic: Traffic, credentials: CredentialsNotice, logger: Logger
+        routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, bodyDepth: Int, traffic: Traffic,
+        credentials: CredentialsNotice, logger: Logger
     ) {
         self.routes = routes
         self.policy = policy
@@ -96,8 +97,9 @@ struct Responder: Sendable {
             APIRequest(
                 method: RouteMethod(rawValue: request.head.method.rawValue) ?? .get, template: endpoint.template,
                 parameters: parameters, query: query, headers: headers,
-                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body, bodyDepth: bodyDepth,
-                requestID: frame.requestID, remote: request.remote, notices: notices,
+                target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
+                bodyDepth: bodyDepth,
+                requestID: frame.requestID, caller: policy.caller, remote: request.remote, notices: notices,
                 logger: logger))
     }
 

@@ -34,7 +34,7 @@ struct ConcurrencyTests {
 
     @Test("a plan that was overtaken is made again")
     func overtaken() async throws {
-        let rival = Mutex(nil as Registry?)
+        let rival = Mutex(nil as RegistrySession?)
         let test = try TestRegistry { store in
             InterceptedStore(
                 store,
@@ -48,7 +48,7 @@ struct ConcurrencyTests {
                     _ = try await registry.register(request, under: Subject("s"))
                 })
         }
-        rival.withLock { $0 = Registry(store: test.store) }
+        rival.withLock { $0 = RegistrySession(store: test.store) }
         // Compatible with nothing, but incompatible with what the rival has just registered.
         let late = #"{"type":"record","name":"R","fields":[{"name":"z","type":"int"}]}"#
         await #expect {
@@ -62,7 +62,7 @@ struct ConcurrencyTests {
     @Test("a plan that is overtaken again and again is never made inside the writer")
     func overtakenOften() async throws {
         let rounds = Mutex(0)
-        let rival = Mutex(nil as Registry?)
+        let rival = Mutex(nil as RegistrySession?)
         let test = try TestRegistry { store in
             InterceptedStore(
                 store,
@@ -79,7 +79,7 @@ struct ConcurrencyTests {
                     #expect(call.name != "newestVersion" || call.transaction == nil)
                 })
         }
-        rival.withLock { $0 = Registry(store: test.store) }
+        rival.withLock { $0 = RegistrySession(store: test.store) }
         #expect(try await test.register(TestSchemas.record("mine"), "s").version == 6)
         #expect(rounds.withLock { $0 } == 6)
     }

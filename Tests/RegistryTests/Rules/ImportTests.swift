@@ -56,7 +56,7 @@ struct ImportTests {
         let changes = ChangeLog()
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(path: folder.database, committed: { changes.add($0) })
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         try await registry.setMode(.import, of: s)
         _ = try await registry.register(SchemaRequest(text: #""string""#, version: 1, id: 5), under: s)
         _ = try await registry.register(SchemaRequest(text: #""int""#, version: 1, id: 6), under: s)

@@ -45,9 +45,9 @@ struct LargeInputTests {
         let names = (0..<many).map { "p\($0)" }
         let metadata = Metadata(
             properties: Dictionary(uniqueKeysWithValues: names.map { ($0, "v") }), sensitive: Set(names))
-        let stored = try await Registry(store: store).register(
+        let stored = try await RegistrySession(store: store).register(
             SchemaRequest(text: #""string""#, metadata: metadata), under: Subject("s"))
-        #expect(try await Registry(store: store).schema(id: stored.id, hint: nil).content.metadata == metadata)
+        #expect(try await RegistrySession(store: store).schema(id: stored.id, hint: nil).content.metadata == metadata)
         try store.close()
     }
 

@@ -26,14 +26,14 @@ struct DamageTests {
     func flippedBit() async throws {
         let schema = #"{"type":"record","name":"R","fields":[{"name":"amount","type":"int"}]}"#
         let store = try SQLiteStore(path: path)
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         let damaged = try await registry.register(SchemaRequest(text: schema), under: Subject("s"))
         let whole = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("t"))
         try store.close()
         try flipBit(in: #""name":"amount""#, at: 9)
 
         let again = try SQLiteStore(path: path)
-        let reopened = Registry(store: again)
+        let reopened = RegistrySession(store: again)
         try await reopened.checkStore()
         #expect(try await reopened.schema(id: whole.id, hint: nil).content == whole.content)
         for _ in 0..<2 {
@@ -62,7 +62,7 @@ struct DamageTests {
     @Test("everything that a content holds is covered: text, references, metadata, rules")
     func allParts() async throws {
         let store = try SQLiteStore(path: path)
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         _ = try await registry.register(
             SchemaRequest(text: #"{"type":"record","name":"Line","fields":[]}"#), under: Subject("line"))
         var rule = Rule(name: "positive", type: "CEL")
@@ -82,7 +82,7 @@ struct DamageTests {
             try flipBit(in: text, at: offset)
             let store = try SQLiteStore(path: path)
             await #expect(throws: RegistryError.self, "\(text)") {
-                try await Registry(store: store).schema(id: order.id, hint: nil)
+                try await RegistrySession(store: store).schema(id: order.id, hint: nil)
             }
             try store.close()
         }
@@ -97,7 +97,7 @@ struct DamageTests {
         ])
     func damagedRow(statement: String) async throws {
         let store = try SQLiteStore(path: path)
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         let subject = Subject("s")
         _ = try await registry.update(
             try ConfigUpdate(message: ["compatibility": "FULL"]), of: SettingsScope(subject), subject: subject)
@@ -120,7 +120,7 @@ struct DamageTests {
         try other.close()
 
         let again = try SQLiteStore(path: path)
-        let reopened = Registry(store: again)
+        let reopened = RegistrySession(store: again)
         var failures: [StorageFailure] = []
         func note(_ body: () async throws -> Void) async {
             do { try await body() } catch {
@@ -160,7 +160,7 @@ struct DamageTests {
         let space = Mutex(50_000)
         let store = try SQLiteStore(path: folder.database, freeSpace: { space.withLock { $0 } })
         defer { try? store.close() }
-        let registry = Registry(store: store, settings: RegistrySettings())
+        let registry = RegistrySession(store: store, settings: RegistrySettings())
         try await registry.checkStore()
         let pages = try #require(try store.writerPragma("page_count").flatMap(Int.init))
         _ = try store.writerPragma("max_page_count = \(pages)")

@@ -70,9 +70,10 @@ struct DatabaseFileTests {
         // Only a database of its own has a file of exactly this name.
         let name = beside("file:x.sqlite?mode=memory")
         let store = try SQLiteStore(path: name)
-        _ = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        _ = try await RegistrySession(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
         try store.close()
-        #expect(try await Registry(store: SQLiteStore(path: name)).versionNumbers(of: Subject("s"), deleted: false).count == 1)
+        #expect(
+            try await RegistrySession(store: SQLiteStore(path: name)).versionNumbers(of: Subject("s"), deleted: false).count == 1)
     }
 
     @Test("what is not a file is refused and stays", arguments: ["folder", "pipe"])
@@ -106,7 +107,7 @@ struct DatabaseFileTests {
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
         let path = place.appending(path: "r.sqlite").path
         let store = try SQLiteStore(path: path)
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("before"))
         try await store.check()
         let files = FileManager.default
@@ -155,14 +156,14 @@ struct DatabaseFileTests {
         if before > 0 {
             let store = try SQLiteStore(path: other.database)
             for number in 0..<before {
-                _ = try await Registry(store: store).register(
+                _ = try await RegistrySession(store: store).register(
                     SchemaRequest(text: TestSchemas.record("e\(number)")), under: Subject("\(subject)-\(number)"))
             }
             try store.close()
         }
         let store = try SQLiteStore(path: other.database, checkpointPause: .seconds(3_600))
         for number in 0..<40 {
-            _ = try await Registry(store: store).register(
+            _ = try await RegistrySession(store: store).register(
                 SchemaRequest(text: TestSchemas.record("f\(number)")), under: Subject("\(subject)\(number)"))
         }
         for suffix in ["", "-wal"] {
@@ -186,7 +187,7 @@ struct DatabaseFileTests {
         try await crashedDatabase("a")
         let store = try SQLiteStore(path: path)
         #expect(store.hasTakenOverLog && !store.isNew)
-        #expect(try await Registry(store: store).subjects(SubjectFilter(), after: nil).count == 40)
+        #expect(try await RegistrySession(store: store).subjects(SubjectFilter(), after: nil).count == 40)
         try store.close()
     }
 
@@ -196,7 +197,7 @@ struct DatabaseFileTests {
         let other = try TemporaryFolder()
         let backup = try SQLiteStore(path: other.database)
         for number in 0..<600 {
-            _ = try await Registry(store: backup).register(
+            _ = try await RegistrySession(store: backup).register(
                 SchemaRequest(text: TestSchemas.record("g\(number)", "h")), under: Subject("b\(number)"))
         }
         try backup.close()
@@ -207,7 +208,7 @@ struct DatabaseFileTests {
     @Test("the log of a file that was emptied under the registry is left alone by the stop")
     func emptied() async throws {
         let store = try SQLiteStore(path: path, checkpointPause: .seconds(3_600))
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
         #expect(truncate(path, 0) == 0)
         await #expect(throws: RegistryError.self) {
@@ -233,7 +234,7 @@ struct DatabaseFileTests {
     @Test("once writes pause, the database file alone holds everything")
     func copy() async throws {
         let store = try SQLiteStore(path: path, checkpointPause: .milliseconds(1))
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         for number in 0..<20 {
             _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s\(number)"))
         }

@@ -17,21 +17,21 @@ struct PropertySealTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func withRegistry<T: Sendable>(
-        _ secrets: [String], _ body: (Registry) async throws -> T
+        _ secrets: [String], _ body: (RegistrySession) async throws -> T
     ) async throws -> T {
         let store = try SQLiteStore(path: path, secrets: secrets)
         let result: Result<T, any Error>
-        do { result = .success(try await body(Registry(store: store))) } catch { result = .failure(error) }
+        do { result = .success(try await body(RegistrySession(store: store))) } catch { result = .failure(error) }
         try store.close()
         return try result.get()
     }
 
-    private static func register(_ registry: Registry) async throws -> RegisteredSchema {
+    private static func register(_ registry: RegistrySession) async throws -> RegisteredSchema {
         try await registry.register(
             SchemaRequest(text: #""string""#, metadata: metadata), under: Subject("accounts"))
     }
 
-    private static func read(_ registry: Registry) async throws -> Metadata? {
+    private static func read(_ registry: RegistrySession) async throws -> Metadata? {
         try await registry.version(.latest, of: Subject("accounts"), deleted: false).content.metadata
     }
 

@@ -18,7 +18,7 @@ struct RetentionTests {
                     return $0
                 }
             })
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         try await store.write { writer in
             for number in 0..<2_500 { _ = try writer.append(Change(.putMode, Subject("s\(number)"))) }
         }

@@ -23,9 +23,9 @@ struct StoreTests {
     @Test("what was stored is there after the store was closed and opened")
     func reopen() async throws {
         let store = try SQLiteStore(path: path)
-        let stored = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
+        let stored = try await RegistrySession(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
         try store.close()
-        let found = try await Registry(store: try SQLiteStore(path: path)).schema(id: stored.id, hint: nil)
+        let found = try await RegistrySession(store: try SQLiteStore(path: path)).schema(id: stored.id, hint: nil)
         #expect(found.content == stored.content)
     }
 
@@ -86,7 +86,7 @@ struct StoreTests {
     func changes() async throws {
         let log = ChangeLog()
         let store = try SQLiteStore(path: path, committed: { log.add($0) })
-        let registry = Registry(store: store)
+        let registry = RegistrySession(store: store)
         let subject = Subject("s")
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: subject)
         _ = try await registry.update(
@@ -112,7 +112,7 @@ struct StoreTests {
         let path = folder.url.appending(path: "r.sqlite").path
         try SQLiteStore(path: path).close(discardingNew: true)
         #expect(try files() == [])
-        let registry = Registry(store: try SQLiteStore(path: path))
+        let registry = RegistrySession(store: try SQLiteStore(path: path))
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: Subject("s"))
         for name in ["-wal", "-shm"] { #expect(try files().contains("r.sqlite\(name)")) }
         #expect(throws: StoreOpeningError.self) { try SQLiteStore(path: path) }
@@ -120,14 +120,14 @@ struct StoreTests {
         let copy = folder.url.appending(path: "old.sqlite").path
         do {
             let store = try SQLiteStore(path: copy)
-            _ = try await Registry(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
+            _ = try await RegistrySession(store: store).register(SchemaRequest(text: #""string""#), under: Subject("s"))
             try store.close()
         }
         for name in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + name) }
         try SQLiteStore(path: copy).close(discardingNew: true)
         #expect(try files().filter { $0.hasPrefix("old") } == ["old.sqlite"])
         let store = try SQLiteStore(path: copy)
-        #expect(try await Registry(store: store).subjects(SubjectFilter(), after: nil) == ["s"])
+        #expect(try await RegistrySession(store: store).subjects(SubjectFilter(), after: nil) == ["s"])
         try store.close()
         try Data("not a database, and longer than a header of an SQLite file would be".utf8).write(
             to: folder.url.appending(path: "junk"))

@@ -34,9 +34,11 @@ final class InterceptedStore: RegistryStore {
 
     func check() async throws { try await inner.check() }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+    func write<T: Sendable>(
+        by principal: String?, _ body: @escaping @Sendable (any StoreWriter) throws -> T
+    ) async throws -> T {
         try await beforeWrite()
-        return try await inner.write { [self] writer in
+        return try await inner.write(by: principal) { [self] writer in
             let number = transactions.withLock { count in
                 count += 1
                 return count

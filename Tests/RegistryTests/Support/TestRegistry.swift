@@ -1,14 +1,15 @@
 import Foundation
 import SchemaCompat
 import SchemaModel
-import SchemaRegistryCore
 import TestSupport
+
+@testable import SchemaRegistryCore
 
 /// A registry over a database of its own, which goes away with it.
 final class TestRegistry: Sendable {
     private let temporary: TemporaryFolder
     let store: SQLiteStore
-    let registry: Registry
+    let registry: RegistrySession
 
     init(
         settings: RegistrySettings = RegistrySettings(), queueLimit: Int = 1_024,
@@ -17,7 +18,7 @@ final class TestRegistry: Sendable {
         temporary = try TemporaryFolder()
         store = try SQLiteStore(
             path: temporary.database, queueLimit: Limit("max-queued-writes", queueLimit))
-        registry = Registry(store: wrap(store), settings: settings)
+        registry = RegistrySession(store: wrap(store), settings: settings)
     }
 
     deinit {
@@ -25,6 +26,7 @@ final class TestRegistry: Sendable {
     }
 
     var folder: URL { temporary.url }
+    var database: String { temporary.database }
 
     @discardableResult
     func register(_ schema: String, _ subject: String, version: Int = 0) async throws -> RegisteredSchema {
@@ -41,5 +43,23 @@ extension RegistryError {
     /// Nil where it is another error.
     var storageFailure: StorageFailure? {
         if case .storage(let failure) = self { failure } else { nil }
+    }
+}
+
+extension RegistrySession {
+    /// A registry for somebody who may do everything.
+    init(store: any RegistryStore, settings: RegistrySettings = RegistrySettings()) {
+        self = Registry(store: store, settings: settings).session(for: .anybody)
+    }
+
+    func checkStore() async throws { try await registry.checkStore() }
+
+    func retireChanges(before time: Int64) async throws -> Int { try await registry.retireChanges(before: time) }
+}
+
+extension RegistryStore {
+    /// A write of nobody.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
+        try await write(by: nil, body)
     }
 }

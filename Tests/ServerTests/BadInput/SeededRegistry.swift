@@ -53,7 +53,7 @@ extension RegistryFixture {
     /// Requests cannot make one, see `CircleTests`. A damaged database can hold one.
     private func makeCircle() throws {
         try onStore { store in
-            try await store.write { writer in
+            try await store.write(by: nil) { writer in
                 for (name, other) in [("a", "b"), ("b", "a")] {
                     let reference = SchemaReference(name: "\(other)", subject: "circle-\(other)", version: 1)
                     let content = SchemaContent(

@@ -155,7 +155,8 @@ struct ChangeTests {
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(path: folder.database)
         let feed = ChangeFeed()
-        let stream = ChangeStream(registry: Registry(store: store), feed: feed, heartbeat: .milliseconds(1))
+        let stream = ChangeStream(
+            registry: Registry(store: store).session(for: .anybody), feed: feed, heartbeat: .milliseconds(1))
         struct Gone: Error {}
         var beats = 0
         await #expect(throws: Gone.self) {
@@ -176,7 +177,7 @@ struct ChangeTests {
     private func run(_ path: String, at time: Int64, registering schema: String, elapsed: Int64 = 0) async throws -> Int {
         let store = try SQLiteStore(path: path, now: { time })
         let registry = Registry(store: store)
-        _ = try await registry.register(SchemaRequest(text: schema), under: Subject("s\(time)"))
+        _ = try await registry.session(for: .anybody).register(SchemaRequest(text: schema), under: Subject("s\(time)"))
         let (rounds, round) = AsyncStream<Void>.makeStream()
         let retention = ChangeRetention(
             registry: registry, lastChange: store.lastChangeBefore, keep: .seconds(2), interval: .zero,
@@ -191,7 +192,7 @@ struct ChangeTests {
         for _ in 1...2 { await beginnings.next() }
         running.cancel()
         try await running.value
-        let left = try await registry.changeCount(after: 0)
+        let left = try await registry.session(for: .anybody).changeCount(after: 0)
         try store.close()
         return left
     }

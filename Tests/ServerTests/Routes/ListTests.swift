@@ -21,7 +21,7 @@ struct ListTests {
         } _: { registry in
             try registry.onStore { store in
                 let content = SchemaContent(type: .avro, text: #""string""#)
-                try await store.write { writer in
+                try await store.write(by: nil) { writer in
                     try writer.reserveID(1, context: Subject.defaultContext)
                     for name in names {
                         let subject = Subject(name)

@@ -116,7 +116,7 @@ extension RegistryRouteTests {
             let client = try registry.client()
             try client.register(RegistryRouteTests.a, "s")
             try registry.onStore { store in
-                try await store.write { try $0.setMode("READONLY", scope: ":.:", at: try $0.lastSequence()) }
+                try await store.write(by: nil) { try $0.setMode("READONLY", scope: ":.:", at: try $0.lastSequence()) }
             }
             #expect(try client.ok("GET", "/mode") == ["mode": "READONLY"])
             #expect(try client.ok("GET", "/mode/s?defaultToGlobal=true") == ["mode": "READONLY"])

@@ -326,7 +326,7 @@ class SQLiteReader: StoreReader {
         try page(
             """
             SELECT sequence, time, kind, context, subject, version, id, identity_before, identity_after, settings_before,
-                settings_after FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
+                settings_after, principal FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
             """, [sequence, limit], limit: limit, sizedBy: 9...10
         ) { row in
             let kindName: String = try row.value(2)
@@ -342,7 +342,9 @@ class SQLiteReader: StoreReader {
             change.identityAfter = try identity(8)
             change.settingsBefore = try row.text(9).map { try seal.opened(config: $0) }
             change.settingsAfter = try row.text(10).map { try seal.opened(config: $0) }
-            return RecordedChange(sequence: try row.value(0), time: try row.value(1), change: change)
+            return RecordedChange(
+                sequence: try row.value(0), time: try row.value(1), principal: try row.text(11),
+                change: change)
         }
     }
 }

@@ -146,8 +146,13 @@ package final class SQLiteStore: RegistryStore {
         }
     }
 
-    package func write<T: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> T) async throws -> T {
-        try await commits.run { try body($0) }
+    package func write<T: Sendable>(
+        by principal: String?, _ body: @escaping @Sendable (any StoreWriter) throws -> T
+    ) async throws -> T {
+        try await commits.run { writer in
+            writer.principal = principal
+            return try body(writer)
+        }
     }
 
     package func check() async throws {

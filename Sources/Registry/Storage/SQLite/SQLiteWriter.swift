@@ -6,6 +6,8 @@ import SchemaRegistryMessages
 /// The typed writes, inside the transaction of one job.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
     private let now: Int64
+    /// Who changes something.
+    var principal: String?
     /// What this job has appended to the record of changes.
     private(set) var changes: [CommittedChange] = []
 
@@ -18,11 +20,11 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     func append(_ change: Change) throws -> Int64 {
         try run(
             """
-            INSERT INTO change (time, kind, context, subject, version, id, identity_before, identity_after,
-                settings_before, settings_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO change (time, principal, kind, context, subject, version, id, identity_before, identity_after,
+                settings_before, settings_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                now, change.kind.rawValue, change.subject.context, change.subject.name, change.version, change.id,
+                now, principal, change.kind.rawValue, change.subject.context, change.subject.name, change.version, change.id,
                 change.identityBefore.map { Data($0.bytes) }, change.identityAfter.map { Data($0.bytes) },
                 try change.settingsBefore.map { try seal.sealed(config: $0) },
                 try change.settingsAfter.map { try seal.sealed(config: $0) },
@@ -81,8 +83,9 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         let subjectKey = try ensureSubject(subject, changed: sequence)
         try run(
             """
-            INSERT INTO version (subject, version, context, id, written, deleted, registered_at) VALUES (?, ?, ?, ?, ?, 0, ?)
-            """, [subjectKey, version, subject.context, id, sequence, now])
+            INSERT INTO version (subject, version, context, id, written, deleted, registered_at, principal)
+            VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+            """, [subjectKey, version, subject.context, id, sequence, now, principal])
         for (position, resolved) in references.enumerated() {
             try run(
                 """

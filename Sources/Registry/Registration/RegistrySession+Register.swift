@@ -2,7 +2,7 @@ import SchemaCompat
 import SchemaFormats
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// Registers a schema under a subject, or finds it there.
     ///
     /// - Parameters:
@@ -29,6 +29,7 @@ extension Plan {
     func registration(
         of request: SchemaRequest, under subject: Subject, normalize: Bool, force: Bool
     ) throws -> Decision<RegisteredSchema> {
+        try require(.register, subject)
         let config = try config(inScopeOf: subject)
         let mode = try mode(inScopeOf: subject)
         let isImport = mode.takesForeignIDs

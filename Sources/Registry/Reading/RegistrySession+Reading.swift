@@ -1,7 +1,7 @@
 import SchemaFormats
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// All versions of a subject, ascending, soft-deleted ones too.
     ///
     /// - Parameter deleted: Whether a subject that has only soft-deleted ones counts as found.
@@ -9,6 +9,7 @@ extension Registry {
     package func versionNumbers(of subject: Subject, deleted: Bool) async throws -> [VersionNumber] {
         try await read { plan in
             let subject = try plan.redirected(subject)
+            try plan.require(.read, subject)
             let numbers = try plan.versionNumbers(of: subject)
             guard numbers.contains(where: { deleted || !$0.isDeleted }) else {
                 throw RegistryError.subjectNotFound(subject.qualified)
@@ -24,8 +25,9 @@ extension Registry {
         _ selector: VersionSelector, of subject: Subject, deleted: Bool
     ) async throws -> RegisteredSchema {
         try await read { plan in
-            try plan.firstFound(try plan.redirected(subject)) {
-                RegisteredSchema(try plan.version(selector, of: $0, deleted: deleted))
+            try plan.firstFound(try plan.redirected(subject)) { subject in
+                try plan.require(.read, subject)
+                return RegisteredSchema(try plan.version(selector, of: subject, deleted: deleted))
             }
         }
     }
@@ -38,6 +40,7 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         try await read { plan in
             let subject = try plan.redirected(subject)
+            try plan.require(.read, subject)
             let numbers = try plan.versionNumbers(of: subject).filter { deleted || !$0.isDeleted }
             guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
             for number in numbers.reversed() {
@@ -73,7 +76,9 @@ extension Registry {
     package func uses(ofID id: Int, hint: Subject?, deleted: Bool) async throws -> [VersionUse] {
         try await read { plan in
             guard let found = try plan.version(id: id, hint: hint) else { throw RegistryError.schemaNotFound }
-            return try plan.reader.uses(ofID: id, context: found.subject.context).filter { deleted || !$0.isDeleted }
+            return try plan.reader.uses(ofID: id, context: found.subject.context).filter {
+                (deleted || !$0.isDeleted) && plan.caller.may(.read, $0.subject)
+            }
         }
     }
 
@@ -84,10 +89,13 @@ extension Registry {
     package func referrerIDs(of selector: VersionSelector, of subject: Subject, deleted: Bool) async throws -> [Int] {
         try await read { plan in
             try plan.firstFound(try plan.redirected(subject)) { subject in
+                try plan.require(.read, subject)
                 let version = try plan.version(selector, of: subject, deleted: true)
                 var seen: Set<ContextID> = []
                 return try plan.reader.referrers(to: version.subject, version: version.version)
-                    .filter { deleted || !$0.isDeleted }.map { ContextID(context: $0.subject.context, id: $0.id) }
+                    .filter { (deleted || !$0.isDeleted) && plan.caller.may(.read, $0.subject) }.map {
+                        ContextID(context: $0.subject.context, id: $0.id)
+                    }
                     .filter { seen.insert($0).inserted }.map(\.id)
             }
         }
@@ -95,7 +103,12 @@ extension Registry {
 
     /// The ids of a GUID; none where it is unknown.
     package func ids(guid text: String) async throws -> [ContextID] {
-        try await read { plan in try SchemaGUID(text).map { try plan.reader.ids(guid: $0) } ?? [] }
+        try await read { plan in
+            guard let guid = SchemaGUID(text) else { return [] }
+            let ids = try plan.reader.ids(guid: guid)
+            guard !plan.caller.isUnrestricted else { return ids }
+            return try ids.filter { try plan.readableVersion(id: $0.id, context: $0.context) != nil }
+        }
     }
 
     /// What a GUID stands for: the default context's lowest id of it, else another context's.
@@ -103,10 +116,10 @@ extension Registry {
     /// - Throws: `RegistryError.guidNotFound` with the text.
     package func schema(guid text: String) async throws -> RegisteredSchema {
         try await read { plan in
-            guard let guid = SchemaGUID(text), let first = try plan.reader.ids(guid: guid).first,
-                let found = try plan.reader.version(id: first.id, context: first.context)
-            else { throw RegistryError.guidNotFound(text) }
-            return RegisteredSchema(found)
+            for id in try SchemaGUID(text).map({ try plan.reader.ids(guid: $0) }) ?? [] {
+                if let found = try plan.readableVersion(id: id.id, context: id.context) { return RegisteredSchema(found) }
+            }
+            throw RegistryError.guidNotFound(text)
         }
     }
 
@@ -118,6 +131,7 @@ extension Registry {
     ) async throws -> RegisteredSchema {
         try await compute { plan in
             try plan.firstFound(try plan.redirected(subject)) { subject in
+                try plan.require(.read, subject)
                 // A text that is not a schema is refused before the subject is looked at, as in the reference.
                 let normalize = try normalize || plan.config(inScopeOf: subject).normalize == true
                 let candidate =
@@ -131,7 +145,9 @@ extension Registry {
             }
         }
     }
+}
 
+extension Registry {
     /// Answers where the database does.
     package func checkStore() async throws { try await store.check() }
 }
@@ -147,7 +163,7 @@ extension Plan {
             for context in try reader.contexts(withSubject: subject.name) where context != subject.context {
                 do {
                     return try body(try Subject(context: context, name: subject.name))
-                } catch let other as RegistryError where other.isNotFound || other.isInvalidSchema {
+                } catch let other as RegistryError where other.isNotFound || other.isInvalidSchema || other.isNotPermitted {
                     continue
                 }
             }
@@ -157,15 +173,27 @@ extension Plan {
 
     fileprivate func version(id: Int, hint: Subject?) throws -> StoredVersion? {
         guard let given = hint, !given.name.isEmpty else {
-            return try reader.version(id: id, context: hint?.context ?? Subject.defaultContext)
+            return try readableVersion(id: id, context: hint?.context ?? Subject.defaultContext)
         }
         let hint = try redirected(given)
-        if let found = try reader.version(id: id, of: hint) { return found }
+        if caller.may(.read, hint), let found = try reader.version(id: id, of: hint) { return found }
         guard hint.isInDefaultContext else { return nil }
         for context in try reader.contexts(withSubject: hint.name) where context != hint.context {
-            if let found = try reader.version(id: id, of: try Subject(context: context, name: hint.name)) { return found }
+            let other = try Subject(context: context, name: hint.name)
+            if caller.may(.read, other), let found = try reader.version(id: id, of: other) { return found }
         }
-        return try reader.version(id: id, context: hint.context)
+        return try readableVersion(id: id, context: hint.context)
+    }
+
+    /// The version that answers for an id; for somebody who may not read that one, one that they may. Whoever may read
+    /// none of them is not told that there are any.
+    fileprivate func readableVersion(id: Int, context: String) throws -> StoredVersion? {
+        let found = try reader.version(id: id, context: context)
+        guard let found, !caller.may(.read, found.subject) else { return found }
+        guard let use = try reader.uses(ofID: id, context: context).first(where: { caller.may(.read, $0.subject) }) else {
+            return nil
+        }
+        return try reader.version(id: id, of: use.subject)
     }
 }
 
@@ -175,6 +203,10 @@ extension RegistryError {
         case .subjectNotFound, .versionNotFound, .schemaNotFound: true
         default: false
         }
+    }
+
+    fileprivate var isNotPermitted: Bool {
+        if case .notPermitted = self { true } else { false }
     }
 
     fileprivate var isInvalidSchema: Bool {

@@ -2,13 +2,14 @@ import SchemaCompat
 package import SchemaModel
 import SchemaRegistryMessages
 
-extension Registry {
+extension RegistrySession {
     /// The config of a scope as the API shows it: with a level always filled in.
     ///
     /// - Parameter fallback: Where the scope has none, answer the one that applies to it instead.
     /// - Throws: `RegistryError.levelNotConfigured` for a subject or context without one and without fallback.
     package func config(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> SubjectConfig {
         try await read { plan in
+            try plan.require(.read, subject)
             let standard = plan.settings.compatibility
             if scope == .top || scope == .global {
                 let own = try plan.config(scope)
@@ -27,6 +28,7 @@ extension Registry {
     package func update(_ update: ConfigUpdate, of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
         guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
         return try await change(of: subject) { plan in
+            try plan.require(.settings, subject)
             try plan.requireWritable(subject)
             let old = try plan.config(scope)
             let new = update.applied(to: old ?? SubjectConfig())
@@ -47,6 +49,7 @@ extension Registry {
     /// - Throws: `RegistryError` `.subjectNotFound` for a subject without one, `.readOnly`, `.busy`, `.storage`.
     package func deleteConfig(of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
         try await change(of: subject) { plan in
+            try plan.require(.settings, subject)
             try plan.requireWritable(subject)
             let standard = plan.settings.compatibility
             guard let old = try plan.config(scope) else {

@@ -1,11 +1,12 @@
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// The mode of a scope.
     ///
     /// - Throws: `RegistryError.modeNotConfigured` for a subject or context without one and without fallback.
     package func mode(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> RegistryMode {
         try await read { plan in
+            try plan.require(.read, subject)
             if fallback { return try plan.mode(inScopeOf: subject) }
             if let own = try plan.mode(scope) { return own }
             guard scope == .top else { throw RegistryError.modeNotConfigured(subject.qualified) }
@@ -25,6 +26,7 @@ extension Registry {
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
         try await namingReferrers(liveOnly: false) {
             try await change(of: subject) { plan in
+                try plan.require(.settings, subject)
                 let entersImport = try mode == .import && plan.mode(inScopeOf: subject) != .import && !force
                 return .write { writer in
                     if entersImport { try writer.clearForImport(subject) }
@@ -42,6 +44,7 @@ extension Registry {
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
         let scope = SettingsScope(subject)
         return try await change(of: subject) { plan in
+            try plan.require(.settings, subject)
             let old = try plan.mode(scope)
             guard old != nil || recursively || scope == .top else { throw RegistryError.subjectNotFound(subject.qualified) }
             return .write { writer in
@@ -87,9 +90,9 @@ extension StoreWriter {
         let filter = SubjectFilter(context: isEverything ? nil : subject.context, deleted: .included)
         var names: [String] = []
         while true {
-            let page = try subjects(filter, after: names.last, limit: Registry.pageSize)
+            let page = try subjects(filter, after: names.last, limit: RegistrySession.pageSize)
             names += page
-            guard page.count == Registry.pageSize else { return try names.map { try Subject(stored: $0) } }
+            guard page.count == RegistrySession.pageSize else { return try names.map { try Subject(stored: $0) } }
         }
     }
 }

@@ -2,7 +2,7 @@ import SchemaCompat
 import SchemaFormats
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// Whether a schema could be registered under a subject now, or could follow one version of it.
     ///
     /// - Parameter selector: The one version to compare with; nil for those that the level asks for.
@@ -12,6 +12,7 @@ extension Registry {
     ) async throws -> CompatibilityReport {
         try await compute { plan in
             let subject = try plan.redirected(subject)
+            try plan.require(.read, subject)
             let config = try plan.config(inScopeOf: subject)
             // What an import brings is not validated, so a check of it is not either [R10.1].
             let isStrict = try config.validateNewSchemas != false && !plan.mode(inScopeOf: subject).takesForeignIDs

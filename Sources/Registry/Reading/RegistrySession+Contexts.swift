@@ -1,6 +1,6 @@
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// Names of contexts: the default one, which is always there, then the others, sorted.
     package func contexts(prefix: String) async throws -> [String] {
         try await read { plan in
@@ -13,7 +13,8 @@ extension Registry {
     ///
     /// - Throws: `RegistryError` `.contextNotEmpty` where a subject, even a soft-deleted one, is in it.
     package func deleteContext(_ context: Subject) async throws {
-        try await store.write { writer in
+        guard caller.may(.admin, context) else { throw RegistryError.notPermitted(.admin, context) }
+        try await registry.store.write(by: caller.principal) { writer in
             let name = context.context
             let filter = SubjectFilter(context: name, deleted: .included)
             guard try writer.subjects(filter, after: nil, limit: 1).isEmpty else {

@@ -28,7 +28,7 @@ package struct TagRequest: Sendable {
     fileprivate var editsRules: Bool { rulesToMerge != nil || !rulesToRemove.isEmpty }
 }
 
-extension Registry {
+extension RegistrySession {
     /// Registers a version with other tags as the next one [R5.3].
     ///
     /// - Throws: As `register`, and `RegistryError` `.subjectNotFound`, `.versionNotFound`.
@@ -45,6 +45,7 @@ extension Registry {
             let subject = try plan.redirected(subject)
             guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.firstFound(subject) { subject in
+                try plan.require(.read, subject)
                 let source = try plan.version(selector, of: subject, deleted: false)
                 let next = try plan.schemaRequest(request, from: source)
                 if let defect = next.ruleSet?.defect { throw RegistryError.invalidRuleSet(defect) }

@@ -1,6 +1,6 @@
 import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// Referrers that an error names; the rest is counted.
     private static let namedReferrers = 10
 
@@ -20,8 +20,8 @@ extension Registry {
                 }
             }
             throw RegistryError.referenceExists(
-                subject, version, by: Array(referrers.prefix(Registry.namedReferrers)),
-                more: max(0, referrers.count - Registry.namedReferrers))
+                subject, version, by: Array(referrers.prefix(RegistrySession.namedReferrers)),
+                more: max(0, referrers.count - RegistrySession.namedReferrers))
         }
     }
 }

@@ -1,6 +1,6 @@
 package import SchemaModel
 
-extension Registry {
+extension RegistrySession {
     /// Deletes all versions of a subject: marks the live ones, or removes all of them for good.
     ///
     /// - Returns: The version numbers concerned, ascending.
@@ -15,6 +15,7 @@ extension Registry {
     private func deleteAll(_ subject: Subject, permanently: Bool) async throws -> [Int] {
         try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
+            try plan.require(.delete, subject)
             let numbers = try plan.versionNumbers(of: subject)
             let live = numbers.filter { !$0.isDeleted }
             guard !numbers.isEmpty else { throw RegistryError.subjectNotFound(subject.qualified) }
@@ -50,6 +51,7 @@ extension Registry {
     private func deleteOne(_ selector: VersionSelector, of subject: Subject, permanently: Bool) async throws -> Int {
         try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
+            try plan.require(.delete, subject)
             let numbers = try plan.versionNumbers(of: subject)
             let wanted: VersionNumber? =
                 switch selector {

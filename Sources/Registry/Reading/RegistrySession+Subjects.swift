@@ -7,7 +7,7 @@ package struct SubjectSettings: Sendable {
     package let mode: RegistryMode
 }
 
-extension Registry {
+extension RegistrySession {
     /// Names in one page of a list: the database is left alone between pages, so that a slow reader holds nothing up.
     package static let pageSize = 1_000
 
