@@ -49,6 +49,7 @@ let package = Package(
         .target(
             name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats"],
             path: "Sources/Compat", swiftSettings: settings),
+        .target(name: "SchemaWire", dependencies: ["SchemaModel"], path: "Sources/Wire", swiftSettings: settings),
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -57,19 +58,19 @@ let package = Package(
             cSettings: [.define("SCHEMA_REGISTRY_COMMIT", to: commit)]),
         .target(
             name: "SchemaRegistryMessages",
-            dependencies: [.target(name: "CJansson", condition: .when(traits: ["Server"]))],
+            dependencies: ["SchemaWire", .target(name: "CJansson", condition: .when(traits: ["Server"]))],
             path: "Sources/Messages", swiftSettings: settings),
         .target(
             name: "SchemaRegistryCore",
             dependencies: [
-                "SchemaModel", "SchemaAvro", "SchemaFormats", "SchemaCompat", "SchemaRegistryMessages",
+                "SchemaModel", "SchemaAvro", "SchemaFormats", "SchemaCompat", "SchemaRegistryMessages", "SchemaWire",
                 server("GRDB", "GRDB.swift"), server("Crypto", "swift-crypto"),
             ],
             path: "Sources/Registry", swiftSettings: settings),
         .target(
             name: "SchemaRegistryServer",
             dependencies: [
-                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages",
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire",
                 "CSchemaRegistryBuild", .target(name: "CZlib", condition: .when(traits: ["Server"])),
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
@@ -80,14 +81,15 @@ let package = Package(
             name: "SchemaRegistryCommand",
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryServer", "SchemaRegistryCore",
-                "SchemaRegistryMessages",
+                "SchemaRegistryMessages", "SchemaWire",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Sources/Command", swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["SchemaModel"], path: "Tests/Support", swiftSettings: settings),
-        .testTarget(name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages"], swiftSettings: settings),
+        .testTarget(
+            name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "JSONSchemaTests", dependencies: ["SchemaJSON", "SchemaModel", "TestSupport"], swiftSettings: settings),
@@ -98,18 +100,23 @@ let package = Package(
                 server("Crypto", "swift-crypto"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages"], swiftSettings: settings),
+        .testTarget(
+            name: "WireTests", dependencies: ["SchemaWire", "SchemaModel", "SchemaRegistryMessages", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel", "SchemaCompat", "SchemaFormats", "TestSupport",
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire", "SchemaModel", "SchemaCompat", "SchemaFormats",
+                "TestSupport",
                 server("GRDB", "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaModel",
+                "SchemaRegistryServer", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire",
+                "SchemaModel",
                 "TestSupport",
                 server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
                 server("NIOEmbedded", "swift-nio"),
@@ -119,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "TestSupport",
+                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "SchemaWire", "TestSupport",
                 server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),

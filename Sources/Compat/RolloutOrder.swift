@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// In which order the programs that use a schema may move to its new version.
 package enum RolloutOrder: String, Sendable, Hashable, CaseIterable {
     case consumersFirst = "consumers-first"

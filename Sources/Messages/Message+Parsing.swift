@@ -1,4 +1,5 @@
 import CJansson
+package import SchemaWire
 
 extension Message {
     /// The deepest nesting of arrays and objects that a message may have, where nothing else is asked for.

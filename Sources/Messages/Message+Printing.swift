@@ -1,4 +1,5 @@
 import CJansson
+package import SchemaWire
 import Foundation
 
 extension Message {

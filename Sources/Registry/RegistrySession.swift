@@ -1,4 +1,4 @@
-package import SchemaModel
+import SchemaModel
 
 /// The registry as one caller sees it: every operation that somebody can ask for.
 ///

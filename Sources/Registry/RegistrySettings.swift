@@ -1,4 +1,3 @@
-package import SchemaCompat
 package import SchemaModel
 
 /// What the operator decides about the registry's rules.

@@ -3,6 +3,7 @@ import Foundation
 import SchemaCompat
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryCommand

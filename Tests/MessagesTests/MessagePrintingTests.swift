@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SchemaRegistryMessages
+import SchemaWire
 
 @Suite("Writing messages")
 struct MessagePrintingTests {

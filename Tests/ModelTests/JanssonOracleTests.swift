@@ -1,5 +1,6 @@
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 /// Jansson and `JSONDocument` read the same language. Each is the other's check, on texts that are changed at random.

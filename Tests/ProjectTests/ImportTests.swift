@@ -20,7 +20,8 @@ struct ImportTests {
         "SchemaJSON": Module(folder: "JSONSchema", below: ["SchemaModel"]),
         "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro", "SchemaJSON"]),
         "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats"]),
-        "SchemaRegistryMessages": Module(folder: "Messages", below: [], packages: ["CJansson"]),
+        "SchemaWire": Module(folder: "Wire", below: ["SchemaModel"]),
+        "SchemaRegistryMessages": Module(folder: "Messages", below: ["SchemaWire"], packages: ["CJansson"]),
         "SchemaRegistryCore": Module(
             folder: "Registry", below: ["SchemaCompat", "SchemaRegistryMessages"], packages: ["Crypto"],
             only: ["Storage": ["GRDB"]]),

@@ -4,6 +4,7 @@ import SchemaCompat
 import SchemaFormats
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 /// `schema-registry check`: the verdict of the server, on files.
 struct CheckCommand: ParsableCommand {

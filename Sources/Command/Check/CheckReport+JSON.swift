@@ -1,6 +1,7 @@
 import SchemaCompat
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 extension CheckReport {
     /// The version of the format, which `docs/check.md` describes. Members may be added to it, never removed or changed.

@@ -1,6 +1,6 @@
 import SchemaCompat
 import SchemaModel
-import SchemaRegistryMessages
+import SchemaWire
 
 extension CompatibilityRule {
     /// Three lines.

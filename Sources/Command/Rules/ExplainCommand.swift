@@ -1,6 +1,7 @@
 import ArgumentParser
 import SchemaCompat
 import SchemaRegistryMessages
+import SchemaWire
 
 /// `schema-registry explain RULE`: one rule with its example.
 struct ExplainCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SchemaCompat
 import SchemaRegistryMessages
+import SchemaWire
 
 /// `schema-registry rules`: every rule in brief.
 struct RulesCommand: ParsableCommand {

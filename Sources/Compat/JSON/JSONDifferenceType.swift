@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// What a comparison of two JSON Schemas may find [C3.4]: the reference implementation's words, which clients see.
 package enum JSONDifferenceType: String, Sendable, CaseIterable {
     case idChanged = "ID_CHANGED"

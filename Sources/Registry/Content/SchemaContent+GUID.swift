@@ -63,14 +63,3 @@ private struct GUIDHash {
 
     func finish() -> SchemaGUID { SchemaGUID(digest: md5.finalize()) }
 }
-
-extension Dictionary where Key == String {
-    /// In the order that Java sorts strings by: UTF-16 code units.
-    var sortedByUTF16: [(key: String, value: Value)] {
-        sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-    }
-}
-
-extension Set<String> {
-    var sortedByUTF16: [String] { sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) } }
-}

@@ -1,6 +1,7 @@
 import SchemaCompat
 package import SchemaModel
 import SchemaRegistryMessages
+package import SchemaWire
 
 extension RegistrySession {
     /// The config of a scope as the API shows it: with a level always filled in.
@@ -37,7 +38,7 @@ extension RegistrySession {
             return .write { writer in
                 var change = Change(.putConfig, subject)
                 change.settingsBefore = try writer.config(scope: scope.text)
-                change.settingsAfter = try new.message(.update).text()
+                change.settingsAfter = try new.storedText()
                 try writer.setConfig(change.settingsAfter, scope: scope.text, at: try writer.append(change))
                 return new
             }

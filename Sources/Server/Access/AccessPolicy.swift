@@ -1,4 +1,4 @@
-package import SchemaRegistryCore
+import SchemaRegistryCore
 
 /// What keeps web pages from using a registry that only its host should reach.
 ///

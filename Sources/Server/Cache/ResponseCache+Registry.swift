@@ -1,6 +1,7 @@
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 extension ResponseCache {
     /// Makes a commit known: the answers that it touches are dropped.

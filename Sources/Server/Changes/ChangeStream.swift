@@ -1,6 +1,7 @@
 import NIOCore
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The record of changes as Server-Sent Events (html.spec.whatwg.org, section 9.2): what is behind a sequence, and then
 /// each new change.

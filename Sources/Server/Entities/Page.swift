@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Which part of a list a caller asks for: REST reference, section 1.
 struct Page: Sendable {

@@ -1,6 +1,6 @@
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 extension RecordedChange {
     /// An entry of the record of changes, as `GET /changes` answers it. What does not apply is left out.

@@ -1,6 +1,7 @@
 import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// A full disk fails every write: what happens again is counted.
 private let storageFailures = RepeatedLine()
@@ -37,8 +38,7 @@ extension APIError {
 
     /// The body of the answer: `{"error_code":404,"message":"…"}`.
     var body: [UInt8] {
-        let message: Message = ["error_code": .integer(Int64(code)), "message": .string(message)]
         // An object of an integer and a string can always be written.
-        return (try? message.bytes()) ?? []
+        (try? ErrorEntity(code: code, text: message).message.bytes()) ?? []
     }
 }

@@ -1,6 +1,6 @@
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// The one table from errors of the registry's core to what a client sees: REST reference, section 3.
 enum RegistryErrorTable {
@@ -9,6 +9,9 @@ enum RegistryErrorTable {
         switch error {
         case let error as RegistryError: apiError(for: error)
         case let error as InvalidName: apiError(for: RegistryError.invalidSubject(error.text))
+        case ConfigDefect.unknownLevel: apiError(for: RegistryError.invalidLevel)
+        case ConfigDefect.ruleSet(let defect): apiError(for: RegistryError.invalidRuleSet(defect))
+        case ConfigDefect.unsupported(let what): apiError(for: RegistryError.unsupported(what))
         case let error as MessageShapeError: .badRequest(error.description)
         default: nil
         }

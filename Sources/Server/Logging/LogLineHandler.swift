@@ -1,6 +1,7 @@
 import Foundation
 package import Logging
 import SchemaRegistryMessages
+import SchemaWire
 
 /// Writes log lines for people or, with `log-format=json`, one JSON object a line for machines.
 package struct LogLineHandler: LogHandler {

@@ -1,5 +1,6 @@
 package import NIOCore
 package import SchemaRegistryMessages
+package import SchemaWire
 
 /// The answer of a route, before it is known in which media type and under which request id it goes out.
 package struct APIResponse: Sendable {

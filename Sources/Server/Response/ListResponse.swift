@@ -1,5 +1,6 @@
 import NIOCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// A list that is read a part at a time.
 protocol ListSource: Actor {

@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Associations of subjects with topics. None are kept, so each list is empty: clients ask before they fall back.
 package struct AssociationRoutes: Sendable {

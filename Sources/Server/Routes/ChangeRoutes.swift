@@ -1,6 +1,6 @@
 import NIOHTTP1
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// The record of changes: everything that was registered, deleted and set, in order.
 package struct ChangeRoutes: Sendable {

@@ -1,6 +1,6 @@
 import SchemaModel
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Compatibility checks that register nothing: REST reference, section 10.
 package struct CompatibilityRoutes: Sendable {
@@ -39,8 +39,6 @@ package struct CompatibilityRoutes: Sendable {
     }
 
     private func response(isCompatible: Bool, messages: [String]?) throws -> APIResponse {
-        var object = MessageObject([("is_compatible", .bool(isCompatible))])
-        if let messages { object.append("messages", .array(messages.map { .string($0) })) }
-        return try .json(.object(object))
+        try .json(CompatibilityEntity(isCompatible: isCompatible, messages: messages).message)
     }
 }

@@ -1,7 +1,7 @@
 import SchemaCompat
 import SchemaModel
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Config of subjects, contexts and the registry: REST reference, section 7.
 package struct ConfigRoutes: Sendable {
@@ -62,7 +62,7 @@ extension ConfigRoutes {
 
 extension APIRequest {
     /// A policy that does not exist counts as none (REST reference, section 7.1), which its author would not see.
-    fileprivate func noteUnknownPolicy(_ body: BodyObject) {
+    fileprivate func noteUnknownPolicy(_ body: WireObject) {
         guard let name = body["compatibilityPolicy"]?.scalarText, CompatibilityPolicy(name: name) == nil else { return }
         let known = CompatibilityPolicy.allCases.map(\.rawValue)
         notices.add(.value(name, of: "compatibilityPolicy", nearest: NearestName.of(name, among: known)))

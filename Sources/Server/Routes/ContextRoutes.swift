@@ -1,6 +1,6 @@
 import SchemaModel
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Contexts: REST reference, sections 5.7 and 9.
 package struct ContextRoutes: Sendable {

@@ -1,6 +1,6 @@
 import Logging
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// One thing that must work before requests make sense.
 package struct HealthCheck: Sendable {

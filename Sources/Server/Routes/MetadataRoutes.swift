@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Root, server metadata and schema types: REST reference, sections 5.1 and 5.4.
 package struct MetadataRoutes: Sendable {

@@ -1,7 +1,7 @@
 import Logging
 import SchemaModel
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Modes of subjects, contexts and the registry: REST reference, section 8.
 package struct ModeRoutes: Sendable {
@@ -15,7 +15,7 @@ package struct ModeRoutes: Sendable {
                 let subject = try request.settingsSubject { .modeNotConfigured($0) }
                 let mode = try await registry.session(for: request.caller).mode(
                     of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
-                return try .json(["mode": .string(mode.rawValue)])
+                return try .json(mode.message)
             }
             routes.on(.put, template, query: ["force"]) { request in
                 let body = try request.bodyObject(.mode)

@@ -1,6 +1,7 @@
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// Schemas by id and by GUID: REST reference, section 5.4.
 package struct SchemaRoutes: Sendable {
@@ -25,12 +26,12 @@ package struct SchemaRoutes: Sendable {
                 let maxID =
                     request.query.flag("fetchMaxId")
                     ? try await registry.session(for: request.caller).highestID(context: schema.subject.context) : nil
-                return .cacheable(CachedBody(try SchemaEntity.schemaString(schema, maxID: maxID).bytes()))
+                return .cacheable(CachedBody(try schema.answer(maxID: maxID).message.bytes()))
             }
             return try await cache.answer(key, for: request.caller) {
                 let schema = try await schema(request)
                 // What another subject has for this one is not kept under its name.
-                return (SchemaEntity.schemaString(schema), mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
+                return (schema.answer().message, mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
         routes.on(.get, "/schemas/ids/{id}/schema", query: ["subject", "format"]) { request in
@@ -57,7 +58,7 @@ package struct SchemaRoutes: Sendable {
         routes.on(.get, "/schemas/guids/{guid}", query: ["format"]) { request in
             let found = try await registry.session(for: request.caller).schema(guid: try request.parameter("guid"))
             let shown = try await registry.session(for: request.caller).show(found, as: SchemaFormat(name: request.format.name))
-            return .cacheable(CachedBody(try SchemaEntity.guidString(shown).bytes()))
+            return .cacheable(CachedBody(try shown.answerByGUID.message.bytes()))
         }
     }
 
@@ -103,7 +104,7 @@ package struct SchemaRoutes: Sendable {
 
         func next() async throws -> ListPart {
             let schemas = try await listing.next()
-            return try ListPart(schemas.map { SchemaEntity.schema($0) }, isLast: await listing.isAtEnd)
+            return try ListPart(schemas.map(\.answer.message), isLast: await listing.isAtEnd)
         }
     }
 

@@ -2,6 +2,7 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The list of subjects, a part at a time.
 actor SubjectListing: ListSource {
@@ -103,7 +104,7 @@ actor SubjectListing: ListSource {
         if ahead.end.map({ $0 < place }) ?? false || !ahead.isRead {
             let (schemas, through) = try await registry.latestVersions(filter, from: subject.qualified)
             var bodies: [Subject: ByteBuffer] = [:]
-            for schema in schemas { bodies[schema.subject] = ByteBuffer(bytes: try SchemaEntity.schema(schema).bytes()) }
+            for schema in schemas { bodies[schema.subject] = ByteBuffer(bytes: try schema.answer().message.bytes()) }
             ahead = Ahead(isRead: true, bodies: bodies, end: through.map { VersionPlace.end(of: $0) })
         }
         return ahead.bodies[subject]

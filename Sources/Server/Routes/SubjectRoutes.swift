@@ -1,6 +1,6 @@
 import SchemaModel
 package import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 
 /// Subjects as a whole: REST reference, section 5.2.
 package struct SubjectRoutes: Sendable {
@@ -40,9 +40,8 @@ package struct SubjectRoutes: Sendable {
     }
 
     private func answer(_ found: RegisteredSchema, _ request: APIRequest) async throws -> APIResponse {
-        try .json(
-            SchemaEntity.schema(
-                try await registry.session(for: request.caller).show(found, as: SchemaFormat(name: request.format.name))))
+        let shown = try await registry.session(for: request.caller).show(found, as: SchemaFormat(name: request.format.name))
+        return try .json(shown.answer().message)
     }
 
     private func list(_ request: APIRequest) async throws -> APIResponse {

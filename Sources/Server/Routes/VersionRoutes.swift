@@ -2,6 +2,7 @@ import NIOHTTP1
 import SchemaModel
 package import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The versions of a subject: REST reference, section 5.3.
 package struct VersionRoutes: Sendable {
@@ -41,12 +42,12 @@ package struct VersionRoutes: Sendable {
             request in
             let subject = try request.subject
             guard let key = try latestKey(request, subject) else {
-                return .cacheable(CachedBody(try SchemaEntity.schema(try await version(request)).bytes()))
+                return .cacheable(CachedBody(try await version(request).answer().message.bytes()))
             }
             return try await cache.answer(key, for: request.caller) {
                 let latest = try await version(request)
                 // What another subject answered, by alias or from another context, is not this one's.
-                return (SchemaEntity.schema(latest), mayKeep: latest.subject == subject)
+                return (latest.answer().message, mayKeep: latest.subject == subject)
             }
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/schema", query: ["format", "deleted"]) { request in
@@ -80,7 +81,7 @@ package struct VersionRoutes: Sendable {
         let shown = try await registry.session(for: request.caller).show(
             registered, as: SchemaFormat(name: request.format.name), isRegistered: true)
         var response = try APIResponse.json(
-            takesAll(request) ? SchemaEntity.registration(shown) : ["id": .integer(Int64(shown.id))])
+            takesAll(request) ? shown.answerToRegistration.message : ["id": .integer(Int64(shown.id))])
         if registered.isFound {
             response.headers.append(ResponseHeader("X-Schema-Equivalent-To", String(registered.version)))
         }

@@ -2,7 +2,8 @@ package import Logging
 package import NIOCore
 package import NIOHTTP1
 package import SchemaRegistryCore
-package import SchemaRegistryMessages
+import SchemaRegistryMessages
+package import SchemaWire
 
 /// A request as a route sees it.
 package struct APIRequest: Sendable {
@@ -85,8 +86,10 @@ package struct APIRequest: Sendable {
     }
 
     /// The body as an object with typed members. Those that its shape does not know are noted as ignored.
-    package func bodyObject(_ shape: BodyShape) throws(APIError) -> BodyObject {
-        let object = try BodyObject(try bodyMessage(shape.example), shape)
+    ///
+    /// - Throws: `APIError`, `MessageShapeError`.
+    package func bodyObject(_ shape: BodyShape) throws -> WireObject {
+        let object = try WireObject(try bodyMessage(shape.example), shape)
         shape.noteIgnored(in: object.members, notices)
         return object
     }

@@ -1,3 +1,4 @@
+import SchemaWire
 import Synchronization
 
 /// What of a request had no effect, collected while it is answered.

@@ -1,5 +1,5 @@
 package import Logging
-package import SchemaRegistryMessages
+package import SchemaWire
 
 /// The settings of this process, and where each came from: flag, environment, file or default, in this order.
 package struct ResolvedSettings: Sendable {

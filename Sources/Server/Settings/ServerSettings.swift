@@ -1,5 +1,4 @@
 package import Logging
-package import SchemaCompat
 package import SchemaModel
 package import SchemaRegistryCore
 

@@ -1,6 +1,6 @@
 import Logging
 import SchemaModel
-package import SchemaRegistryMessages
+package import SchemaWire
 
 /// One row of the table of settings: what makes the flag, the variable, the member and the documentation.
 package struct Setting: Sendable {

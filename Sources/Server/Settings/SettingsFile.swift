@@ -1,5 +1,6 @@
 import Foundation
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The settings of a JSON file: one object, its members named like the flags.
 struct SettingsFile {

@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 
 /// The documentation of the settings, made from their table.
 package enum SettingsPage {

@@ -1,6 +1,6 @@
 import GRDB
 import SchemaModel
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import SchemaCompat
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import SchemaFormats
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import SchemaModel
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

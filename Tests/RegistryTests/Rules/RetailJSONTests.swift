@@ -3,6 +3,7 @@ import SchemaCompat
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

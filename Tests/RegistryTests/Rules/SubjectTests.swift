@@ -1,7 +1,7 @@
 import GRDB
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

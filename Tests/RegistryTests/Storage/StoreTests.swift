@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Foundation
 import SchemaModel
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 
 @testable import SchemaRegistryCore

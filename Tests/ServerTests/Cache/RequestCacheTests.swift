@@ -1,5 +1,5 @@
 import NIOCore
-import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

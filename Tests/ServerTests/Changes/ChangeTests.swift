@@ -3,6 +3,7 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

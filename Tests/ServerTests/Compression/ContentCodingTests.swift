@@ -1,5 +1,6 @@
 import NIOCore
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

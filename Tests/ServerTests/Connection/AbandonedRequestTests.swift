@@ -1,5 +1,5 @@
 import Dispatch
-import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

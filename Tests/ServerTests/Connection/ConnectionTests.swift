@@ -1,5 +1,6 @@
 import Dispatch
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

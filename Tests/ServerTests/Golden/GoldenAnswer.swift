@@ -1,4 +1,5 @@
 import SchemaRegistryMessages
+import SchemaWire
 
 /// What a golden exchange expects.
 struct GoldenAnswer: Sendable {

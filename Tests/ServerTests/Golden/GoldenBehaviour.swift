@@ -1,5 +1,6 @@
 import Foundation
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 /// One file of `fixtures/http`: a behaviour of the API, as the requests and answers that show it. The README beside the

@@ -1,6 +1,6 @@
 import Dispatch
 import Logging
-import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import TestSupport
 import Testing

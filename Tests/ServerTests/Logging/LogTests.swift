@@ -1,5 +1,6 @@
 import Logging
 import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import Testing
 

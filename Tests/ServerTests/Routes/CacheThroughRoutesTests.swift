@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import TestSupport
 import Testing

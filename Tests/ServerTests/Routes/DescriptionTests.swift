@@ -1,6 +1,7 @@
 import Foundation
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

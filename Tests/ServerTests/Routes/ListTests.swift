@@ -2,6 +2,7 @@ import NIOCore
 import SchemaModel
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

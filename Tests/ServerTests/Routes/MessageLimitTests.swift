@@ -1,5 +1,6 @@
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

@@ -1,5 +1,6 @@
 import Foundation
 import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import SchemaRegistryCore
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

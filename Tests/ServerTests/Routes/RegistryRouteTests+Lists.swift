@@ -1,4 +1,4 @@
-import SchemaRegistryMessages
+import SchemaWire
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Logging
 import NIOCore
 import NIOHTTP1
-import SchemaRegistryMessages
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer
@@ -28,11 +28,11 @@ struct BodyTests {
             _ = try body()
             return nil
         } catch {
-            return error as? APIError
+            return error as? APIError ?? RegistryErrorTable.apiError(for: error)
         }
     }
 
-    private static func object(_ text: String) throws -> BodyObject {
+    private static func object(_ text: String) throws -> WireObject {
         try request(Array(text.utf8)).bodyObject(shape)
     }
 

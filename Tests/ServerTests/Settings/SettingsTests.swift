@@ -1,6 +1,7 @@
 import SchemaCompat
 import Foundation
-import SchemaRegistryMessages
+import SchemaModel
+import SchemaWire
 import Testing
 
 @testable import SchemaRegistryServer

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import SchemaRegistryCore
 import SchemaRegistryMessages
+import SchemaWire
 import Synchronization
 import TestSupport
 

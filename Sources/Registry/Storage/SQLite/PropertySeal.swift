@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 /// Keeps the values of sensitive properties unreadable in the database file [R11.5].
 ///

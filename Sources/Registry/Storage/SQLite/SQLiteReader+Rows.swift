@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 /// How rows become values.
 extension SQLiteReader {
@@ -76,9 +77,10 @@ extension StoredContent {
         let content: SchemaContent
         do {
             content = SchemaContent(
-                type: type, text: try row.value(column + 3), references: try [SchemaReference](message: try message(4)),
-                metadata: try message(5).map { try Metadata(message: try seal.opened($0)) },
-                ruleSet: try message(6).map { try RuleSet(message: $0) })
+                type: type, text: try row.value(column + 3),
+                references: try message(4).map { try [SchemaReference](storedForm: $0) } ?? [],
+                metadata: try message(5).map { try Metadata(storedForm: try seal.opened($0)) },
+                ruleSet: try message(6).map { try RuleSet(storedForm: $0) })
         } catch let error as RegistryError {
             throw error
         } catch {

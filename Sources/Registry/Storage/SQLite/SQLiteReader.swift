@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The typed reads over one database connection. Every statement is prepared once per connection.
 class SQLiteReader: StoreReader {

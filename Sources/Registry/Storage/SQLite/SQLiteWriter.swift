@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import SchemaRegistryMessages
+import SchemaWire
 
 /// The typed writes, inside the transaction of one job.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
@@ -189,8 +190,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             """,
             [
                 Data(identity.bytes), Data(guid.bytes), SchemaContent.canonicalForm, content.type.rawValue, content.text,
-                Data(equivalence.bytes), content.references.isEmpty ? nil : try content.references.message.text(),
-                try content.metadata.map { try seal.sealed($0.message).text() }, try content.ruleSet?.message.text(),
+                Data(equivalence.bytes), content.references.isEmpty ? nil : try content.references.storedForm.text(),
+                try content.metadata.map { try seal.sealed($0.storedForm).text() }, try content.ruleSet?.storedForm.text(),
             ]
         ) { try $0.value(0) }
         if let new { return new }

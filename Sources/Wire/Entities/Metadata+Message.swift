@@ -1,8 +1,7 @@
 package import SchemaModel
-package import SchemaRegistryMessages
 
 extension Metadata {
-    /// As the API and the database write it: sorted, empty parts left out.
+    /// As the API writes it: sorted, empty parts left out.
     package var message: Message {
         var object = MessageObject()
         if !tags.isEmpty {
@@ -13,20 +12,12 @@ extension Metadata {
         return .object(object)
     }
 
-    /// Reads a request's or the database's metadata.
-    ///
     /// - Throws: `MessageShapeError` where a part has the wrong type.
     package init(message: Message, at path: String = "metadata") throws(MessageShapeError) {
-        let object = try message.requireObject(path)
-        var tags: [String: Set<String>] = [:]
-        for (pattern, value) in try object["tags"].members("\(path).tags") {
-            try MessageShapeError.requireName(pattern, at: "\(path).tags", "patterns")
-            tags[pattern] = try value.tags("\(path).tags.\(pattern)")
-        }
+        let object = try WireObject(message, .metadata, at: path)
         self.init(
-            tags: tags, properties: try object["properties"].stringMap("\(path).properties") ?? [:],
-            sensitive: try object["sensitive"].map { value throws(MessageShapeError) in try value.strings("\(path).sensitive") }
-                ?? [])
+            tags: try object.tagsByPattern("tags") ?? [:], properties: try object.map("properties") ?? [:],
+            sensitive: try object.set("sensitive") ?? [])
     }
 }
 

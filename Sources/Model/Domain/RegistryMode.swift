@@ -9,5 +9,5 @@ package enum RegistryMode: String, Sendable, CaseIterable {
     package var isReadOnly: Bool { self == .readOnly || self == .readOnlyOverride }
 
     /// Schemas come with ids and versions of their own, and are not checked.
-    var takesForeignIDs: Bool { self == .import || self == .forward }
+    package var takesForeignIDs: Bool { self == .import || self == .forward }
 }
