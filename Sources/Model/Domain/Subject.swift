@@ -86,7 +86,7 @@ extension Subject {
     /// Whether a schema, a config or a mode may be kept under this name: some are reserved [R6.10].
     ///
     /// - Parameter settings: The scope of a config or mode may also be the global context.
-    package func isAvailable(forSettings settings: Bool) -> Bool {
+    package func isAvailable(asScope settings: Bool) -> Bool {
         if name.isExactly("__GLOBAL") || name.isExactly("__EMPTY") { return false }
         return settings || !context.isExactly(Subject.globalContext)
     }

@@ -23,8 +23,8 @@ final class Plan {
     private var highest: [Subject: Int] = [:]
     private var knownContents: [Subject: KnownContents] = [:]
     private var numbers: [Subject: [VersionNumber]] = [:]
-    private var configs: [SettingsScope: SubjectConfig?] = [:]
-    private var modes: [SettingsScope: RegistryMode?] = [:]
+    private var configs: [ConfigScope: SubjectConfig?] = [:]
+    private var modes: [ConfigScope: RegistryMode?] = [:]
 
     init(
         database: (any StoreReader)?, caller: Caller, settings: RegistrySettings, parsedSchemas: ParsedSchemaCache,
@@ -96,24 +96,24 @@ final class Plan {
     // MARK: Settings
 
     func config(inScopeOf subject: Subject) throws -> SubjectConfig {
-        let own = try config(SettingsScope(subject))
+        let own = try config(ConfigScope(subject))
         if let own {
             return own.filled(from: subject.name.isEmpty ? nil : try config(.top)).withLevel(default: settings.compatibility)
         }
-        for scope in SettingsScope(subject).enclosing {
+        for scope in ConfigScope(subject).enclosing {
             if let config = try config(scope) { return config.withLevel(default: settings.compatibility) }
         }
         return SubjectConfig().withLevel(default: settings.compatibility)
     }
 
     func mode(inScopeOf subject: Subject) throws -> RegistryMode {
-        for scope in [SettingsScope(subject)] + SettingsScope(subject).enclosing {
+        for scope in [ConfigScope(subject)] + ConfigScope(subject).enclosing {
             if let mode = try mode(scope) { return mode }
         }
         return .readWrite
     }
 
-    func config(_ scope: SettingsScope) throws -> SubjectConfig? {
+    func config(_ scope: ConfigScope) throws -> SubjectConfig? {
         if let known = configs[scope] { return known }
         let found: SubjectConfig?
         if database == nil, case .config(let known) = try recall(.config(scope)) {
@@ -126,7 +126,7 @@ final class Plan {
         return found
     }
 
-    func mode(_ scope: SettingsScope) throws -> RegistryMode? {
+    func mode(_ scope: ConfigScope) throws -> RegistryMode? {
         if let known = modes[scope] { return known }
         let found: RegistryMode?
         if database == nil, case .mode(let known) = try recall(.mode(scope)) {
@@ -147,7 +147,7 @@ final class Plan {
     /// The subject that a config's alias puts in the place of another: one hop, in the same context unless the alias
     /// names one [R7.6].
     func redirected(_ subject: Subject) throws -> Subject {
-        guard let alias = try config(SettingsScope(subject))?.alias, !alias.isEmpty else { return subject }
+        guard let alias = try config(ConfigScope(subject))?.alias, !alias.isEmpty else { return subject }
         return try Subject(parsing: alias, relativeTo: subject.context)
     }
 

@@ -1,7 +1,7 @@
 package import SchemaModel
 
 /// What a subject has beside its name.
-package struct SubjectSettings: Sendable {
+package struct ConfigAndMode: Sendable {
     /// What applies to the subject, wherever it was set.
     package let config: SubjectConfig
     package let mode: RegistryMode
@@ -36,10 +36,10 @@ extension RegistrySession {
     }
 
     /// The settings that apply to each of some subjects.
-    package func settings(of subjects: [Subject]) async throws -> [SubjectSettings] {
+    package func settings(of subjects: [Subject]) async throws -> [ConfigAndMode] {
         try await read { plan in
             try subjects.map {
-                SubjectSettings(config: try plan.config(inScopeOf: $0), mode: try plan.mode(inScopeOf: $0))
+                ConfigAndMode(config: try plan.config(inScopeOf: $0), mode: try plan.mode(inScopeOf: $0))
             }
         }
     }

@@ -97,7 +97,7 @@ extension StoreWriter {
 
     /// A subject that is gone keeps no settings.
     fileprivate func deleteSettings(of subject: Subject) throws {
-        let scope = SettingsScope(subject)
+        let scope = ConfigScope(subject)
         if let old = try config(scope: scope.text) {
             var change = Change(.deleteConfig, subject)
             change.settingsBefore = old

@@ -18,7 +18,7 @@ extension RegistrySession {
         let subject = try name()
         return try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
-            guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
+            guard subject.isAvailable(asScope: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.registration(of: request, under: subject, normalize: normalize, force: force)
         }
     }

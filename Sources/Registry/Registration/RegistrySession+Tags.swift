@@ -43,7 +43,7 @@ extension RegistrySession {
         }
         return try await change(of: subject) { plan in
             let subject = try plan.redirected(subject)
-            guard subject.isAvailable(forSettings: false) else { throw RegistryError.invalidSubject(subject.qualified) }
+            guard subject.isAvailable(asScope: false) else { throw RegistryError.invalidSubject(subject.qualified) }
             return try plan.firstFound(subject) { subject in
                 try plan.require(.read, subject)
                 let source = try plan.version(selector, of: subject, deleted: false)

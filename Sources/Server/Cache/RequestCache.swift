@@ -26,7 +26,7 @@ package final class RequestCache: Sendable {
     }
 
     /// The moment at which a request began.
-    struct Stamp: Sendable, Equatable {
+    struct Moment: Sendable, Equatable {
         fileprivate let publications: UInt64
     }
 
@@ -50,14 +50,14 @@ package final class RequestCache: Sendable {
 
     func answer(_ key: Key) -> Answer? { state.withLock { $0.table.use(key) } }
 
-    var stamp: Stamp { state.withLock { Stamp(publications: $0.publications) } }
+    var moment: Moment { state.withLock { Moment(publications: $0.publications) } }
 
     /// Keeps an answer, unless a write was published since its request began.
-    func store(_ answer: Answer, for key: Key, since stamp: Stamp) {
+    func store(_ answer: Answer, for key: Key, since moment: Moment) {
         guard key.body.readableBytes <= RequestCache.largestBody else { return }
         let cost = key.uri.utf8.count + key.body.readableBytes + answer.body.readableBytes + ResponseCache.overhead
         state.withLock { state in
-            guard state.publications == stamp.publications else { return }
+            guard state.publications == moment.publications else { return }
             state.table.insert(answer, for: key, cost: cost)
         }
     }
@@ -73,7 +73,7 @@ package final class RequestCache: Sendable {
 
 extension RequestCache {
     /// Keeps the answer of a route that wrote nothing.
-    func store(_ response: APIResponse, for request: APIRequest, since stamp: Stamp) {
+    func store(_ response: APIResponse, for request: APIRequest, since moment: Moment) {
         // A body that came compressed has other bytes on the wire; targets of another form are not looked up.
         // What had a notice keeps getting it.
         // Another caller may have to get another answer.
@@ -84,6 +84,6 @@ extension RequestCache {
         store(
             Answer(template: request.template, body: body, headers: response.headers),
             // A copy: the bytes of a request are a part of what the connection read, which may be much more.
-            for: Key(uri: request.target.uri, body: ByteBuffer(bytes: request.body.readableBytesView)), since: stamp)
+            for: Key(uri: request.target.uri, body: ByteBuffer(bytes: request.body.readableBytesView)), since: moment)
     }
 }

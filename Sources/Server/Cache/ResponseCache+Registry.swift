@@ -26,10 +26,10 @@ extension ResponseCache {
     ) async throws -> APIResponse {
         guard caller.isUnrestricted else { return .cacheable(CachedBody(try await make().message.bytes())) }
         if let body = body(for: key) { return .cacheable(body) }
-        let stamp = stamp
+        let moment = moment
         let made = try await make()
         let body = CachedBody(try made.message.bytes())
-        if made.mayKeep { store(body, for: key, readAt: stamp) }
+        if made.mayKeep { store(body, for: key, readAt: moment) }
         return .cacheable(body)
     }
 }

@@ -15,20 +15,20 @@ package enum CacheKey: Hashable, Sendable {
 /// Encoded answers, kept within a number of bytes, and never older than the last write.
 ///
 /// A write calls `publish(sequence:dropping:)` after its commit and before it answers. A reader that finds
-/// nothing takes a stamp *before* it reads the database, and hands it in with its result:
+/// nothing takes a moment *before* it reads the database, and hands it in with its result:
 ///
 /// ```swift
 /// if let body = cache.body(for: key) { return .cacheable(body) }
-/// let stamp = cache.stamp
+/// let moment = cache.moment
 /// let body = CachedBody(try store.read(…))
-/// cache.store(body, for: key, readAt: stamp)
+/// cache.store(body, for: key, readAt: moment)
 /// ```
 ///
 /// Whatever the order of these steps, an answer from before a write is not kept after it: either the write drops
-/// it, or the stamp is too old for it to be stored.
+/// it, or the moment is too old for it to be stored.
 package final class ResponseCache: Sendable {
     /// The moment at which a reader began.
-    package struct Stamp: Sendable, Equatable {
+    package struct Moment: Sendable, Equatable {
         fileprivate let publications: UInt64
     }
 
@@ -52,7 +52,7 @@ package final class ResponseCache: Sendable {
 
     package func body(for key: CacheKey) -> CachedBody? { state.withLock { $0.table.use(key) } }
 
-    package var stamp: Stamp { state.withLock { Stamp(publications: $0.publications) } }
+    package var moment: Moment { state.withLock { Moment(publications: $0.publications) } }
 
     /// The change sequence of the last write that was published.
     package var sequence: Int64 { state.withLock { $0.sequence } }
@@ -82,10 +82,10 @@ package final class ResponseCache: Sendable {
     }
 
     /// Keeps an answer, unless a write was published since its reader began.
-    package func store(_ body: CachedBody, for key: CacheKey, readAt stamp: Stamp) {
+    package func store(_ body: CachedBody, for key: CacheKey, readAt moment: Moment) {
         let cost = body.bytes.readableBytes + key.cost + ResponseCache.overhead
         state.withLock { state in
-            guard state.publications == stamp.publications else { return }
+            guard state.publications == moment.publications else { return }
             state.table.insert(body, for: key, cost: cost)
         }
     }

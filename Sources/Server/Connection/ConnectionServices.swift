@@ -23,6 +23,6 @@ struct ConnectionServices: Sendable {
         logger.debug(
             "Connection refused",
             metadata: ["request-id": "\(requestID)", "status": .number(error.status), "reason": "\(error.message)"])
-        return ResponseEncoder.encode(APIResponse(error), ResponseFrame(requestID: requestID, connection: .close))
+        return ResponseEncoder.encode(APIResponse(error), ResponseEnvelope(requestID: requestID, connection: .close))
     }
 }

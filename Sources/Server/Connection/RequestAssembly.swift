@@ -142,7 +142,7 @@ struct RequestAssembly {
         return nil
     }
 
-    private static func connection(after head: HTTPRequestHead) -> ResponseFrame.Connection {
+    private static func connection(after head: HTTPRequestHead) -> ResponseEnvelope.Connection {
         // The decoder reads nothing after a request for an upgrade, which we never grant.
         guard head.isKeepAlive, head.method != .CONNECT, !head.headers.contains(name: "upgrade") else { return .close }
         return head.isOldVersion ? .keepAlive : .unspoken

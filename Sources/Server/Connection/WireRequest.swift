@@ -14,7 +14,7 @@ struct WireRequest: Sendable {
     /// Whether others of the same connection were under way when this one came.
     var isPipelined = false
     /// What the answer must say about the connection.
-    var connection: ResponseFrame.Connection
+    var connection: ResponseEnvelope.Connection
 
     /// Takes the memory of a request that will not be answered at once. False where there is none.
     mutating func takeMemory(of budget: BufferBudget) -> Bool {
@@ -71,7 +71,7 @@ enum WireResponse: Sendable {
     case whole(ByteBuffer)
     /// More parts of this answer come.
     case part(ByteBuffer)
-    /// A part in the frame of a chunk (RFC 9112, section 7.1). Never empty: that would end the body.
+    /// A part in the envelope of a chunk (RFC 9112, section 7.1). Never empty: that would end the body.
     case chunk(ByteBuffer)
     /// The last part. Clients that know no chunks see the end of the body by the end of the connection.
     case end(ByteBuffer, closes: Bool)

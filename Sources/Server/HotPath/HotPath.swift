@@ -29,9 +29,9 @@ struct HotPath: Sendable {
             !fields.wantsCompressed(body.bytes)
         else { return nil }
         let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false
-        let frame = frame(request, fields, type)
-        count(frame, "GET", target.template, status: isKnown ? 304 : 200)
-        return ResponseEncoder.encode(body, isKnown: isKnown, frame)
+        let envelope = envelope(request, fields, type)
+        count(envelope, "GET", target.template, status: isKnown ? 304 : 200)
+        return ResponseEncoder.encode(body, isKnown: isKnown, envelope)
     }
 
     /// A registration or lookup that was answered before, since the last write.
@@ -43,9 +43,9 @@ struct HotPath: Sendable {
             let answer = cache.requests.answer(RequestCache.Key(uri: request.head.uri, body: request.body)),
             !fields.wantsCompressed(answer.body)
         else { return nil }
-        let frame = frame(request, fields, type)
-        count(frame, "POST", answer.template, status: 200)
-        return ResponseEncoder.encode(answer.response, frame)
+        let envelope = envelope(request, fields, type)
+        count(envelope, "POST", answer.template, status: 200)
+        return ResponseEncoder.encode(answer.response, envelope)
     }
 
     /// The media type to answer in; nil for those who need more thought or get no answer.
@@ -59,16 +59,16 @@ struct HotPath: Sendable {
         return ContentNegotiation.answerType(accept: fields.accept)
     }
 
-    private func frame(_ request: WireRequest, _ fields: HotFields, _ type: MediaType) -> ResponseFrame {
+    private func envelope(_ request: WireRequest, _ fields: HotFields, _ type: MediaType) -> ResponseEnvelope {
         let requestID = fields.requestID.flatMap { RequestID.isUsable($0) ? $0 : nil } ?? RequestID.make()
-        return ResponseFrame(mediaType: type, requestID: requestID, connection: request.connection)
+        return ResponseEnvelope(mediaType: type, requestID: requestID, connection: request.connection)
     }
 
-    private func count(_ frame: ResponseFrame, _ method: String, _ template: String, status: Int) {
+    private func count(_ envelope: ResponseEnvelope, _ method: String, _ template: String, status: Int) {
         traffic.count(status: status)
         guard logger.logLevel <= RequestLog.level else { return }
         var logger = logger
-        logger[metadataKey: "request-id"] = "\(frame.requestID)"
+        logger[metadataKey: "request-id"] = "\(envelope.requestID)"
         RequestLog.write(logger, method: method, template: template, status: status, since: .now)
     }
 }

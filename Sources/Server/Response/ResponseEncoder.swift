@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 
 /// What the head of an answer depends on, beside the answer itself.
-struct ResponseFrame: Sendable {
+struct ResponseEnvelope: Sendable {
     var mediaType: MediaType = .preferred
     var requestID: String
     /// HEAD: the head alone, as it would be for GET.
@@ -20,21 +20,21 @@ struct ResponseFrame: Sendable {
 }
 
 /// An answer, and what its head depends on beside it.
-struct FramedResponse: Sendable {
+struct EnvelopedResponse: Sendable {
     var response: APIResponse
-    var frame: ResponseFrame
+    var envelope: ResponseEnvelope
 }
 
 /// Turns an answer into bytes: the one place that does, so that the hot path and the routes cannot differ.
 enum ResponseEncoder {
     /// The answer `APIResponse.cacheable(_:)`, without making one.
-    static func encode(_ body: CachedBody, isKnown: Bool, _ frame: ResponseFrame) -> ByteBuffer {
-        encode(APIResponse.cacheable(body, isKnown: isKnown), frame)
+    static func encode(_ body: CachedBody, isKnown: Bool, _ envelope: ResponseEnvelope) -> ByteBuffer {
+        encode(APIResponse.cacheable(body, isKnown: isKnown), envelope)
     }
 
-    static func encode(_ response: APIResponse, _ frame: ResponseFrame) -> ByteBuffer {
+    static func encode(_ response: APIResponse, _ envelope: ResponseEnvelope) -> ByteBuffer {
         let length = response.body?.readableBytes ?? 0
-        var buffer = ByteBufferAllocator().buffer(capacity: 384 + (frame.omitsBody ? 0 : length))
+        var buffer = ByteBufferAllocator().buffer(capacity: 384 + (envelope.omitsBody ? 0 : length))
         if response.status == 200 {
             buffer.writeStaticString("HTTP/1.1 200 OK\r\n")
         } else {
@@ -48,16 +48,16 @@ enum ResponseEncoder {
         // 204 and 304 have no content and must not speak of its length (RFC 9110, sections 8.6 and 15.3.5).
         if response.status != 204, response.status != 304 {
             buffer.writeStaticString("\r\nContent-Type: ")
-            buffer.writeString(response.contentType ?? frame.mediaType.rawValue)
+            buffer.writeString(response.contentType ?? envelope.mediaType.rawValue)
             if response.stream == nil {
                 buffer.writeStaticString("\r\nContent-Length: ")
                 buffer.writeString(String(length))
-            } else if frame.knowsChunks {
+            } else if envelope.knowsChunks {
                 buffer.writeStaticString("\r\nTransfer-Encoding: chunked")
             }
         }
         buffer.writeStaticString("\r\nX-Request-ID: ")
-        buffer.writeString(frame.requestID)
+        buffer.writeString(envelope.requestID)
         if let entityTag = response.entityTag {
             // The body is the same in each type, the answer is not: `Vary` keeps caches apart.
             buffer.writeStaticString("\r\nVary: Accept, Accept-Encoding\r\nETag: ")
@@ -69,13 +69,13 @@ enum ResponseEncoder {
             buffer.writeStaticString(": ")
             buffer.writeString(header.value)
         }
-        switch frame.connection {
+        switch envelope.connection {
         case .unspoken: break
         case .close: buffer.writeStaticString("\r\nConnection: close")
         case .keepAlive: buffer.writeStaticString("\r\nConnection: keep-alive")
         }
         buffer.writeStaticString("\r\n\r\n")
-        if !frame.omitsBody, response.status != 304, let body = response.body { buffer.writeImmutableBuffer(body) }
+        if !envelope.omitsBody, response.status != 304, let body = response.body { buffer.writeImmutableBuffer(body) }
         return buffer
     }
 

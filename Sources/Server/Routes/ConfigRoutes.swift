@@ -11,29 +11,29 @@ package struct ConfigRoutes: Sendable {
 
     package func add(to routes: inout RouteTable) {
         for template in ["/config", "/config/{subject}"] {
-            routes.on(.get, template, query: ["defaultToGlobal"]) { request in
-                let subject = try request.settingsSubject { .levelNotConfigured($0) }
+            routes.on(.get, template, query: ["defaultToGlobal"], context: .asSubject) { request in
+                let subject = try request.scopeSubject { .levelNotConfigured($0) }
                 let config = try await registry.session(for: request.caller).config(
-                    of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
+                    of: ConfigScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(config.message(.answer))
             }
-            routes.on(.put, template) { request in
+            routes.on(.put, template, context: .asSubject) { request in
                 let body = try request.bodyObject(.config)
                 let update = try ConfigUpdate(message: .object(body.members))
                 request.noteUnknownPolicy(body)
-                let subject = try request.settingsSubject { .invalidSubject($0) }
+                let subject = try request.scopeSubject { .invalidSubject($0) }
                 let config = try await registry.session(for: request.caller).update(
-                    update, of: SettingsScope(subject), subject: subject)
+                    update, of: ConfigScope(subject), subject: subject)
                 if !update.isEmpty {
                     request.logChange("put-config", subject)
                     try await noteLostLevel(config, subject, request)
                 }
                 return try .json(config.message(.update))
             }
-            routes.on(.delete, template) { request in
-                let subject = try request.settingsSubject { .subjectNotFound($0) }
+            routes.on(.delete, template, context: .asSubject) { request in
+                let subject = try request.scopeSubject { .subjectNotFound($0) }
                 let config = try await registry.session(for: request.caller).deleteConfig(
-                    of: SettingsScope(subject), subject: subject)
+                    of: ConfigScope(subject), subject: subject)
                 request.logChange("delete-config", subject)
                 return try .json(config.message(.answer))
             }
@@ -45,11 +45,11 @@ extension ConfigRoutes {
     /// A config without a level takes the server's default, and not that of the config around it [R7.2] [W54]: who
     /// sets something else gives up a level that was set for all.
     private func noteLostLevel(_ config: SubjectConfig, _ subject: Subject, _ request: APIRequest) async throws {
-        guard config.level == nil, let around = SettingsScope(subject).enclosing.first, SettingsScope(subject) != .top else {
+        guard config.level == nil, let around = ConfigScope(subject).enclosing.first, ConfigScope(subject) != .top else {
             return
         }
         let now = try await registry.session(for: request.caller).config(
-            of: SettingsScope(subject), fallback: true, subject: subject
+            of: ConfigScope(subject), fallback: true, subject: subject
         ).level
         let before = try await registry.session(for: request.caller).config(
             of: around, fallback: true, subject: subject.inItsContext

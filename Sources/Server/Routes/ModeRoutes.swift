@@ -11,25 +11,25 @@ package struct ModeRoutes: Sendable {
 
     package func add(to routes: inout RouteTable) {
         for template in ["/mode", "/mode/{subject}"] {
-            routes.on(.get, template, query: ["defaultToGlobal"]) { request in
-                let subject = try request.settingsSubject { .modeNotConfigured($0) }
+            routes.on(.get, template, query: ["defaultToGlobal"], context: .asSubject) { request in
+                let subject = try request.scopeSubject { .modeNotConfigured($0) }
                 let mode = try await registry.session(for: request.caller).mode(
-                    of: SettingsScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
+                    of: ConfigScope(subject), fallback: request.query.flag("defaultToGlobal"), subject: subject)
                 return try .json(mode.message)
             }
-            routes.on(.put, template, query: ["force"]) { request in
+            routes.on(.put, template, query: ["force"], context: .asSubject) { request in
                 let body = try request.bodyObject(.mode)
                 let text = try body.string("mode")
                 let mode = text.flatMap { RegistryMode(rawValue: $0.uppercased()) }
                 // An explicit null clears the mode; nothing at all is a mistake.
                 guard mode != nil || body.members["mode"] == .null else { throw RegistryError.invalidMode }
-                let subject = try request.settingsSubject { .invalidSubject($0) }
+                let subject = try request.scopeSubject { .invalidSubject($0) }
                 try await registry.session(for: request.caller).setMode(mode, of: subject, force: request.query.flag("force"))
                 request.logChange("put-mode", subject, ["mode": "\(mode?.rawValue ?? "none")"])
                 return try .json(["mode": text.map { .string($0) } ?? .null])
             }
-            routes.on(.delete, template, query: ["recursive"]) { request in
-                let subject = try request.settingsSubject { .subjectNotFound($0) }
+            routes.on(.delete, template, query: ["recursive"], context: .asSubject) { request in
+                let subject = try request.scopeSubject { .subjectNotFound($0) }
                 let mode = try await registry.session(for: request.caller).deleteMode(
                     of: subject, recursively: request.query.flag("recursive"))
                 request.logChange("delete-mode", subject)
@@ -43,7 +43,7 @@ extension APIRequest {
     /// The subject or context whose settings are meant; the default context where the path names none.
     ///
     /// - Parameter notFound: What a name is answered with that no subject can have.
-    func settingsSubject(orThrow notFound: (String) -> RegistryError) throws(RegistryError) -> Subject {
+    func scopeSubject(orThrow notFound: (String) -> RegistryError) throws(RegistryError) -> Subject {
         guard let text = parameters["subject"] else { return .top }
         do {
             return try Subject(parsing: text)

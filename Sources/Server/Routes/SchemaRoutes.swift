@@ -17,9 +17,12 @@ package struct SchemaRoutes: Sendable {
         routes.on(
             .get, "/schemas",
             query: ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType"] + AssociationFilter.parameters
-                + Page.parameters
+                + Page.parameters, context: .query("subjectPrefix")
         ) { request in try await list(request) }
-        routes.on(.get, "/schemas/ids/{id}", query: ["subject", "format", "referenceFormat", "findTags", "fetchMaxId"]) {
+        routes.on(
+            .get, "/schemas/ids/{id}", query: ["subject", "format", "referenceFormat", "findTags", "fetchMaxId"],
+            context: .query("subject")
+        ) {
             request in
             guard let key = try cacheKey(request) else {
                 let schema = try await schema(request)
@@ -34,17 +37,21 @@ package struct SchemaRoutes: Sendable {
                 return (schema.answer().message, mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
-        routes.on(.get, "/schemas/ids/{id}/schema", query: ["subject", "format"]) { request in
+        routes.on(.get, "/schemas/ids/{id}/schema", query: ["subject", "format"], context: .query("subject")) { request in
             var response = APIResponse.text(try await schema(request).content.text)
             // The text of an id never changes; only a permanent deletion ends it.
             response.headers.append(ResponseHeader("Cache-Control", "private, max-age=300"))
             return response
         }
-        routes.on(.get, "/schemas/ids/{id}/subjects", query: ["subject", "deleted"] + Page.parameters) { request in
+        routes.on(
+            .get, "/schemas/ids/{id}/subjects", query: ["subject", "deleted"] + Page.parameters, context: .query("subject")
+        ) { request in
             let page = try Page(request.query)
             return try page.answer(try await uses(request), request) { .string($0.subject.qualified) }
         }
-        routes.on(.get, "/schemas/ids/{id}/versions", query: ["subject", "deleted"] + Page.parameters) { request in
+        routes.on(
+            .get, "/schemas/ids/{id}/versions", query: ["subject", "deleted"] + Page.parameters, context: .query("subject")
+        ) { request in
             let page = try Page(request.query)
             return try page.answer(try await uses(request), request) {
                 ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]

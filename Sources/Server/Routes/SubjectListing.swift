@@ -17,7 +17,7 @@ actor SubjectListing: ListSource {
     private var names: ArraySlice<String> = []
     private var ahead = Ahead()
     /// Of names that are still to be listed.
-    private var settings: [Subject: SubjectSettings] = [:]
+    private var settings: [Subject: ConfigAndMode] = [:]
 
     /// Newest versions that were read in one go, because one of them was not in memory.
     private struct Ahead {
@@ -111,7 +111,7 @@ actor SubjectListing: ListSource {
     }
 
     /// The settings of a subject. Those of some others are read with them.
-    private func settings(_ subject: Subject) async throws -> SubjectSettings {
+    private func settings(_ subject: Subject) async throws -> ConfigAndMode {
         if let known = settings.removeValue(forKey: subject) { return known }
         let some = try names.prefix(100).map { try Subject(parsing: $0) }
         settings = Dictionary(zip(some, try await registry.settings(of: some))) { first, _ in first }

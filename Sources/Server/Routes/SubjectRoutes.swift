@@ -13,16 +13,19 @@ package struct SubjectRoutes: Sendable {
     }
 
     package func add(to routes: inout RouteTable) {
-        routes.on(.get, "/subjects", query: ["subjectPrefix", "deleted", "deletedOnly", "expand"] + Page.parameters) { request in
+        routes.on(
+            .get, "/subjects", query: ["subjectPrefix", "deleted", "deletedOnly", "expand"] + Page.parameters,
+            context: .query("subjectPrefix")
+        ) { request in
             try await list(request)
         }
         routes.on(.post, "/subjects/{subject}", query: ["normalize", "format", "deleted"]) { request in
-            let stamp = cache.requests.stamp
+            let moment = cache.requests.moment
             let found = try await registry.session(for: request.caller).lookUp(
                 try request.schemaRequest(), in: try request.subject,
                 normalize: request.query.flag("normalize"), deleted: request.query.flag("deleted"))
             let response = try await answer(found, request)
-            cache.requests.store(response, for: request, since: stamp)
+            cache.requests.store(response, for: request, since: moment)
             return response
         }
         routes.on(.get, "/subjects/{subject}/metadata", query: ["key", "value", "format", "deleted"]) { request in

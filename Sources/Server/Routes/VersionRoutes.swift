@@ -21,14 +21,14 @@ package struct VersionRoutes: Sendable {
         routes.on(.get, "/subjects/{subject}/versions", query: ["deleted", "deletedOnly", "deletedAsNegative"] + Page.parameters)
         { request in try await list(request) }
         routes.on(.post, "/subjects/{subject}/versions", query: ["normalize", "format", "force"]) { request in
-            let stamp = cache.requests.stamp
+            let moment = cache.requests.moment
             let registered = try await registry.session(for: request.caller).register(
                 try request.schemaRequest(), under: try request.newSubject,
                 normalize: request.query.flag("normalize"), force: request.query.flag("force"))
             let response = try await answer(registered, request)
             if !registered.isFound { request.logChange("register", registered) }
             // The id alone is for some clients only, and requests are told apart by target and body.
-            if registered.isFound, registrationAnswer == .full { cache.requests.store(response, for: request, since: stamp) }
+            if registered.isFound, registrationAnswer == .full { cache.requests.store(response, for: request, since: moment) }
             return response
         }
         routes.on(.post, "/subjects/{subject}/versions/{version}/tags", query: ["format"]) { request in

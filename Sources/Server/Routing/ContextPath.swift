@@ -38,14 +38,22 @@ struct ContextPath: Sendable {
 
     /// What the request would be without the context in its path.
     ///
-    /// - Parameter template: Of the route that `rest` leads to.
-    func apply(_ template: String, _ parameters: inout [String: String], _ query: inout QueryParameters) {
-        if let subject = parameters["subject"] { parameters["subject"] = qualify(subject) }
-        switch template {
-        case "/config", "/mode": parameters["subject"] = prefix.isEmpty ? nil : prefix
-        case "/subjects", "/schemas": query["subjectPrefix"] = qualify(query["subjectPrefix"] ?? "")
-        case let template where template.hasPrefix("/schemas/ids/"): query["subject"] = qualify(query["subject"] ?? "")
-        default: break
+    /// - Parameter use: Of the route that `rest` leads to.
+    func apply(_ use: ContextUse, _ parameters: inout [String: String], _ query: inout QueryParameters) {
+        if let subject = parameters["subject"] {
+            parameters["subject"] = qualify(subject)
+        } else if case .asSubject = use {
+            parameters["subject"] = prefix.isEmpty ? nil : prefix
         }
+        if case .query(let name) = use { query[name] = qualify(query[name] ?? "") }
     }
+}
+
+/// What a context in front of the path means to a route, beside that a subject in its path is of the context.
+package enum ContextUse: Sendable {
+    case pathOnly
+    /// A subject, or the beginning of one, in the query is of the context; without one the whole context is meant.
+    case query(String)
+    /// Where the path names no subject, the context is what is asked for.
+    case asSubject
 }

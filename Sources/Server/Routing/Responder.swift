@@ -28,19 +28,19 @@ struct Responder: Sendable {
         self.logger = logger
     }
 
-    func respond(to request: WireRequest) async -> FramedResponse {
+    func respond(to request: WireRequest) async -> EnvelopedResponse {
         let start = ContinuousClock.now
         var logger = logger
         let requestID = RequestID.of(request.head.headers)
         logger[metadataKey: "request-id"] = "\(requestID)"
         let notices = RequestNotices()
-        var frame = ResponseFrame(
+        var envelope = ResponseEnvelope(
             requestID: requestID, omitsBody: request.head.method == .HEAD, knowsChunks: request.knowsChunks,
             connection: request.connection)
         var template: String?
         var response: APIResponse
         do {
-            response = try await route(request, &frame, &template, notices, logger)
+            response = try await route(request, &envelope, &template, notices, logger)
             validate(&response, request)
         } catch {
             response = APIResponse(APIError(error, logger: logger, emptySchemaHint: notices.emptySchemaHint))
@@ -51,18 +51,18 @@ struct Responder: Sendable {
         traffic.count(status: response.status)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
-        return FramedResponse(response: response, frame: frame)
+        return EnvelopedResponse(response: response, envelope: envelope)
     }
 
     private func route(
-        _ request: WireRequest, _ frame: inout ResponseFrame, _ template: inout String?, _ notices: RequestNotices,
+        _ request: WireRequest, _ envelope: inout ResponseEnvelope, _ template: inout String?, _ notices: RequestNotices,
         _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
         if headers.contains(name: "authorization") { credentials.note() }
         // The type comes first, so that errors are written in it too.
         let type = ContentNegotiation.answerType(accept: headers.joined("accept"))
-        frame.mediaType = type ?? .preferred
+        envelope.mediaType = type ?? .preferred
         if let refusal = policy.refusal(
             host: request.host, origin: headers.first(name: "origin"), fetchSite: headers.first(name: "sec-fetch-site"))
         {
@@ -91,7 +91,7 @@ struct Responder: Sendable {
         for (name, value) in zip(endpoint.parameters, values) { parameters[name] = try PercentDecoding.decode(value) }
         var query = try QueryParameters(parsing: request.query)
         query.noteIgnored(known: endpoint.query, notices)
-        context?.apply(endpoint.template, &parameters, &query)
+        context?.apply(endpoint.context, &parameters, &query)
         let body = try ContentCoding.decode(request.body, headers, limit: bodyLimit, lease: request.lease)
         return try await endpoint.handler(
             APIRequest(
@@ -99,7 +99,7 @@ struct Responder: Sendable {
                 parameters: parameters, query: query, headers: headers,
                 target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
                 bodyDepth: bodyDepth,
-                requestID: frame.requestID, caller: policy.caller, remote: request.remote, notices: notices,
+                requestID: envelope.requestID, caller: policy.caller, remote: request.remote, notices: notices,
                 logger: logger))
     }
 

@@ -31,14 +31,16 @@ package struct RouteTable: Sendable {
     ///
     /// - Parameters:
     ///   - query: The names in the query that it reads. Others are ignored, with a notice.
+    ///   - context: What `/contexts/{context}` in front of the path means to it.
     ///   - types: Media types that it can answer beside the registry's own; `*/*` for a route that answers every `Accept`.
     package mutating func on(
-        _ method: RouteMethod, _ template: String, query: [String] = [], answering types: [String] = [],
-        _ handler: @escaping RouteHandler
+        _ method: RouteMethod, _ template: String, query: [String] = [], context: ContextUse = .pathOnly,
+        answering types: [String] = [], _ handler: @escaping RouteHandler
     ) {
         let segments = template.utf8.split(separator: UInt8(ascii: "/")).map { RouteSegment($0) }
         let endpoint = RouteEndpoint(
-            template: template, parameters: segments.compactMap(\.parameter), query: query, types: types, handler: handler)
+            template: template, parameters: segments.compactMap(\.parameter), query: query, context: context, types: types,
+            handler: handler)
         root.add(endpoint, method, at: segments[...])
         routes.append(Route(method: method, template: template, query: query))
     }
@@ -75,6 +77,7 @@ struct RouteEndpoint: Sendable {
     let template: String
     let parameters: [String]
     let query: [String]
+    let context: ContextUse
     let types: [String]
     let handler: RouteHandler
 }

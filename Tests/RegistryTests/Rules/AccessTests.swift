@@ -39,7 +39,7 @@ struct AccessTests {
         let scene = try await Scene()
         let (ours, theirs) = (scene.ours, Subject("theirs-a"))
         let request = SchemaRequest(text: scene.secret)
-        let scope = SettingsScope(theirs)
+        let scope = ConfigScope(theirs)
         await Self.refused(.read, "theirs-a") { try await ours.versionNumbers(of: theirs, deleted: false) }
         await Self.refused(.read, "theirs-a") { try await ours.version(.latest, of: theirs, deleted: false) }
         await Self.refused(.read, "theirs-a") { try await ours.newestVersion(of: theirs, with: [], deleted: false) }
@@ -66,7 +66,7 @@ struct AccessTests {
         let scene = try await Scene()
         let alias = Subject("ours-alias")
         _ = try await scene.ours.update(
-            try ConfigUpdate(message: ["alias": "theirs-a"]), of: SettingsScope(alias), subject: alias)
+            try ConfigUpdate(message: ["alias": "theirs-a"]), of: ConfigScope(alias), subject: alias)
         await Self.refused(.read, "theirs-a") { try await scene.ours.version(.latest, of: alias, deleted: false) }
         await Self.refused(.register, "theirs-a") {
             try await scene.ours.register(SchemaRequest(text: scene.shared), under: alias)

@@ -65,13 +65,13 @@ struct DeletionTests {
     func config() async throws {
         try await test.register(TestSchemas.record("a"), "s")
         let update = try ConfigUpdate(message: ["compatibility": "none"])
-        _ = try await test.registry.update(update, of: SettingsScope(s), subject: s)
+        _ = try await test.registry.update(update, of: ConfigScope(s), subject: s)
         _ = try await test.registry.delete(s, permanently: false)
         #expect(
-            try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s).level == CompatibilityLevel.none)
+            try await test.registry.config(of: ConfigScope(s), fallback: false, subject: s).level == CompatibilityLevel.none)
         _ = try await test.registry.delete(s, permanently: true)
         await #expect(throws: RegistryError.levelNotConfigured("s")) {
-            _ = try await test.registry.config(of: SettingsScope(s), fallback: false, subject: s)
+            _ = try await test.registry.config(of: ConfigScope(s), fallback: false, subject: s)
         }
     }
 

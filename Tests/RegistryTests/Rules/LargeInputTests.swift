@@ -21,7 +21,7 @@ struct LargeInputTests {
         let test = try TestRegistry()
         let subject = Subject("s")
         _ = try await test.registry.update(
-            try ConfigUpdate(message: ["validateFields": true]), of: SettingsScope(subject), subject: subject)
+            try ConfigUpdate(message: ["validateFields": true]), of: ConfigScope(subject), subject: subject)
         func request(_ prefix: String, _ field: String) -> SchemaRequest {
             let names = (0..<many).map { "\(prefix)\($0)" }.joined(separator: ",")
             return SchemaRequest(

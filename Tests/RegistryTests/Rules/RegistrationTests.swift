@@ -259,7 +259,7 @@ struct RegistrationTests {
             return report.verdict.incompatibilities.map(\.rule) == [.schemaTypeChanged]
         }
         _ = try await test.registry.update(
-            try ConfigUpdate(message: ["compatibility": "NONE"]), of: SettingsScope(subject), subject: subject)
+            try ConfigUpdate(message: ["compatibility": "NONE"]), of: ConfigScope(subject), subject: subject)
         #expect(try await test.register(a, "s").version == 2)
     }
 }

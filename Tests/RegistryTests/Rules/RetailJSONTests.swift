@@ -27,7 +27,7 @@ import Testing
             if let policy = history["policy"] { config["compatibilityPolicy"] = policy }
             if !config.members.isEmpty {
                 _ = try await test.registry.update(
-                    try ConfigUpdate(message: .object(config)), of: SettingsScope(subject), subject: subject)
+                    try ConfigUpdate(message: .object(config)), of: ConfigScope(subject), subject: subject)
             }
             for step in history["steps"]?.array ?? [] {
                 steps += 1

@@ -100,7 +100,7 @@ struct DamageTests {
         let registry = RegistrySession(store: store)
         let subject = Subject("s")
         _ = try await registry.update(
-            try ConfigUpdate(message: ["compatibility": "FULL"]), of: SettingsScope(subject), subject: subject)
+            try ConfigUpdate(message: ["compatibility": "FULL"]), of: ConfigScope(subject), subject: subject)
         let stored = try await registry.register(SchemaRequest(text: #""string""#), under: subject)
         try store.close()
         let queue = try DatabaseQueue(path: path)
@@ -130,7 +130,7 @@ struct DamageTests {
         await note { _ = try await reopened.schema(id: stored.id, hint: nil) }
         await note { _ = try await reopened.versionNumbers(of: subject, deleted: true) }
         await note { _ = try await reopened.changes(after: 0, limit: 10) }
-        await note { _ = try await reopened.config(of: SettingsScope(subject), fallback: false, subject: subject) }
+        await note { _ = try await reopened.config(of: ConfigScope(subject), fallback: false, subject: subject) }
         #expect(!failures.isEmpty)
         #expect(failures.allSatisfy { $0.kind == .damaged })
         await #expect(throws: RegistryError.self) { try await reopened.checkStore() }

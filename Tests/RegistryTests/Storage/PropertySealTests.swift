@@ -88,8 +88,8 @@ struct PropertySealTests {
         let update = try ConfigUpdate(message: ["defaultMetadata": PropertySealTests.metadata.message])
         try await withRegistry(["old"]) { registry in
             _ = try await PropertySealTests.register(registry)
-            _ = try await registry.update(update, of: SettingsScope(subject), subject: subject)
-            _ = try await registry.update(update, of: SettingsScope(subject), subject: subject)
+            _ = try await registry.update(update, of: ConfigScope(subject), subject: subject)
+            _ = try await registry.update(update, of: ConfigScope(subject), subject: subject)
         }
         let store = try SQLiteStore(path: path, secrets: ["new", "old"])
         // The schema, the config, and three sides of two changes.
@@ -98,7 +98,7 @@ struct PropertySealTests {
         for secrets in [["new"], ["newer", "new"], ["newer"]] {
             try await withRegistry(secrets) { registry in
                 #expect(try await PropertySealTests.read(registry) == PropertySealTests.metadata)
-                let config = try await registry.config(of: SettingsScope(subject), fallback: false, subject: subject)
+                let config = try await registry.config(of: ConfigScope(subject), fallback: false, subject: subject)
                 #expect(config.defaultMetadata == PropertySealTests.metadata)
                 #expect(try await registry.changes(after: 0, limit: 10).items.count == 3)
             }
@@ -112,11 +112,11 @@ struct PropertySealTests {
         let update = try ConfigUpdate(
             message: ["defaultMetadata": PropertySealTests.metadata.message, "overrideMetadata": ["properties": ["a": "b"]]])
         try await withRegistry(["s3cret"]) { registry in
-            _ = try await registry.update(update, of: SettingsScope(subject), subject: subject)
-            let config = try await registry.config(of: SettingsScope(subject), fallback: false, subject: subject)
+            _ = try await registry.update(update, of: ConfigScope(subject), subject: subject)
+            let config = try await registry.config(of: ConfigScope(subject), fallback: false, subject: subject)
             #expect(config.defaultMetadata == PropertySealTests.metadata)
             #expect(config.overrideMetadata?.properties == ["a": "b"])
-            _ = try await registry.deleteConfig(of: SettingsScope(subject), subject: subject)
+            _ = try await registry.deleteConfig(of: ConfigScope(subject), subject: subject)
             let changes = try await registry.changes(after: 0, limit: 10).items
             #expect(changes.map { $0.change.settingsBefore?.contains(PropertySealTests.iban) } == [nil, true])
         }

@@ -179,7 +179,7 @@ struct StoreContractTests {
             let first = try await store.write { try $0.put("s") }
             let second = try await store.write { writer in
                 let sequence = try writer.append(Change(.putConfig, Subject.global))
-                try writer.setConfig("{}", scope: SettingsScope.global.text, at: sequence)
+                try writer.setConfig("{}", scope: ConfigScope.global.text, at: sequence)
                 return sequence
             }
             #expect(try await store.read { try $0.stamps(keys) } == [first, nil, second, nil])

@@ -90,7 +90,7 @@ struct StoreTests {
         let subject = Subject("s")
         _ = try await registry.register(SchemaRequest(text: #""string""#), under: subject)
         _ = try await registry.update(
-            try ConfigUpdate(message: ["compatibility": "NONE"]), of: SettingsScope(subject), subject: subject)
+            try ConfigUpdate(message: ["compatibility": "NONE"]), of: ConfigScope(subject), subject: subject)
         _ = try await registry.delete(subject, permanently: false)
         _ = try await registry.delete(subject, permanently: true)
         #expect(log.all.map(\.change.kind) == [.register, .putConfig, .softDelete, .permanentDelete, .deleteConfig])

@@ -26,8 +26,8 @@ struct HotPathTests {
 
     private static func filledCache() -> ResponseCache {
         let cache = ResponseCache(byteLimit: 10_000)
-        cache.store(body, for: .schema(id: 7), readAt: cache.stamp)
-        cache.store(body, for: .latest(subject: "orders-value"), readAt: cache.stamp)
+        cache.store(body, for: .schema(id: 7), readAt: cache.moment)
+        cache.store(body, for: .latest(subject: "orders-value"), readAt: cache.moment)
         return cache
     }
 

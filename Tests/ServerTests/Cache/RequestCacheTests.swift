@@ -15,11 +15,11 @@ struct RequestCacheTests {
     @Test("an answer from before a write is not kept after it, whichever comes first")
     func writes() {
         let cache = RequestCache(byteLimit: 10_000)
-        let stamp = cache.stamp
+        let moment = cache.moment
         cache.publish()
-        cache.store(RequestCacheTests.answer("late"), for: RequestCacheTests.key, since: stamp)
+        cache.store(RequestCacheTests.answer("late"), for: RequestCacheTests.key, since: moment)
         #expect(cache.answer(RequestCacheTests.key) == nil)
-        cache.store(RequestCacheTests.answer("new"), for: RequestCacheTests.key, since: cache.stamp)
+        cache.store(RequestCacheTests.answer("new"), for: RequestCacheTests.key, since: cache.moment)
         #expect(cache.answer(RequestCacheTests.key) == RequestCacheTests.answer("new"))
         cache.publish()
         #expect(cache.answer(RequestCacheTests.key) == nil)
@@ -28,13 +28,13 @@ struct RequestCacheTests {
     @Test("another target or another body is another request")
     func keys() {
         let cache = RequestCache(byteLimit: 10_000)
-        cache.store(RequestCacheTests.answer("a"), for: RequestCacheTests.key, since: cache.stamp)
+        cache.store(RequestCacheTests.answer("a"), for: RequestCacheTests.key, since: cache.moment)
         for (uri, body) in [("/subjects/s/versions?normalize=true", "{}"), ("/subjects/s/versions", "{ }")] {
             #expect(cache.answer(RequestCache.Key(uri: uri, body: ByteBuffer(string: body))) == nil)
         }
         let large = RequestCache.Key(
             uri: "/", body: ByteBuffer(repeating: UInt8(ascii: "x"), count: RequestCache.largestBody + 1))
-        cache.store(RequestCacheTests.answer("b"), for: large, since: cache.stamp)
+        cache.store(RequestCacheTests.answer("b"), for: large, since: cache.moment)
         #expect(cache.answer(large) == nil)
     }
 
@@ -42,7 +42,7 @@ struct RequestCacheTests {
     func limit() {
         let cache = RequestCache(byteLimit: 5 * ResponseCache.overhead)
         let keys = (0..<20).map { RequestCache.Key(uri: "/subjects/s\($0)", body: ByteBuffer(string: "{}")) }
-        for key in keys { cache.store(RequestCacheTests.answer("a"), for: key, since: cache.stamp) }
+        for key in keys { cache.store(RequestCacheTests.answer("a"), for: key, since: cache.moment) }
         #expect((1...4).contains(keys.count { cache.answer($0) != nil }))
     }
 
@@ -95,7 +95,7 @@ struct RequestCacheTests {
         let body = ByteBuffer(string: #"{"schema":"\"string\""}"#)
         cache.requests.store(
             RequestCacheTests.answer(#"{"id":1}"#), for: RequestCache.Key(uri: "/subjects/s/versions", body: body),
-            since: cache.requests.stamp)
+            since: cache.requests.moment)
         try await RunningServer.run(
             cache: cache,
             routes: { routes in

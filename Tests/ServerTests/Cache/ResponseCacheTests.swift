@@ -7,7 +7,7 @@ struct ResponseCacheTests {
     private static let key = CacheKey.latest(subject: "s")
 
     private enum Step: CaseIterable {
-        case stamp, read, store, commit, publish
+        case moment, read, store, commit, publish
     }
 
     /// Every order of the steps in which a reader stamps before it reads before it stores, and a writer commits
@@ -20,7 +20,7 @@ struct ResponseCacheTests {
             if let next = writer.first { orders += extend(steps + [next], reader, writer.dropFirst()) }
             return orders
         }
-        return extend([], [.stamp, .read, .store], [.commit, .publish])
+        return extend([], [.moment, .read, .store], [.commit, .publish])
     }()
 
     @Test("an answer from before a write is never kept after it, whatever the order of the steps")
@@ -30,13 +30,13 @@ struct ResponseCacheTests {
         for order in ResponseCacheTests.orders {
             let cache = ResponseCache(byteLimit: 10_000)
             var database = "old"
-            var stamp = cache.stamp
+            var moment = cache.moment
             var read = ""
             for step in order {
                 switch step {
-                case .stamp: stamp = cache.stamp
+                case .moment: moment = cache.moment
                 case .read: read = database
-                case .store: cache.store(CachedBody(Array(read.utf8)), for: ResponseCacheTests.key, readAt: stamp)
+                case .store: cache.store(CachedBody(Array(read.utf8)), for: ResponseCacheTests.key, readAt: moment)
                 case .commit: database = "new"
                 case .publish: cache.publish(sequence: 1, dropping: [ResponseCacheTests.key])
                 }
@@ -52,7 +52,7 @@ struct ResponseCacheTests {
     @Test("a write drops the keys it touches and no others")
     func dropping() {
         let cache = ResponseCache(byteLimit: 10_000)
-        for id in 1...3 { cache.store(CachedBody([UInt8(id)]), for: .schema(id: id), readAt: cache.stamp) }
+        for id in 1...3 { cache.store(CachedBody([UInt8(id)]), for: .schema(id: id), readAt: cache.moment) }
         cache.publish(sequence: 7, dropping: [.schema(id: 2), .schema(id: 9)])
         #expect(cache.body(for: .schema(id: 1)) != nil)
         #expect(cache.body(for: .schema(id: 2)) == nil)
@@ -67,7 +67,7 @@ struct ResponseCacheTests {
         let limit = 10 * (1000 + ResponseCache.overhead)
         let cache = ResponseCache(byteLimit: limit)
         for id in 0..<1000 {
-            cache.store(body, for: .schema(id: id), readAt: cache.stamp)
+            cache.store(body, for: .schema(id: id), readAt: cache.moment)
             #expect(cache.bytes <= limit)
             #expect(cache.body(for: .schema(id: 0)) != nil)
         }
@@ -79,14 +79,14 @@ struct ResponseCacheTests {
     @Test("a body larger than the whole cache is not kept")
     func tooLarge() {
         let cache = ResponseCache(byteLimit: 100)
-        cache.store(CachedBody([1]), for: .schema(id: 1), readAt: cache.stamp)
+        cache.store(CachedBody([1]), for: .schema(id: 1), readAt: cache.moment)
         #expect(cache.body(for: .schema(id: 1)) == nil)
     }
 
     @Test("storing a key again replaces it")
     func replacing() {
         let cache = ResponseCache(byteLimit: 10_000)
-        for byte in 1...2 { cache.store(CachedBody([UInt8(byte)]), for: .schema(id: 1), readAt: cache.stamp) }
+        for byte in 1...2 { cache.store(CachedBody([UInt8(byte)]), for: .schema(id: 1), readAt: cache.moment) }
         #expect(cache.body(for: .schema(id: 1)) == CachedBody([2]))
         #expect(cache.bytes == 1 + ResponseCache.overhead)
     }

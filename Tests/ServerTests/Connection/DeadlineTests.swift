@@ -77,7 +77,7 @@ struct DeadlineTests {
     @Test("idle connections that were answered from memory end too")
     func idleAfterHotPath() throws {
         let cache = ResponseCache(byteLimit: 10_000)
-        cache.store(CachedBody(Array("{}".utf8)), for: .schema(id: 7), readAt: cache.stamp)
+        cache.store(CachedBody(Array("{}".utf8)), for: .schema(id: 7), readAt: cache.moment)
         let connection = try DeadlineTests.connection(cache: cache)
         for _ in 1...3 {
             connection.wait(.seconds(59))

@@ -91,7 +91,7 @@ struct RequestIDTests {
     @Test("answers are counted, those of the hot path and those to unreadable requests too")
     func counts() async throws {
         let cache = ResponseCache(byteLimit: 1000)
-        cache.store(CachedBody([0x31]), for: .schema(id: 1), readAt: cache.stamp)
+        cache.store(CachedBody([0x31]), for: .schema(id: 1), readAt: cache.moment)
         let traffic = Traffic()
         try await RunningServer.run(cache: cache, traffic: traffic) { port, _ in
             let client = try RawClient(port: port)

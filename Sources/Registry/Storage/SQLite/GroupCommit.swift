@@ -36,7 +36,7 @@ final class GroupCommit: Sendable {
     private let gatheringTime: DispatchTimeInterval
     private let pool: DatabasePool
     private let gate: AccessGate
-    private let seal: PropertySeal
+    private let codec: ContentCodec
     private let presence: FilePresence
     private let health: StoreHealth
     private let checkpoint: IdleCheckpoint
@@ -46,7 +46,7 @@ final class GroupCommit: Sendable {
 
     /// - Parameter gatheringTime: How long a commit waits for expected writes at most.
     init(
-        pool: DatabasePool, gate: AccessGate, seal: PropertySeal, presence: FilePresence, health: StoreHealth,
+        pool: DatabasePool, gate: AccessGate, codec: ContentCodec, presence: FilePresence, health: StoreHealth,
         checkpoint: IdleCheckpoint, queueLimit: Limit, gatheringTime: DispatchTimeInterval, now: @escaping @Sendable () -> Int64,
         committed: @escaping @Sendable ([CommittedChange]) -> Void
     ) {
@@ -54,7 +54,7 @@ final class GroupCommit: Sendable {
         // A queue that is full has nothing to wait for.
         state = Mutex(State(enough: min(GroupCommit.enoughJobs, queueLimit.value)))
         self.gate = gate
-        self.seal = seal
+        self.codec = codec
         self.presence = presence
         self.health = health
         self.checkpoint = checkpoint
@@ -187,7 +187,7 @@ final class GroupCommit: Sendable {
     }
 
     private func run(_ job: any WriteJob, _ db: Database) throws -> [CommittedChange] {
-        let writer = SQLiteWriter(db, seal: seal, now: now())
+        let writer = SQLiteWriter(db, codec: codec, now: now())
         try job.run(writer)
         return writer.changes
     }

@@ -1,8 +1,6 @@
 import Foundation
 import GRDB
 import SchemaModel
-import SchemaRegistryMessages
-import SchemaWire
 
 /// How rows become values.
 extension SQLiteReader {
@@ -27,7 +25,7 @@ extension SQLiteReader {
         StoredVersion(
             subject: try row.subject(at: 0), version: try row.value(2), id: try row.value(3), isDeleted: try row.value(4),
             registeredAt: try row.value(5),
-            stored: try StoredContent(row: row, from: 6, seal, id: try row.value(3), context: try row.value(0)))
+            stored: try storedContent(row, from: 6, id: try row.value(3), context: try row.value(0)))
     }
 
     /// Rows until they are enough, in number or in bytes.
@@ -56,40 +54,15 @@ extension SQLiteReader {
     }
 }
 
-extension StoredContent {
-    /// Reads `SQLiteReader.contentColumns`, and makes sure that they hold what was stored: SQLite does not notice when a
-    /// bit of the file has changed.
-    ///
-    /// - Throws: `RegistryError.storage` where they do not.
-    fileprivate init(row: Row, from column: Int, _ seal: PropertySeal, id: Int, context: String) throws {
-        func damaged(_ reason: String) -> RegistryError {
-            .damaged("the stored schema with id \(id) in context '\(context)' is damaged: \(reason)")
-        }
+extension SQLiteReader {
+    /// Reads `contentColumns`.
+    private func storedContent(_ row: Row, from column: Int, id: Int, context: String) throws -> StoredContent {
         let identity: Data = try row.value(column)
         let guid: Data = try row.value(column + 1)
-        let typeName: String = try row.value(column + 2)
-        guard let type = SchemaType(rawValue: typeName), let guid = SchemaGUID(bytes: guid) else {
-            throw damaged("its type '\(typeName.prefix(20))' is unknown")
-        }
-        func message(_ offset: Int) throws -> Message? {
-            try row.text(column + offset).map { try Message(parsing: $0) }
-        }
-        let content: SchemaContent
-        do {
-            content = SchemaContent(
-                type: type, text: try row.value(column + 3),
-                references: try message(4).map { try [SchemaReference](storedForm: $0) } ?? [],
-                metadata: try message(5).map { try Metadata(storedForm: try seal.opened($0)) },
-                ruleSet: try message(6).map { try RuleSet(storedForm: $0) })
-        } catch let error as RegistryError {
-            throw error
-        } catch {
-            throw damaged("its references, metadata or rules cannot be read")
-        }
-        guard content.identity.bytes.elementsEqual(identity), content.guid == guid else {
-            throw damaged("its content does not match its SHA-256")
-        }
-        self.init(identity: ContentIdentity(bytes: Array(identity)), guid: guid, content: content)
+        let columns = ContentColumns(
+            type: try row.value(column + 2), text: try row.value(column + 3), references: try row.text(column + 4),
+            metadata: try row.text(column + 5), ruleSet: try row.text(column + 6))
+        return try codec.content(of: columns, identity: identity, guid: guid) { "id \(id) in context '\(context)'" }
     }
 }
 

@@ -7,11 +7,11 @@ import SchemaWire
 /// The typed reads over one database connection. Every statement is prepared once per connection.
 class SQLiteReader: StoreReader {
     let db: Database
-    let seal: PropertySeal
+    let codec: ContentCodec
 
-    init(_ db: Database, seal: PropertySeal) {
+    init(_ db: Database, codec: ContentCodec) {
         self.db = db
-        self.seal = seal
+        self.codec = codec
     }
 
     // MARK: Stamps
@@ -94,7 +94,7 @@ class SQLiteReader: StoreReader {
 
     func configs() throws -> [(scope: String, settings: String)] {
         try all("SELECT scope, settings FROM config ORDER BY scope", []) {
-            (scope: try $0.value(0), settings: try seal.opened(config: try $0.value(1)))
+            (scope: try $0.value(0), settings: try codec.opened(config: try $0.value(1)))
         }
     }
 
@@ -302,7 +302,7 @@ class SQLiteReader: StoreReader {
     // MARK: Settings
 
     func config(scope: String) throws -> String? {
-        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { try seal.opened(config: try $0.value(0)) }
+        try one("SELECT settings FROM config WHERE scope = ?", [scope]) { try codec.opened(config: try $0.value(0)) }
     }
 
     func mode(scope: String) throws -> String? {
@@ -341,8 +341,8 @@ class SQLiteReader: StoreReader {
             var change = Change(kind, try row.subject(at: 3), version: try row.optional(5), id: try row.optional(6))
             change.identityBefore = try identity(7)
             change.identityAfter = try identity(8)
-            change.settingsBefore = try row.text(9).map { try seal.opened(config: $0) }
-            change.settingsAfter = try row.text(10).map { try seal.opened(config: $0) }
+            change.settingsBefore = try row.text(9).map { try codec.opened(config: $0) }
+            change.settingsAfter = try row.text(10).map { try codec.opened(config: $0) }
             return RecordedChange(
                 sequence: try row.value(0), time: try row.value(1), principal: try row.text(11),
                 change: change)

@@ -21,7 +21,7 @@ package final class SQLiteStore: RegistryStore {
     private let pool: DatabasePool
     private let gate = AccessGate()
     private let health = StoreHealth()
-    private let seal: PropertySeal
+    private let codec: ContentCodec
     /// Values of sensitive properties that an earlier secret had encrypted, and that opening the store encrypted anew.
     package let resealed: Int
     /// Others than its owner may read the database file, or change it.
@@ -63,7 +63,8 @@ package final class SQLiteStore: RegistryStore {
         now: @escaping @Sendable () -> Int64 = SQLiteStore.systemTime,
         committed: @escaping @Sendable ([CommittedChange]) -> Void = { _ in }
     ) throws(StoreOpeningError) {
-        seal = PropertySeal(secrets: secrets)
+        let seal = PropertySeal(secrets: secrets)
+        codec = ContentCodec(seal: seal)
         reportedSpace = freeSpace
         let file = try DatabaseFile(path)
         do {
@@ -86,7 +87,7 @@ package final class SQLiteStore: RegistryStore {
         presence = file.presence
         self.file = Mutex(file)
         commits = GroupCommit(
-            pool: pool, gate: gate, seal: seal, presence: presence, health: health,
+            pool: pool, gate: gate, codec: codec, presence: presence, health: health,
             checkpoint: IdleCheckpoint(pool: pool, gate: gate, pause: checkpointPause), queueLimit: queueLimit,
             gatheringTime: gatheringTime, now: now, committed: committed)
     }
@@ -138,7 +139,7 @@ package final class SQLiteStore: RegistryStore {
         try gate.enter()
         defer { gate.leave() }
         do {
-            return try pool.read { try body(SQLiteReader($0, seal: seal)) }
+            return try pool.read { try body(SQLiteReader($0, codec: codec)) }
         } catch {
             let error = StorageFailure.registryError(error)
             health.note(error)

@@ -13,9 +13,9 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     private(set) var changes: [CommittedChange] = []
 
     /// - Parameter now: Milliseconds since 1970.
-    init(_ db: Database, seal: PropertySeal, now: Int64) {
+    init(_ db: Database, codec: ContentCodec, now: Int64) {
         self.now = now
-        super.init(db, seal: seal)
+        super.init(db, codec: codec)
     }
 
     func append(_ change: Change) throws -> Int64 {
@@ -27,8 +27,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             [
                 now, principal, change.kind.rawValue, change.subject.context, change.subject.name, change.version, change.id,
                 change.identityBefore.map { Data($0.bytes) }, change.identityAfter.map { Data($0.bytes) },
-                try change.settingsBefore.map { try seal.sealed(config: $0) },
-                try change.settingsAfter.map { try seal.sealed(config: $0) },
+                try change.settingsBefore.map { try codec.sealed(config: $0) },
+                try change.settingsAfter.map { try codec.sealed(config: $0) },
             ])
         let sequence = db.lastInsertedRowID
         changes.append(CommittedChange(sequence: sequence, change: change))
@@ -128,7 +128,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     }
 
     func setConfig(_ settings: String?, scope: String, at sequence: Int64) throws {
-        try set(try settings.map { try seal.sealed(config: $0) }, scope: scope, in: "config", at: sequence)
+        try set(try settings.map { try codec.sealed(config: $0) }, scope: scope, in: "config", at: sequence)
     }
 
     func setMode(_ mode: String?, scope: String, at sequence: Int64) throws {
@@ -178,6 +178,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     private func ensureContent(
         _ content: SchemaContent, identity: ContentIdentity, guid: SchemaGUID, equivalence: EquivalenceKey
     ) throws -> Int64 {
+        let columns = try codec.columns(of: content)
         let new: Int64? = try one(
             """
             INSERT INTO content (identity, guid, canonical_form, type, schema, equivalence, refs, metadata, rule_set)
@@ -189,9 +190,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             RETURNING key
             """,
             [
-                Data(identity.bytes), Data(guid.bytes), SchemaContent.canonicalForm, content.type.rawValue, content.text,
-                Data(equivalence.bytes), content.references.isEmpty ? nil : try content.references.storedForm.text(),
-                try content.metadata.map { try seal.sealed($0.storedForm).text() }, try content.ruleSet?.storedForm.text(),
+                Data(identity.bytes), Data(guid.bytes), SchemaContent.canonicalForm, columns.type, columns.text,
+                Data(equivalence.bytes), columns.references, columns.metadata, columns.ruleSet,
             ]
         ) { try $0.value(0) }
         if let new { return new }

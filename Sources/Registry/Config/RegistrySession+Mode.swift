@@ -4,7 +4,7 @@ extension RegistrySession {
     /// The mode of a scope.
     ///
     /// - Throws: `RegistryError.modeNotConfigured` for a subject or context without one and without fallback.
-    package func mode(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> RegistryMode {
+    package func mode(of scope: ConfigScope, fallback: Bool, subject: Subject) async throws -> RegistryMode {
         try await read { plan in
             try plan.require(.read, subject)
             if fallback { return try plan.mode(inScopeOf: subject) }
@@ -20,8 +20,8 @@ extension RegistrySession {
     /// - Throws: `RegistryError` `.invalidSubject`, `.forwardModeNotGlobal`, `.modeFixed`, `.importOverSubjects`,
     ///   `.referenceExists`, `.busy`, `.storage`.
     package func setMode(_ mode: RegistryMode?, of subject: Subject, force: Bool = false) async throws {
-        guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
-        let scope = SettingsScope(subject)
+        guard subject.isAvailable(asScope: true) else { throw RegistryError.invalidSubject(subject.qualified) }
+        let scope = ConfigScope(subject)
         if mode == .forward, scope != .global { throw RegistryError.forwardModeNotGlobal }
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
         try await namingReferrers(liveOnly: false) {
@@ -42,7 +42,7 @@ extension RegistrySession {
     /// - Throws: `RegistryError` `.subjectNotFound`, `.modeFixed`, `.busy`, `.storage`.
     package func deleteMode(of subject: Subject, recursively: Bool) async throws -> RegistryMode? {
         guard settings.allowsModeChanges else { throw RegistryError.modeFixed }
-        let scope = SettingsScope(subject)
+        let scope = ConfigScope(subject)
         return try await change(of: subject) { plan in
             try plan.require(.settings, subject)
             let old = try plan.mode(scope)
@@ -60,7 +60,7 @@ extension RegistrySession {
 
 extension StoreWriter {
     fileprivate func setMode(_ mode: RegistryMode?, of subject: Subject) throws {
-        let scope = SettingsScope(subject).text
+        let scope = ConfigScope(subject).text
         var change = Change(mode == nil ? .deleteMode : .putMode, subject)
         change.settingsBefore = try self.mode(scope: scope)
         change.settingsAfter = mode?.rawValue
@@ -86,7 +86,7 @@ extension StoreWriter {
     /// A subject itself, all of a context, or, for the top level and the global context, all there are.
     private func subjects(inScopeOf subject: Subject) throws -> [Subject] {
         guard subject.name.isEmpty else { return [subject] }
-        let isEverything = [SettingsScope.top, .global].contains(SettingsScope(subject))
+        let isEverything = [ConfigScope.top, .global].contains(ConfigScope(subject))
         let filter = SubjectFilter(context: isEverything ? nil : subject.context, deleted: .included)
         var names: [String] = []
         while true {

@@ -1,7 +1,7 @@
 package import SchemaModel
 
 /// What a config or mode applies to: a subject, a context, the default context, or everything.
-package struct SettingsScope: Sendable, Hashable {
+package struct ConfigScope: Sendable, Hashable {
     private let subject: Subject
 
     package init(_ subject: Subject) { self.subject = subject }
@@ -10,13 +10,13 @@ package struct SettingsScope: Sendable, Hashable {
     package var text: String { subject.name.isEmpty ? ":\(subject.context):" : subject.qualified }
 
     /// The settings of the default context, which stand for the registry as a whole in the API.
-    package static let top = SettingsScope(Subject.top)
+    package static let top = ConfigScope(Subject.top)
     /// What every context falls back to.
-    package static let global = SettingsScope(Subject.global)
+    package static let global = ConfigScope(Subject.global)
 
     /// The scopes around this one, innermost first.
-    package var enclosing: [SettingsScope] {
-        let context = SettingsScope(subject.inItsContext)
+    package var enclosing: [ConfigScope] {
+        let context = ConfigScope(subject.inItsContext)
         return (self == context ? [] : [context]) + (self == .global ? [] : [.global])
     }
 }

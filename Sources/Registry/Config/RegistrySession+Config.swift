@@ -8,7 +8,7 @@ extension RegistrySession {
     ///
     /// - Parameter fallback: Where the scope has none, answer the one that applies to it instead.
     /// - Throws: `RegistryError.levelNotConfigured` for a subject or context without one and without fallback.
-    package func config(of scope: SettingsScope, fallback: Bool, subject: Subject) async throws -> SubjectConfig {
+    package func config(of scope: ConfigScope, fallback: Bool, subject: Subject) async throws -> SubjectConfig {
         try await read { plan in
             try plan.require(.read, subject)
             let standard = plan.settings.compatibility
@@ -26,8 +26,8 @@ extension RegistrySession {
     /// Changes the config of a scope, and answers it as it is stored then.
     ///
     /// - Throws: `RegistryError` `.invalidSubject`, `.readOnly`, `.busy`, `.storage`.
-    package func update(_ update: ConfigUpdate, of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
-        guard subject.isAvailable(forSettings: true) else { throw RegistryError.invalidSubject(subject.qualified) }
+    package func update(_ update: ConfigUpdate, of scope: ConfigScope, subject: Subject) async throws -> SubjectConfig {
+        guard subject.isAvailable(asScope: true) else { throw RegistryError.invalidSubject(subject.qualified) }
         return try await change(of: subject) { plan in
             try plan.require(.settings, subject)
             try plan.requireWritable(subject)
@@ -48,7 +48,7 @@ extension RegistrySession {
     /// Removes the config of a scope, and answers what it was.
     ///
     /// - Throws: `RegistryError` `.subjectNotFound` for a subject without one, `.readOnly`, `.busy`, `.storage`.
-    package func deleteConfig(of scope: SettingsScope, subject: Subject) async throws -> SubjectConfig {
+    package func deleteConfig(of scope: ConfigScope, subject: Subject) async throws -> SubjectConfig {
         try await change(of: subject) { plan in
             try plan.require(.settings, subject)
             try plan.requireWritable(subject)
