@@ -65,7 +65,11 @@ extension CheckReport {
         if let old { object["against"] = .string(old) }
         object["message"] = .string(finding.message)
         object["fix"] = .string((causes.first ?? finding).fix)
-        if case .found(let text)? = finding.witness(tries: &space.tries) { object["witness"] = .string(text) }
+        switch finding.witness(tries: &space.tries) {
+        case .found(let text)?: object["witness"] = .string(text)
+        case .impossible?: object["harmless"] = .bool(true)
+        case .notFound?, .spent?, nil: break
+        }
         // It may be some times as long as a schema. All else is short.
         if space.bytes > 0 {
             let words = finding.confluentMessage

@@ -111,6 +111,11 @@ private struct ReportPage {
     private mutating func example(_ witness: Witness?) {
         switch witness {
         case .found(let text)?: detail("example", "\(text) is legal for the writer and refused by the reader")
+        case .impossible?:
+            detail(
+                "example",
+                "none, which is proved: whatever the writer accepts, the reader accepts. It is refused as Confluent's registry does"
+            )
         case .notFound?: detail("example", "none: no document was found that one side accepts and the other refuses")
         case .spent?: detail("example", "none was found within \(report.limits.witnessTries)")
         case nil: break

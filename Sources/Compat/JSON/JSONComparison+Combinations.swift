@@ -67,7 +67,10 @@ extension JSONComparison {
         try matching.run { work throws(Exceeded) in try spend(work) }
         var changed = Set(becomes.indices)
         for edge in matching.edges {
-            if found[edge]?.changesDocuments != true { changed.remove(edge.to) }
+            // A branch that accepts everything differs from one that does not, and the reference lists no difference.
+            if found[edge]?.changesDocuments != true, try !acceptsMoreTypes(becomes[edge.to], than: was[edge.from]) {
+                changed.remove(edge.to)
+            }
             guard let matched = found[edge] else { continue }
             outcome.add(
                 matched, at: .branch(a.criterion, edge.from, isSynthetic: a.isSynthetic),

@@ -137,6 +137,10 @@ extension JSONComparison {
         if overlaps { remark(.overlap, old, new, in: &outcome) }
     }
 
+    mutating func acceptsMoreTypes(_ new: SchemaPart, than old: SchemaPart) throws(Exceeded) -> Bool {
+        try !types(of: new).isSubset(of: types(of: old))
+    }
+
     /// The types of values that a part may accept.
     private mutating func types(of part: SchemaPart) throws(Exceeded) -> Set<String> {
         let part = try resolved(part)

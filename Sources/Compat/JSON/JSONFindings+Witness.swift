@@ -10,11 +10,11 @@ extension JSONFindings {
         defer { tries = max(tries - (before - search.tries), 0) }
         switch search.find(near: steps(to: position).compactMap(\.instanceName)) {
         case .found(let text): return .found(text)
-        case .notFound: return .notFound
+        case .notFound: return isHarmless ? .impossible : .notFound
         case .spent:
             // What is left after the search counts is less than it seems: making documents takes work as well.
             tries = 0
-            return .spent
+            return isHarmless ? .impossible : .spent
         }
     }
 }

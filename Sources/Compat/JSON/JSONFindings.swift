@@ -1,10 +1,12 @@
 import SchemaJSON
 import SchemaModel
+import Synchronization
 
 /// What one comparison of JSON Schemas has found. Texts are made when they are asked for.
 final class JSONFindings: Sendable {
     let sides: JSONSides
     private let list: JSONFindingList
+    private let inclusion = Mutex<Bool?>(nil)
 
     init(_ list: JSONFindingList, _ sides: JSONSides) {
         self.list = list
@@ -12,6 +14,16 @@ final class JSONFindings: Sendable {
     }
 
     var count: Int { list.findings.count }
+
+    /// Whether it is proved that the reading schema accepts whatever the writing one does. Tried once for all findings.
+    var isHarmless: Bool {
+        inclusion.withLock { known in
+            if let known { return known }
+            let isProved = InclusionProof(of: sides.writer, in: sides.reader).succeeds()
+            known = isProved
+            return isProved
+        }
+    }
 
     subscript(position: Int) -> JSONFinding { list.findings[position].finding }
 
