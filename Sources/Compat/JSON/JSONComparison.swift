@@ -45,13 +45,11 @@ struct JSONComparison: SchemaComparison {
         reader = SchemaParts(sides.reader, number: 1, patternStates: budget.patternStates)
     }
 
-    /// Repetitions of a comparison. Schemas that need more are made to.
-    private static let mostRepetitions = 32
-
-    /// Compares, and says whether data of the writer can be read.
+    /// Compares, and says whether data of the writer can be read. Where schemas refer to themselves it is repeated until
+    /// nothing new is found; each time takes steps, which `max-check-steps` bounds.
     mutating func run() throws(Exceeded) -> Bool {
-        for repetition in 0... {
-            if repetition == JSONComparison.mostRepetitions { try budget.checkDepth(.max) }
+        while true {
+            try spend(1)
             done = [:]
             isRecursive = false
             let parts = (writer.part(at: writer.root), reader.part(at: reader.root))
