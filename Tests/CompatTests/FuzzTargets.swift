@@ -1,5 +1,6 @@
 import SchemaCompat
 import SchemaFormats
+import SchemaJSON
 import SchemaModel
 
 /// What the fuzzer does with bytes, and the tests with the bytes that once failed. `scripts/fuzz` compiles this file too.
@@ -48,6 +49,13 @@ enum FuzzTargets {
             for found in verdict.incompatibilities {
                 precondition(found.path.hasPrefix("/") && !found.fix.isEmpty && !found.message.isEmpty)
                 _ = found.witness(tries: &tries)
+            }
+            if let new = new.content as? JSONSchema, let old = old.content as? JSONSchema,
+                var search = try? WitnessSearch(accepting: old, refusing: new)
+            {
+                search.tries = 50
+                let isProved = InclusionProof(of: old, in: new).succeeds()
+                if case .found(let text) = search.find() { precondition(!isProved, "\(text) refutes a proof") }
             }
             let itself = checker.check(old, against: [PreviousVersion(version: 1, schema: old, canonicalText: "")])
             if case .incompatible = itself.outcome { preconditionFailure("A schema is not compatible with itself") }

@@ -60,16 +60,16 @@ struct CheckInputs {
             let schema = try parse(text, references, validation)
             // Almost any object is a JSON Schema, and says nothing.
             guard type == .json, let problem = InputAdvice.problem(file, text) else { return schema }
-            add(problem)
+            add(problem, text)
             return nil
         } catch {
             if let problem = InputAdvice.problem(file, text) {
-                add(problem)
-                return nil
+                add(problem, text)
+            } else if error.location == nil, let problem = problem(in: references, error, validation) {
+                add(problem, references.first { $0.file == problem.file }?.text ?? "")
+            } else {
+                add(InputProblem(file, error), text)
             }
-            add(
-                error.location == nil
-                    ? problem(in: references, error, validation) ?? InputProblem(file, error) : InputProblem(file, error))
             return nil
         }
     }
@@ -107,7 +107,9 @@ struct CheckInputs {
     }
 
     /// A problem of a reference comes up for each schema that uses it, and is reported once.
-    private mutating func add(_ problem: InputProblem) {
+    private mutating func add(_ problem: InputProblem, _ text: String = "") {
+        var problem = problem
+        problem.text = text
         if !problems.contains(problem) { problems.append(problem) }
     }
 }

@@ -34,7 +34,7 @@ private struct ReportPage {
     mutating func problems(_ problems: [InputProblem]) {
         for problem in problems {
             headline(problem.file, problem.location, style.error("error:"), problem.message, rule: nil)
-            if problem.file == report.new { excerpt(problem.location) }
+            excerpt(problem.location, SourceExcerpts(problem.text))
             detail("fix", problem.fix)
             line()
         }
@@ -145,7 +145,9 @@ private struct ReportPage {
         line("\(style.strong(place)) \(word) \(TextStyle.printable(message))\(rule.map { " [\($0.id)]" } ?? "")")
     }
 
-    private mutating func excerpt(_ location: SourceLocation?) {
+    private mutating func excerpt(_ location: SourceLocation?) { excerpt(location, excerpts) }
+
+    private mutating func excerpt(_ location: SourceLocation?, _ excerpts: SourceExcerpts) {
         guard let location, let excerpt = excerpts.at(location) else { return }
         let number = "\(location.line)"
         line("  \(number) | \(excerpt.line)")

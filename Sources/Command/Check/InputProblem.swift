@@ -7,4 +7,6 @@ struct InputProblem: Error, Sendable, Equatable {
     let location: SourceLocation?
     let message: String
     let fix: String
+    /// What the file holds, for a line to be shown; empty where it cannot be shown.
+    var text = ""
 }

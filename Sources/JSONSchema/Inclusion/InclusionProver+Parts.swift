@@ -35,8 +35,11 @@ extension InclusionProver {
     /// Whether each of the few values that the value may be is one that it is not.
     private func isRefutedByValues(_ facts: InclusionFacts) -> Bool {
         guard let values = facts.among, values.count <= 20 else { return false }
+        let tellsNumbersApart = (facts.start.holding + facts.start.failing + facts.holding).contains { draft(of: $0) == .draft4 }
         return values.allSatisfy { value in
             let text = value.written
+            // A value that equals this one may be written `1.0` for `1`, which is not an integer in draft 4.
+            if tellsNumbersApart, value.kind != .string, text.contains(where: \.isNumber) { return false }
             if facts.kinds.isDisjoint(with: ValueKinds(of: value)) { return true }
             return (facts.start.holding + facts.holding).contains { accepts($0, text) == false }
                 || facts.start.failing.contains { accepts($0, text) == true }

@@ -174,7 +174,7 @@ extension InclusionProver {
                 for other in parts[(position + 1)...] { ways.append([.holds(child(one)), .holds(child(other)), itself]) }
             }
             return ways
-        case "not": return draft >= .draft4 ? [[.holds(child(value)), itself]] : []
+        case "not": return [[.holds(child(value)), itself]]
         case "if":
             guard draft >= .draft7 else { return [] }
             return (schema["then"].map { [[.holds(child(value)), .fails(child($0))]] } ?? [])
