@@ -38,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     ],
     targets: [
         .target(name: "SchemaModel", path: "Sources/Model", swiftSettings: settings),
@@ -77,10 +78,14 @@ let package = Package(
                 server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             path: "Sources/Server", swiftSettings: settings),
+        .target(
+            name: "SchemaGate",
+            dependencies: ["SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", server("Yams", "Yams")],
+            path: "Sources/Gate", swiftSettings: settings),
         .executableTarget(
             name: "SchemaRegistryCommand",
             dependencies: [
-                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryServer", "SchemaRegistryCore",
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaGate", "SchemaRegistryServer", "SchemaRegistryCore",
                 "SchemaRegistryMessages", "SchemaWire",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
@@ -126,10 +131,14 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "SchemaRegistryCommand", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "SchemaWire", "TestSupport",
+                "SchemaRegistryCommand", "SchemaGate", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "SchemaWire",
+                "TestSupport",
                 server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "GateTests",
+            dependencies: ["SchemaGate", "SchemaCompat", "SchemaModel", "SchemaWire", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "ProjectTests", dependencies: ["SchemaModel", "TestSupport"], swiftSettings: settings),
     ]
 )

@@ -7,6 +7,8 @@ import SchemaModel
 struct UsageObjection: Error, Equatable, CustomStringConvertible {
     let description: String
 
+    init(_ description: String) { self.description = description }
+
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
         "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format"], "rules": ["--format"],
@@ -75,22 +77,18 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     }
 
     private init?(files: [String], hasEarlier: Bool) {
-        guard let new = files.first else {
-            description = "The file of the new version is missing: schema-registry check NEW --against OLD"
-            return
-        }
+        // One file or none may be compared with what a Git work tree was.
+        guard files.count > 1, let new = files.first else { return nil }
         let more = files.dropFirst()
-        switch (more.isEmpty, hasEarlier) {
-        case (true, true): return nil
-        case (true, false): description = "There is nothing to compare \(new) with: schema-registry check \(new) --against OLD"
-        case (false, true),
-            (false, false) where more.count >= UsageObjection.mostFiles:
+        switch hasEarlier {
+        case true,
+            false where more.count >= UsageObjection.mostFiles:
             let named = files.prefix(UsageObjection.mostFiles).joined(separator: ", ")
             description =
                 "check takes one new version, not \(files.count): \(named)"
                 + (files.count > UsageObjection.mostFiles ? " and others" : "")
                 + ". Run it once for each new version, and write --against before each earlier one."
-        case (false, false):
+        case false:
             description =
                 "check takes one new version; write --against before each earlier one: schema-registry check \(new) "
                 + more.map { "--against \($0)" }.joined(separator: " ")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaGate
 import SchemaModel
 import SchemaRegistryMessages
 import SchemaWire
@@ -33,7 +34,9 @@ import Testing
     @Test(
         "wrong usage exits with status 64 and says what is wrong",
         arguments: [
-            (["new.avsc"], "--against"), (["--against", "a"], "<new>"),
+            (["--against", "a"], "The file of the new version is missing"), (["-"], "Standard input has no earlier state."),
+            (["a", "--type", "AVRO"], "--type and --reference go with --against FILE."),
+            (["a", "--against", "git:main", "--against", "b"], "git:REF is the only --against of a run."),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
             (
                 ["new.avsc", "--against", "a", "--reference", "b.avsc"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SchemaCompat
+import SchemaGate
 import SchemaModel
 import Testing
 

@@ -35,7 +35,7 @@ import Testing
         #expect(absent.code == 2)
         #expect(absent.output.hasPrefix("absent.avsc: error: The file cannot be read: No such file or directory\n"))
         #expect(try Self.run(["check", "../order-placed", "--against", "v1.avsc"]).code == 2)
-        let usage = try Self.run(["check", "v1.avsc"])
+        let usage = try Self.run(["check", "--against", "v1.avsc"])
         #expect(usage.code == 64)
         #expect(usage.output == "")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaCompat
+import SchemaGate
 import SchemaModel
 import SchemaRegistryMessages
 import SchemaWire

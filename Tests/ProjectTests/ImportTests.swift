@@ -31,8 +31,9 @@ struct ImportTests {
                 "CSchemaRegistryBuild", "CZlib", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
                 "ServiceLifecycle",
             ]),
+        "SchemaGate": Module(folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"]]),
         "SchemaRegistryCommand": Module(
-            folder: "Command", below: ["SchemaRegistryServer"],
+            folder: "Command", below: ["SchemaGate", "SchemaRegistryServer"],
             packages: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SchemaCompat
 import SchemaFormats
+import SchemaGate
 import SchemaModel
 import SchemaRegistryMessages
 import SchemaWire
@@ -15,28 +16,38 @@ struct CheckCommand: ParsableCommand {
             Compares a schema file with earlier versions, as the registry does when the schema is registered, and reports \
             every problem with its place, whom it breaks, how to fix it, and the order in which to roll the change out.
 
+            Without --against, in a Git work tree, every schema file that changed is compared with what it was where the \
+            work tree left the default branch, or the branch that CI names; docs/ci.md says more.
+
             Exit status: 0 compatible, 1 incompatible, 2 an input cannot be read or parsed, 3 cannot decide within the \
             limits, 64 wrong usage, 74 the report cannot be written.
             """)
 
-    @Argument(help: "The file of the new version; - is standard input.") var new: String
+    @Argument(
+        help:
+            "The file of the new version; - is standard input. With a Git work tree or folders to compare with also a folder, or nothing for all schema files."
+    )
+    var new: String?
 
-    @Option(help: ArgumentHelp("A file of an earlier version. Repeat it for several, newest first.", valueName: "file"))
-    var against: [String]
+    @Option(
+        help: ArgumentHelp(
+            "A file of an earlier version; repeat it for several, newest first. Or git:REF for a branch, a tag or a commit, or a folder with earlier versions under the same paths.",
+            valueName: "file"))
+    var against: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "\(CompatibilityLevel.allCases.map(\.rawValue).joined(separator: ", ")), in any letter case. Those with "
                 + "_TRANSITIVE compare with every earlier version, the others with the newest.", valueName: "level"),
         transform: CheckCommand.level)
-    var level = CompatibilityLevel.backward
+    var level: CompatibilityLevel?
 
     @Option(
         help: ArgumentHelp(
             "STRICT or LENIENT, in any letter case. LENIENT lets JSON Schemas add and remove optional properties.",
             valueName: "policy"),
         transform: CheckCommand.policy)
-    var policy = CompatibilityPolicy.strict
+    var policy: CompatibilityPolicy?
 
     @Option(
         help: ArgumentHelp("AVRO or JSON, for all files. Without it their names say, or their texts.", valueName: "type"),
@@ -60,21 +71,73 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The form of the report: text or json.") var format = ReportFormat.text
 
     func validate() throws {
-        guard !against.isEmpty else {
-            throw ValidationError("There is nothing to compare with. Name an earlier version with --against.")
+        if source != nil {
+            guard new != Check.standardInput else {
+                throw ValidationError("Standard input has no earlier state. Name an earlier version: --against OLD")
+            }
+            guard type == nil, reference.isEmpty else {
+                throw ValidationError("--type and --reference go with --against FILE.")
+            }
+            return
+        }
+        guard let new else {
+            throw ValidationError("The file of the new version is missing: schema-registry check NEW --against OLD")
+        }
+        guard against.count == 1 || !against.contains(where: { $0.hasPrefix("git:") }) else {
+            throw ValidationError("git:REF is the only --against of a run.")
         }
         let files = [new] + against + reference.map(\.file)
-        guard files.filter({ $0 == InputFile.standardInput }).count <= 1 else {
+        guard files.filter({ $0 == Check.standardInput }).count <= 1 else {
             throw ValidationError("Standard input can be read only once.")
         }
     }
 
     func run() throws {
+        if let source { throw try runGate(source) }
         let check = check
         let report = DeepStack.run { check.run(read: InputFile.read) }
         let output = try output(of: report, style: .standardOutput())
         try StandardOutput.write(output)
         throw report.exitCode
+    }
+
+    /// What the gate compares with; nil where one file is compared with others.
+    var source: AgainstSource? {
+        guard let first = against.first else { return .mergeBase }
+        guard against.count == 1, let source = AgainstSource(first) else { return nil }
+        // A folder that does not have the file is a mistake, which the check of one file explains.
+        if case .folder(let folder) = source, let new, !AgainstSource.isFolder(new),
+            !FileManager.default.fileExists(atPath: "\(folder)/\(new)")
+        {
+            return nil
+        }
+        return source
+    }
+
+    private func runGate(_ source: AgainstSource) throws -> ExitCode {
+        let start = ContinuousClock.now
+        var options = Gate.Options()
+        options.level = level
+        options.policy = policy
+        options.limits = check.limits
+        let session = GateSession(
+            source: source, paths: new.map { [$0] } ?? [], options: options,
+            folder: FileManager.default.currentDirectoryPath, environment: ProcessInfo.processInfo.environment)
+        let report: GateReport
+        do {
+            report = try DeepStack.run { Result { try session.run() } }.get()
+        } catch is GateSession.NothingToCompare {
+            throw UsageObjection(
+                new.map { "There is nothing to compare \($0) with: schema-registry check \($0) --against OLD" }
+                    ?? "There is nothing to compare with, because this folder is in no Git work tree: schema-registry check NEW --against OLD"
+            )
+        }
+        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+        switch format {
+        case .text: try StandardOutput.write(report.text(.standardOutput(), milliseconds: milliseconds))
+        case .json: try StandardOutput.write(try report.json().text(.indented) + "\n")
+        }
+        return report.outcome().exitCode
     }
 
     var check: Check {
@@ -83,7 +146,8 @@ struct CheckCommand: ParsableCommand {
             if let row = Limits.row(named: limit.name) { limits[keyPath: row.path] = limit }
         }
         return Check(
-            new: new, against: against, level: level, policy: policy, type: type, references: reference, limits: limits)
+            new: new ?? "", against: against, level: level ?? .backward, policy: policy ?? .strict, type: type,
+            references: reference, limits: limits)
     }
 
     func output(of report: CheckReport, style: TextStyle) throws -> String {
@@ -95,7 +159,7 @@ struct CheckCommand: ParsableCommand {
 
     // MARK: Arguments
 
-    private static func level(_ name: String) throws -> CompatibilityLevel {
+    static func level(_ name: String) throws -> CompatibilityLevel {
         guard let level = CompatibilityLevel(name: name) else {
             let names = CompatibilityLevel.allCases.map(\.rawValue)
             let nearest = EditDistance.nearest(to: name.uppercased(), among: names).map { "; did you mean \($0)?" } ?? "."

@@ -1,9 +1,8 @@
 import Foundation
+import SchemaGate
 
 /// Reads the files that a command is given by name. `-` is standard input.
 enum InputFile {
-    static let standardInput = "-"
-
     /// Bytes of the largest file that is read.
     static let maximumSize = 64 << 20
 
@@ -11,7 +10,7 @@ enum InputFile {
     ///
     /// - Throws: `POSIXError`.
     static func bytes(_ name: String) throws -> [UInt8] {
-        let descriptor = name == standardInput ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC)
+        let descriptor = name == Check.standardInput ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
         var all: [UInt8] = []

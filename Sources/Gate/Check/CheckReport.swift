@@ -1,10 +1,9 @@
-import ArgumentParser
-import SchemaCompat
+package import SchemaCompat
 import SchemaModel
 
 /// What a check found, ready to be shown as text or JSON.
-struct CheckReport: Sendable {
-    enum Outcome: Sendable {
+package struct CheckReport: Sendable {
+    package enum Outcome: Sendable {
         /// - `compared`: the files looked at, newest first. A check ends with the first that fails.
         case decided(Verdict, compared: [String])
         /// Some inputs cannot be read or parsed.
@@ -14,7 +13,7 @@ struct CheckReport: Sendable {
     /// Findings and notes that a report shows. More are counted only. Each of them is short, but for what Confluent says.
     static let mostShown = 100
 
-    let outcome: Outcome
+    package let outcome: Outcome
     let level: CompatibilityLevel
     let new: String
     /// The new text, of which lines are shown.
@@ -22,19 +21,6 @@ struct CheckReport: Sendable {
     var limits = Limits()
     /// Whether the newest earlier version is the same schema.
     var isUnchanged = false
-
-    /// The exit code of the command. These never change.
-    var exitCode: ExitCode {
-        switch outcome {
-        case .unreadable: ProcessExit.unreadable
-        case .decided(let verdict, _):
-            switch verdict.outcome {
-            case .compatible: .success
-            case .incompatible: ProcessExit.incompatible
-            case .undecided: ProcessExit.undecided
-            }
-        }
-    }
 }
 
 extension Incompatibility.Affected {

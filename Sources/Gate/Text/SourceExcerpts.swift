@@ -1,11 +1,16 @@
-import SchemaModel
+package import SchemaModel
 
 /// Lines of a text, to be shown with a mark below a place in them.
-struct SourceExcerpts: Sendable {
-    struct Excerpt: Equatable {
-        let line: String
+package struct SourceExcerpts: Sendable {
+    package struct Excerpt: Equatable {
+        package let line: String
         /// What stands above the mark, as white space of the same width on a terminal.
-        let margin: String
+        package let margin: String
+
+        package init(line: String, margin: String) {
+            self.line = line
+            self.margin = margin
+        }
     }
 
     /// Characters of a line that are shown. A schema may be one line of a megabyte.
@@ -14,14 +19,14 @@ struct SourceExcerpts: Sendable {
     /// Without their ends, which are `\n` or `\r\n`.
     private let lines: [Substring.UTF8View]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
             $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
         }
     }
 
     /// The line of a place, cut to what is around it; nil where the text has no such place.
-    func at(_ location: SourceLocation) -> Excerpt? {
+    package func at(_ location: SourceLocation) -> Excerpt? {
         guard lines.indices.contains(location.line - 1) else { return nil }
         let line = Substring(lines[location.line - 1]).unicodeScalars
         let column = location.column - 1

@@ -1,16 +1,10 @@
-import Foundation
-
 /// How reports look on a terminal. Elsewhere they are plain.
-struct TextStyle: Sendable {
-    let hasColour: Bool
+package struct TextStyle: Sendable {
+    package let hasColour: Bool
 
-    static let plain = TextStyle(hasColour: false)
+    package static let plain = TextStyle(hasColour: false)
 
-    /// Colour only where standard output is a terminal that knows it, and `NO_COLOR` is not set (no-color.org).
-    static func standardOutput(environment: [String: String] = ProcessInfo.processInfo.environment) -> TextStyle {
-        let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        return TextStyle(hasColour: !isRefused && environment["TERM"] != "dumb" && isatty(STDOUT_FILENO) == 1)
-    }
+    package init(hasColour: Bool) { self.hasColour = hasColour }
 
     func error(_ text: String) -> String { coloured(text, "1;31") }
     func note(_ text: String) -> String { coloured(text, "1;33") }

@@ -1,29 +1,50 @@
 import SchemaCompat
 import SchemaFormats
-import SchemaModel
+package import SchemaModel
 
 /// What `schema-registry check` was asked for. It reads texts only through the function that it is given.
-struct Check: Sendable {
+package struct Check: Sendable {
+    /// The name that stands for standard input.
+    package static let standardInput = "-"
+
     /// A name that schemas refer to, and the file that defines it.
-    struct Reference: Sendable, Equatable {
-        let name: String
-        let file: String
+    package struct Reference: Sendable, Equatable {
+        package let name: String
+        package let file: String
+
+        package init(name: String, file: String) {
+            self.name = name
+            self.file = file
+        }
     }
 
-    let new: String
+    package let new: String
     /// The files to compare with, newest first.
-    let against: [String]
-    var level = CompatibilityLevel.backward
-    var policy = CompatibilityPolicy.strict
+    package let against: [String]
+    package var level: CompatibilityLevel
+    package var policy: CompatibilityPolicy
     /// The language of all files; nil where their names and texts say.
-    var type: SchemaType?
-    var references: [Reference] = []
-    var limits = Limits()
+    package var type: SchemaType?
+    package var references: [Reference]
+    package var limits: Limits
+
+    package init(
+        new: String, against: [String], level: CompatibilityLevel = .backward, policy: CompatibilityPolicy = .strict,
+        type: SchemaType? = nil, references: [Reference] = [], limits: Limits = Limits()
+    ) {
+        self.new = new
+        self.against = against
+        self.level = level
+        self.policy = policy
+        self.type = type
+        self.references = references
+        self.limits = limits
+    }
 
     /// Decides. The server's own checker does; nothing here judges schemas.
     ///
     /// - Parameter read: the bytes of a file.
-    func run(read: (String) throws(InputProblem) -> [UInt8]) -> CheckReport {
+    package func run(read: (String) throws(InputProblem) -> [UInt8]) -> CheckReport {
         var inputs = CheckInputs(type: type, limits: limits)
         let texts = references.compactMap { reference in
             inputs.text(reference.file, read).map {

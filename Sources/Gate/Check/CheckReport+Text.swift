@@ -3,7 +3,7 @@ import SchemaModel
 
 extension CheckReport {
     /// The report for people. Every finding begins with `path:line:column`, which editors and CI systems find.
-    func text(_ style: TextStyle = .plain) -> String {
+    package func text(_ style: TextStyle = .plain) -> String {
         var page = ReportPage(report: self, style: style)
         switch outcome {
         case .unreadable(let problems): page.problems(problems)
@@ -168,7 +168,7 @@ private struct ReportPage {
     private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     private func name(_ file: String) -> String {
-        file == InputFile.standardInput ? "<stdin>" : TextStyle.printable(file)
+        file == Check.standardInput ? "<stdin>" : TextStyle.printable(file)
     }
 }
 

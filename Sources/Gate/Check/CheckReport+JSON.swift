@@ -1,13 +1,12 @@
 import SchemaCompat
 import SchemaModel
-import SchemaRegistryMessages
-import SchemaWire
+package import SchemaWire
 
 extension CheckReport {
     /// The version of the format, which `docs/check.md` describes. Members may be added to it, never removed or changed.
     static let formatVersion: Int64 = 1
 
-    var message: Message {
+    package var message: Message {
         var report = MessageObject([("version", .integer(CheckReport.formatVersion)), ("outcome", .string(outcomeName))])
         report["level"] = .string(level.rawValue)
         report["new"] = .string(new)
@@ -130,7 +129,7 @@ private struct Space {
         var messages: [Message] = []
         for element in elements.prefix(CheckReport.mostShown) {
             let message = make(element, &self)
-            bytes -= (try? message.text().utf8.count) ?? 0
+            bytes -= message.json.utf8.count
             guard bytes >= 0 || messages.isEmpty else { break }
             messages.append(message)
         }

@@ -1,0 +1,14 @@
+import ArgumentParser
+import SchemaGate
+
+extension GateReport.Outcome {
+    /// The exit code of the command. These never change.
+    var exitCode: ExitCode {
+        switch self {
+        case .passed: .success
+        case .breaking: ProcessExit.incompatible
+        case .unreadable: ProcessExit.unreadable
+        case .undecided: ProcessExit.undecided
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// What a run of the gate found.
+package struct GateReport: Sendable {
+    /// In the order of paths.
+    package var results: [GateResult]
+    /// What is wrong with the project as a whole, such as with its manifest.
+    package var problems: [GateFinding] = []
+    /// How a report names what the schemas were compared with; nil where there is nothing.
+    package var against: String?
+    /// What a reader should know about what was compared; nil where that is nothing.
+    package var remark: String?
+    /// Schemas that are what they were, and were not looked at.
+    package var unchanged = 0
+    /// For each schema that changed and that others refer to: how many they are.
+    package var dependants: [Dependants] = []
+
+    package struct Dependants: Sendable, Equatable {
+        package let path: String
+        package let count: Int
+        package let breaking: Int
+    }
+
+    package init(results: [GateResult] = [], problems: [GateFinding] = [], against: String? = nil) {
+        self.results = results
+        self.problems = problems
+        self.against = against
+    }
+
+    package func count(_ statuses: GateResult.Status...) -> Int { results.count { statuses.contains($0.status) } }
+
+    /// Schemas whose verdict was asked for.
+    package var checked: Int { count(.ok, .breaking, .error, .undecided, .new) }
+
+    package var errors: Int { count(.error) + problems.count { $0.kind == .problem } }
+
+    package var notes: Int { (results.flatMap(\.findings) + problems).count { $0.kind == .note } }
+
+    /// What fails a run besides inputs that cannot be read and verdicts that cannot be reached, which always do.
+    package enum Threshold: String, Sendable, CaseIterable { case breaking, warning, never }
+
+    package enum Outcome: String, Sendable {
+        case passed, breaking, unreadable, undecided
+    }
+
+    /// An input that cannot be read outweighs a breaking change, and that a verdict that was not reached.
+    package func outcome(failOn threshold: Threshold = .breaking) -> Outcome {
+        if errors > 0 { return .unreadable }
+        let isFailed =
+            switch threshold {
+            case .breaking: count(.breaking) > 0
+            case .warning: count(.breaking) + notes > 0
+            case .never: false
+            }
+        if isFailed { return .breaking }
+        return count(.undecided) + problems.count { $0.kind == .undecided } > 0 ? .undecided : .passed
+    }
+}

@@ -1,0 +1,148 @@
+import SchemaCompat
+import SchemaFormats
+import SchemaModel
+
+/// Checks the schemas of a run one after the other, within limits that hold for all of them together.
+struct GateRun {
+    private let options: Gate.Options
+    /// What is left of `max-message-bytes` and `max-witness-tries`.
+    private var bytes: Int
+    private var tries: Int
+
+    init(options: Gate.Options) {
+        self.options = options
+        bytes = options.limits.messageBytes.value
+        tries = options.limits.witnessTries.value
+    }
+
+    mutating func result(
+        _ task: GateTask, _ now: (String) throws(InputProblem) -> [UInt8], _ past: (ContentID) -> [UInt8]?
+    ) -> GateResult {
+        let schema = task.schema
+        var result = GateResult(schema, task.cause, .ok)
+        guard task.cause != .named else {
+            result.status = .unchanged
+            return result
+        }
+        var inputs = CheckInputs(type: schema.type, limits: options.limits)
+        let text = inputs.text(schema.path, now)
+        let references = task.references.compactMap { reference in
+            inputs.text(reference.path, now).map {
+                CheckInputs.Reference(name: reference.name, file: reference.path, text: $0)
+            }
+        }
+        guard inputs.problems.isEmpty, let text else { return unreadable(result, inputs.problems) }
+        let type = schema.type ?? SchemaType(file: schema.path, text: text)
+        inputs.type = type
+        guard let new = inputs.schema(schema.path, text, references, .new) else { return unreadable(result, inputs.problems) }
+        var states: [(label: String, version: PreviousVersion)] = []
+        for state in task.states.prefix(schema.level.level.isTransitive ? Int.max : 1) {
+            switch version(state, like: schema, type, past) {
+            case .version(let version): states.append((state.label, version))
+            case .notASchema(let note): add(note, to: &result)
+            case .missing(let problem): return unreadable(result, [problem])
+            }
+        }
+        if states.isEmpty { result.status = task.cause == .new ? .new : .ok }
+        compare(new, with: states, &result)
+        return result
+    }
+
+    private mutating func compare(
+        _ new: ParsedSchema, with states: [(label: String, version: PreviousVersion)], _ result: inout GateResult
+    ) {
+        let schema = result.schema
+        guard
+            let checker = try? CompatibilityChecker(
+                level: schema.level.level, policy: schema.policy, limits: options.limits)
+        else { return }
+        var compared: [String] = []
+        // The checker takes a history, oldest first.
+        let verdict = checker.check(new, against: states.indices.reversed()) { position in
+            compared.append(states[position].label)
+            return states[position].version
+        }
+        result.compared = compared
+        switch verdict.outcome {
+        case .compatible: break
+        case .incompatible(let found):
+            result.status = .breaking
+            fill(&result, found) { finding, tries in
+                GateFinding(finding, file: schema.path, against: compared.last, tries: &tries)
+            }
+        case .undecided(let limit, _):
+            result.status = .undecided
+            result.limit = limit
+        }
+        fill(&result, Note.about(new) + verdict.notes) { note, tries in
+            GateFinding(note, file: schema.path, tries: &tries)
+        }
+        if let newest = states.first?.version.schema { result.isSame = newest.resolvedText.isExactly(new.resolvedText) }
+    }
+
+    /// Adds what the limits let through, and counts the rest.
+    private mutating func fill<Element>(
+        _ result: inout GateResult, _ elements: [Element], _ make: (Element, inout Int) -> GateFinding
+    ) {
+        for (position, element) in elements.enumerated() {
+            guard position < CheckReport.mostShown, bytes > 0 else {
+                result.hidden += elements.count - position
+                return
+            }
+            add(make(element, &tries), to: &result)
+        }
+    }
+
+    private mutating func add(_ finding: GateFinding, to result: inout GateResult) {
+        bytes -= finding.size
+        result.findings.append(finding)
+    }
+
+    private mutating func unreadable(_ result: GateResult, _ problems: [InputProblem]) -> GateResult {
+        var result = result
+        result.status = .error
+        fill(&result, problems) { problem, _ in GateFinding(problem) }
+        return result
+    }
+
+    // MARK: Earlier states
+
+    private enum Earlier {
+        case version(PreviousVersion)
+        case notASchema(GateFinding)
+        case missing(InputProblem)
+    }
+
+    /// What a state was. One that is not a schema was never registered, and is left out with a note.
+    private func version(
+        _ state: PastState, like schema: ProjectSchema, _ type: SchemaType, _ past: (ContentID) -> [UInt8]?
+    ) -> Earlier {
+        var inputs = CheckInputs(type: schema.type, limits: options.limits)
+        inputs.type = type
+        let file = "\(state.path)@\(state.label)"
+        var texts: [String?] = []
+        for (name, content) in [(file, state.content)] + state.references.map({ ($0.name, $0.content) }) {
+            guard let bytes = past(content) else {
+                return .missing(
+                    InputProblem(
+                        file: name, location: nil, message: "The earlier content of \(schema.path) cannot be read",
+                        fix: "Make sure that the repository has it: git fsck."))
+            }
+            texts.append(inputs.text(name) { _ throws(InputProblem) in bytes })
+        }
+        let text = texts.first ?? nil
+        let references = zip(state.references, texts.dropFirst()).compactMap { reference, text in
+            text.map { CheckInputs.Reference(name: reference.name, file: reference.name, text: $0) }
+        }
+        if inputs.problems.isEmpty, let text, let version = inputs.previousVersion(state.path, text, references) {
+            return .version(version)
+        }
+        let problem = inputs.problems.first
+        let place = problem?.location.map { ":\($0)" } ?? ""
+        return .notASchema(
+            GateFinding(
+                .note, file: schema.path,
+                message: "The earlier state \(file)\(place) is not a schema and was not compared: \(problem?.message ?? "").",
+                fix: "Nothing, where it was never registered; otherwise name the registered version with --against."))
+    }
+}
