@@ -11,10 +11,11 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
-        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format"], "rules": ["--format"],
-        "explain": ["--format"],
+        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest"],
+        "rules": ["--format"],
+        "explain": ["--format"], "init": ["--subjects"],
     ]
-    private static let commands = ["serve", "check", "rules", "explain", "help"]
+    private static let commands = ["serve", "check", "init", "rules", "explain", "help"]
 
     /// Files that a sentence names. A shell may have put in a whole folder.
     private static let mostFiles = 5

@@ -68,6 +68,12 @@ struct CheckCommand: ParsableCommand {
         transform: CheckCommand.limit)
     var limit: [Limit] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "The file that says which files are which subjects. Without it the nearest \(Manifest.fileName), from here up to the root of the work tree.",
+            valueName: "file"))
+    var manifest: String?
+
     @Option(help: "The form of the report: text or json.") var format = ReportFormat.text
 
     func validate() throws {
@@ -121,7 +127,7 @@ struct CheckCommand: ParsableCommand {
         options.policy = policy
         options.limits = check.limits
         let session = GateSession(
-            source: source, paths: new.map { [$0] } ?? [], options: options,
+            against: source, paths: new.map { [$0] } ?? [], manifest: manifest, options: options,
             folder: FileManager.default.currentDirectoryPath, environment: ProcessInfo.processInfo.environment)
         let report: GateReport
         do {

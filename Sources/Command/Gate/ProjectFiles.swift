@@ -8,6 +8,19 @@ struct ProjectFiles {
 
     let root: String
 
+    /// The path from the root of a file or folder below it; nil where it lies elsewhere.
+    func path(of absolute: String) -> String? {
+        // The root of a work tree has no symbolic links in its path; the current folder may have.
+        let links = (absolute as NSString).deletingLastPathComponent
+        let resolved = URL(filePath: links).resolvingSymlinksInPath().appending(path: (absolute as NSString).lastPathComponent)
+            .path
+        for candidate in [absolute, resolved] {
+            if candidate == root { return "" }
+            if candidate.hasPrefix(root + "/") { return String(candidate.dropFirst(root.count + 1)) }
+        }
+        return nil
+    }
+
     func isRegular(_ path: String) -> Bool {
         var status = stat()
         return lstat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG

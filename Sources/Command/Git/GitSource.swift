@@ -2,7 +2,7 @@ import Foundation
 import SchemaGate
 
 /// The earlier states of a work tree, out of its repository.
-struct GitSource {
+struct GitSource: HistorySource {
     let repository: GitRepository
     /// The state to compare with.
     let commit: String
@@ -69,9 +69,12 @@ struct GitSource {
         label = "\(revision)@\(GitRecords.shortened(commit))"
     }
 
-    /// - Parameters:
-    ///   - needsChanges: whether each state that was merged is wanted.
-    ///   - paths: files beside those that their names say.
+    var root: String { repository.top }
+
+    func files() throws(GateProblem) -> Set<String> { try repository.files() }
+
+    func contents(_ asked: [ContentID]) throws(GateProblem) -> [ContentID: [UInt8]] { try repository.contents(asked) }
+
     func history(needsChanges: Bool, paths: [String]) throws(GateProblem) -> FileHistory {
         let files = try repository.tree(commit)
         let edits = try repository.edits(since: commit)

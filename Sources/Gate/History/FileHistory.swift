@@ -66,6 +66,9 @@ package struct FileHistory: Sendable {
         self.places = places
     }
 
+    /// Whether a file is there now that was not, or says something else.
+    package func isNew(_ path: String) -> Bool { files[path] == nil || differing.contains(path) }
+
     /// The same with files that moved, which the source did not know.
     package func adding(renames more: [String: String]) -> FileHistory {
         FileHistory(

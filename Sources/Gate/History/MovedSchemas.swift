@@ -22,7 +22,7 @@ package enum MovedSchemas {
     }
 
     /// What a text calls itself: the full name of an Avro type, the identifier of a JSON Schema.
-    private static func name(of text: [UInt8]) -> String? {
+    package static func name(of text: [UInt8]) -> String? {
         guard let root = (try? JSONDocument(parsing: text, dialect: .avro))?.root else { return nil }
         if let name = root["name"]?.string {
             guard !name.contains("."), let namespace = root["namespace"]?.string, !namespace.isEmpty else { return name }

@@ -41,7 +41,14 @@ package struct GateFinding: Sendable, Equatable {
         self.fix = fix
     }
 
-    init(_ problem: InputProblem) {
+    /// A schema file that changed and that no manifest lists.
+    package init(unlisted path: String, in manifest: String) {
+        self.init(
+            .note, file: path, message: "The file changed and is not listed in \(manifest), so it was not checked.",
+            fix: "List it with its subject, or add its path to ignore.")
+    }
+
+    package init(_ problem: InputProblem) {
         self.init(.problem, file: problem.file, location: problem.location, message: problem.message, fix: problem.fix)
     }
 
