@@ -43,11 +43,12 @@ import Testing
         #expect(try SchemaEntity(message: Message(JSONDocument(parsing: text))) == Self.entity)
     }
 
-    @Test("an answer of a registry that leaves out what Avro needs not is read, and one with neither text nor id is not")
+    @Test("an answer that leaves out what Avro does not need is read, and one with neither text nor id is not")
     func slim() throws {
         #expect(try SchemaEntity(message: ["id": 7]).id == 7)
         let avro = try SchemaEntity(message: ["schema": "\"int\""])
         #expect(avro.type == "AVRO" && avro.text == "\"int\"" && avro.references.isEmpty)
+        #expect(try SchemaEntity(message: ["id": "7", "ts": "1700000000123"]).time == 1_700_000_000_123)
         for message: Message in [[:], ["id": "x"], ["schema": [1]], ["references": [["name": "a"]], "id": 1], [], "id"] {
             #expect(throws: MessageShapeError.self) { try SchemaEntity(message: message) }
         }
@@ -89,6 +90,12 @@ import Testing
         ] {
             #expect(try CompatibilityEntity(message: verdict.message) == verdict)
         }
+        let version = SubjectVersionEntity(subject: ":.eu:orders", version: 3)
+        #expect(try SubjectVersionEntity(message: version.message) == version)
+        let id = ContextIDEntity(context: ".eu", id: 7)
+        #expect(try ContextIDEntity(message: id.message) == id)
+        #expect(throws: MessageShapeError.self) { try SubjectVersionEntity(message: ["subject": "s"]) }
+        #expect(throws: MessageShapeError.self) { try ContextIDEntity(message: ["id": 7]) }
         for mode in RegistryMode.allCases { #expect(try RegistryMode(message: mode.message) == mode) }
         #expect(throws: MessageShapeError.self) { try RegistryMode(message: ["mode": "SIDEWAYS"]) }
         #expect(throws: MessageShapeError.self) { try ErrorEntity(message: ["message": "x"]) }

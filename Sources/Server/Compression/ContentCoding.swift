@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// The encodings of bodies: gzip in both directions (REST reference, section 15.2; RFC 9110, sections 8.4 and 12.5.3).
+/// The encodings of bodies: gzip in both directions (RFC 9110, sections 8.4 and 12.5.3).
 enum ContentCoding {
     /// Smaller answers are sent as they are: the head is as large, and compressing costs more than it saves.
     static let minimumBytes = 1_024

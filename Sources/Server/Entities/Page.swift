@@ -1,6 +1,6 @@
 import SchemaWire
 
-/// Which part of a list a caller asks for: REST reference, section 1.
+/// Which part of a list a caller asks for: [R1].
 struct Page: Sendable {
     static let parameters = ["offset", "limit"]
 

@@ -2,7 +2,7 @@ import SchemaModel
 import SchemaRegistryCore
 import SchemaWire
 
-/// The forms in which the API answers a schema: REST reference, sections 4.1, 4.2 and 4.4.
+/// The forms in which the API answers a schema: [R4.1].
 extension RegisteredSchema {
     /// The answer to a lookup, for a version, and by id. It names a version that uses the id. The reference leaves out the id
     /// itself in the last; newer Python clients look for it.

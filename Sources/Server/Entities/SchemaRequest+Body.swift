@@ -14,7 +14,7 @@ extension APIRequest {
         return try SchemaRequest(body)
     }
 
-    /// The body of the call that edits tags: REST reference, section 4.5.
+    /// The body of the call that edits tags.
     ///
     /// - Throws: 400, 422; `MessageShapeError`.
     func tagRequest() throws -> TagRequest {

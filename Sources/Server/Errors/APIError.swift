@@ -1,6 +1,6 @@
 /// An error as a client sees it: a status, an `error_code` and a message.
 ///
-/// `error_code` is the status or a five-digit code that begins with it (REST reference, section 1).
+/// `error_code` is the status or a five-digit code that begins with it [R1].
 package struct APIError: Error, Sendable, Equatable {
     package let status: Int
     package let code: Int

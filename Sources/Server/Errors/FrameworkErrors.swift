@@ -1,6 +1,6 @@
 import NIOHTTP1
 
-/// The errors that no registry rule is behind: REST reference, section 2.2.
+/// The errors that no registry rule is behind: [R2.2].
 extension APIError {
     package static let notFound = APIError(status: 404, message: "HTTP 404 Not Found")
     package static let notAcceptable = APIError(status: 406, message: "HTTP 406 Not Acceptable")

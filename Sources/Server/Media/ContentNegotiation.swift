@@ -1,4 +1,4 @@
-/// The choice of answer types and the check of request types: REST reference, section 2.1; RFC 9110, section 12.5.1.
+/// The choice of answer types and the check of request types: [R2.1]; RFC 9110, section 12.5.1.
 enum ContentNegotiation {
     /// The type to answer in; nil where the client takes none of ours.
     ///

@@ -1,6 +1,6 @@
 import NIOHTTP1
 
-/// The name of a request in logs and answers: REST reference, section 15.2.
+/// The name of a request in logs and answers.
 enum RequestID {
     static let header = "X-Request-ID"
     /// Longer ones are replaced: they would be copied into every log line.

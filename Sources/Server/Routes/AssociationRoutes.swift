@@ -16,7 +16,7 @@ package struct AssociationRoutes: Sendable {
     }
 }
 
-/// The associations that a list is asked for (REST reference, sections 5.4 and 13.2).
+/// The associations that a list is asked for.
 struct AssociationFilter: Sendable {
     static let parameters = ["resourceType", "associationType", "lifecycle"]
 

@@ -2,7 +2,7 @@ import SchemaModel
 package import SchemaRegistryCore
 import SchemaWire
 
-/// Compatibility checks that register nothing: REST reference, section 10.
+/// Compatibility checks that register nothing.
 package struct CompatibilityRoutes: Sendable {
     let registry: Registry
 

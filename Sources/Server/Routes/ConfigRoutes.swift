@@ -3,7 +3,7 @@ import SchemaModel
 package import SchemaRegistryCore
 import SchemaWire
 
-/// Config of subjects, contexts and the registry: REST reference, section 7.
+/// Config of subjects, contexts and the registry.
 package struct ConfigRoutes: Sendable {
     let registry: Registry
 
@@ -61,7 +61,7 @@ extension ConfigRoutes {
 }
 
 extension APIRequest {
-    /// A policy that does not exist counts as none (REST reference, section 7.1), which its author would not see.
+    /// A policy that does not exist counts as none [R7.1], which its author would not see.
     fileprivate func noteUnknownPolicy(_ body: WireObject) {
         guard let name = body["compatibilityPolicy"]?.scalarText, CompatibilityPolicy(name: name) == nil else { return }
         let known = CompatibilityPolicy.allCases.map(\.rawValue)

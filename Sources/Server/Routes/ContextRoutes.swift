@@ -2,7 +2,7 @@ import SchemaModel
 package import SchemaRegistryCore
 import SchemaWire
 
-/// Contexts: REST reference, sections 5.7 and 9.
+/// Contexts.
 package struct ContextRoutes: Sendable {
     let registry: Registry
 

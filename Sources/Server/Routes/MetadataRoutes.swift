@@ -1,6 +1,6 @@
 import SchemaWire
 
-/// Root, server metadata and schema types: REST reference, sections 5.1 and 5.4.
+/// Root, server metadata and schema types.
 package struct MetadataRoutes: Sendable {
     let schemaTypes: [String]
 

@@ -3,7 +3,7 @@ import SchemaModel
 package import SchemaRegistryCore
 import SchemaWire
 
-/// Modes of subjects, contexts and the registry: REST reference, section 8.
+/// Modes of subjects, contexts and the registry: [R8].
 package struct ModeRoutes: Sendable {
     let registry: Registry
 
@@ -33,7 +33,7 @@ package struct ModeRoutes: Sendable {
                 let mode = try await registry.session(for: request.caller).deleteMode(
                     of: subject, recursively: request.query.flag("recursive"))
                 request.logChange("delete-mode", subject)
-                return try .json(mode.map { ["mode": .string($0.rawValue)] } ?? [:])
+                return try .json(mode?.message ?? [:])
             }
         }
     }

@@ -3,7 +3,7 @@ package import SchemaRegistryCore
 import SchemaRegistryMessages
 import SchemaWire
 
-/// Schemas by id and by GUID: REST reference, section 5.4.
+/// Schemas by id and by GUID.
 package struct SchemaRoutes: Sendable {
     let registry: Registry
     let cache: ResponseCache
@@ -54,13 +54,12 @@ package struct SchemaRoutes: Sendable {
         ) { request in
             let page = try Page(request.query)
             return try page.answer(try await uses(request), request) {
-                ["subject": .string($0.subject.qualified), "version": .integer(Int64($0.version))]
+                SubjectVersionEntity(subject: $0.subject.qualified, version: $0.version).message
             }
         }
         routes.on(.get, "/schemas/guids/{guid}/ids") { request in
             let ids = try await registry.session(for: request.caller).ids(guid: try request.parameter("guid"))
-            return try .json(
-                .array(ids.map { ["context": .string($0.context), "id": .integer(Int64($0.id))] }))
+            return try .json(.array(ids.map { ContextIDEntity(context: $0.context, id: $0.id).message }))
         }
         routes.on(.get, "/schemas/guids/{guid}", query: ["format"]) { request in
             let found = try await registry.session(for: request.caller).schema(guid: try request.parameter("guid"))

@@ -2,7 +2,7 @@ import SchemaModel
 package import SchemaRegistryCore
 import SchemaWire
 
-/// Subjects as a whole: REST reference, section 5.2.
+/// Subjects as a whole.
 package struct SubjectRoutes: Sendable {
     let registry: Registry
     let cache: ResponseCache

@@ -4,7 +4,7 @@ package import SchemaRegistryCore
 import SchemaRegistryMessages
 import SchemaWire
 
-/// The versions of a subject: REST reference, section 5.3.
+/// The versions of a subject.
 package struct VersionRoutes: Sendable {
     let registry: Registry
     let cache: ResponseCache
@@ -88,7 +88,7 @@ package struct VersionRoutes: Sendable {
         return response
     }
 
-    /// Newer clients say that they ignore members that they do not know (REST reference, section 15.2).
+    /// Newer clients say that they ignore members that they do not know.
     private func takesAll(_ request: APIRequest) -> Bool {
         registrationAnswer == .full
             || request.headers.first(name: "confluent-accept-unknown-properties")?.lowercased() == "true"

@@ -43,7 +43,7 @@ package struct APIRequest: Sendable {
 
     /// A path parameter that is a 32-bit integer.
     ///
-    /// - Throws: `APIError.notFound` where it is not one (REST reference, section 1).
+    /// - Throws: `APIError.notFound` where it is not one [R1].
     package func id(_ name: String) throws(APIError) -> Int {
         guard let value = JavaInteger.parse(try parameter(name)) else { throw .notFound }
         return value

@@ -1,4 +1,4 @@
-/// Percent-decoding of a path segment or of a part of a query, once (REST reference, section 1).
+/// Percent-decoding of a path segment or of a part of a query, once [R1].
 enum PercentDecoding {
     /// - Parameter plusIsSpace: in queries `+` stands for a space, in paths for itself.
     /// - Throws: `APIError` 400 for an invalid escape, for NUL, and for bytes that are not UTF-8.

@@ -51,7 +51,7 @@ package struct QueryParameters: Sendable {
         return pairs.filter { $0.name == name }.map(\.value)
     }
 
-    /// Only `true` in any case is true: Python clients send `True` (REST reference, section 1). What is neither that nor `false`
+    /// Only `true` in any case is true: Python clients send `True` [R1]. What is neither that nor `false`
     /// gets a notice: who writes `permanent=yes` means something else.
     package func flag(_ name: String) -> Bool {
         guard let value = self[name], !value.isEmpty else { return false }

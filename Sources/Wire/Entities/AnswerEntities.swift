@@ -46,6 +46,49 @@ package struct CompatibilityEntity: Sendable, Equatable {
     }
 }
 
+/// A version that uses an id.
+package struct SubjectVersionEntity: Sendable, Equatable {
+    /// The qualified name.
+    package let subject: String
+    package let version: Int
+
+    package init(subject: String, version: Int) {
+        self.subject = subject
+        self.version = version
+    }
+
+    package var message: Message { ["subject": .string(subject), "version": .integer(Int64(version))] }
+
+    package init(message: Message) throws(MessageShapeError) {
+        let object = try WireObject(message, .subjectVersion, at: "answer")
+        guard let subject = try object.string("subject"), let version = try object.integer("version") else {
+            throw MessageShapeError("The answer lacks 'subject' or 'version'")
+        }
+        self.init(subject: subject, version: version)
+    }
+}
+
+/// An id that a GUID has in a context.
+package struct ContextIDEntity: Sendable, Equatable {
+    package let context: String
+    package let id: Int
+
+    package init(context: String, id: Int) {
+        self.context = context
+        self.id = id
+    }
+
+    package var message: Message { ["context": .string(context), "id": .integer(Int64(id))] }
+
+    package init(message: Message) throws(MessageShapeError) {
+        let object = try WireObject(message, .contextID, at: "answer")
+        guard let context = try object.string("context"), let id = try object.integer("id") else {
+            throw MessageShapeError("The answer lacks 'context' or 'id'")
+        }
+        self.init(context: context, id: id)
+    }
+}
+
 extension RegistryMode {
     package var message: Message { ["mode": .string(rawValue)] }
 

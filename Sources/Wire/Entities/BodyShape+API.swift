@@ -1,4 +1,4 @@
-/// The bodies of the API: REST reference, sections 4.3, 4.5, 7.1 and 8.
+/// The bodies and the answers of the API.
 extension BodyShape {
     package static let registration = BodyShape(
         [
@@ -56,6 +56,10 @@ extension BodyShape {
     ])
 
     static let error = BodyShape(["error_code": .value, "message": .value])
+
+    static let subjectVersion = BodyShape(["subject": .value, "version": .value])
+
+    static let contextID = BodyShape(["context": .value, "id": .value])
 
     static let compatibility = BodyShape(["is_compatible": .value, "messages": .value])
 }

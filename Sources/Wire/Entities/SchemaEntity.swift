@@ -1,6 +1,6 @@
 package import SchemaModel
 
-/// A schema as the API answers it (REST reference, sections 4.1, 4.2 and 4.4). What is nil or empty is left out, but for an
+/// A schema as the API answers it [R4.1]. What is nil or empty is left out, but for an
 /// empty metadata object; which members there are depends on the call.
 package struct SchemaEntity: Sendable, Equatable {
     /// The qualified name.

@@ -1,7 +1,7 @@
 package import SchemaModel
 
 extension SchemaRequest {
-    /// Reads the body of a registration, a lookup or a check (REST reference, section 4.3).
+    /// Reads the body of a registration, a lookup or a check.
     ///
     /// - Throws: `MessageShapeError`.
     package init(_ body: WireObject) throws(MessageShapeError) {

@@ -61,7 +61,7 @@ package struct WireObject: Sendable {
     /// A 64-bit integer, such as a time.
     package func long(_ name: String) throws(MessageShapeError) -> Int64? {
         guard let value = self[name] else { return nil }
-        guard let number = value.integer else {
+        guard let number = value.integer ?? value.string.flatMap({ Int64($0.trimmingBlanks) }) else {
             throw MessageShapeError("\(quoted(name)) must be a whole number, not \(value.kind)")
         }
         return number

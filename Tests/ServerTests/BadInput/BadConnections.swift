@@ -102,15 +102,15 @@ extension BadRequest {
         BadRequest(
             "a slow head", raw: "DELETE /subjects/orders HTTP/1.1\r\nHost: loc", 408,
             "Request Timeout: the request did not arrive within head-timeout"
-        ).under { $0.headTimeout = .milliseconds(300) },
+        ).under { $0.headTimeout = .milliseconds(20) },
         BadRequest(
             "a slow body", raw: head + "Content-Length: 100\r\n\r\n" + body, 408,
             "Request Timeout: the request did not arrive within body-timeout"
-        ).under { $0.bodyTimeout = .milliseconds(300) },
+        ).under { $0.bodyTimeout = .milliseconds(20) },
         BadRequest(
             "slow chunks", raw: head + "Transfer-Encoding: chunked\r\n\r\n14\r\n\(body)\r\n", 408,
             "Request Timeout: the request did not arrive within body-timeout"
-        ).under { $0.bodyTimeout = .milliseconds(300) },
+        ).under { $0.bodyTimeout = .milliseconds(20) },
     ]
 
     private static let pages: [BadRequest] = [

@@ -199,7 +199,7 @@ struct ConnectionTests {
 
     @Test("a client that asks and never reads is closed after idle-timeout, and costs little until then")
     func neverReads() async throws {
-        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(100) }
+        let settings = ConnectionTests.settings { $0.idleTimeout = .milliseconds(1) }
         let large = String(repeating: "x", count: 1 << 20)
         try await RunningServer.run(settings, routes: { routes in routes.on(.get, "/large") { _ in .text(large) } }) { port, _ in
             let client = try RawClient(port: port)

@@ -98,7 +98,7 @@ struct ShutdownTests {
         let gate = Gate()
         let journal = Journal()
         var settings = ServerSettings()
-        settings.shutdownTimeout = .milliseconds(50)
+        settings.shutdownTimeout = .zero
         try await RunningServer.run(
             settings,
             routes: { routes in
