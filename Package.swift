@@ -24,7 +24,8 @@ let package = Package(
     name: "schema-registry",
     platforms: [.macOS("26.0")],
     products: [
-        .executable(name: "schema-registry", targets: ["SchemaRegistryCommand"])
+        .executable(name: "schema-registry", targets: ["SchemaRegistryCommand"]),
+        .library(name: "SchemaSerde", targets: ["SchemaSerde"]),
     ],
     traits: [
         .trait(name: "Server", description: "The registry server and its command, with their packages and system libraries."),
@@ -39,6 +40,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     ],
     targets: [
         .target(name: "SchemaModel", path: "Sources/Model", swiftSettings: settings),
@@ -51,6 +54,20 @@ let package = Package(
             name: "SchemaCompat", dependencies: ["SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats"],
             path: "Sources/Compat", swiftSettings: settings),
         .target(name: "SchemaWire", dependencies: ["SchemaModel"], path: "Sources/Wire", swiftSettings: settings),
+        .target(
+            name: "SchemaClient",
+            dependencies: [
+                "SchemaModel", "SchemaWire", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Sources/Client", swiftSettings: settings),
+        .target(
+            name: "SchemaSerde",
+            dependencies: [
+                "SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats", "SchemaCompat", "SchemaWire", "SchemaClient",
+            ],
+            path: "Sources/Serde", swiftSettings: settings),
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -85,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "SchemaRegistryCommand",
             dependencies: [
-                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaGate", "SchemaRegistryServer", "SchemaRegistryCore",
-                "SchemaRegistryMessages", "SchemaWire",
+                "SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats", "SchemaCompat", "SchemaGate", "SchemaRegistryServer",
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire", "SchemaClient", "SchemaSerde",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],
@@ -107,6 +124,15 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["SchemaWire", "SchemaModel", "SchemaRegistryMessages", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ClientTests", dependencies: ["SchemaClient", "SchemaWire", "SchemaModel", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SerdeTests",
+            dependencies: [
+                "SchemaSerde", "SchemaClient", "SchemaAvro", "SchemaJSON", "SchemaWire", "SchemaModel", "TestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),
         .testTarget(

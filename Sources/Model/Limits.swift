@@ -1,58 +1,66 @@
 /// The limit that a piece of work hit. Each has the name under which the operator sets it.
-package struct Limit: Sendable, Hashable, CustomStringConvertible {
-    package let name: String
-    package let value: Int
+public struct Limit: Sendable, Hashable, CustomStringConvertible {
+    /// The name of the setting.
+    public let name: String
+    /// The largest number that is permitted.
+    public let value: Int
 
-    package init(_ name: String, _ value: Int) {
+    /// A bound under its name.
+    public init(_ name: String, _ value: Int) {
         self.name = name
         self.value = value
     }
 
-    package var description: String { "\(name) (\(value))" }
+    /// The same in words.
+    public var description: String { "\(name) (\(value))" }
 }
 
 /// Bounds on the work that texts from outside may cause.
-package struct Limits: Sendable, Hashable {
+public struct Limits: Sendable, Hashable {
     /// Bytes of a schema's canonical text.
-    package var schemaBytes = Limit("max-schema-bytes", 1 << 20)
+    public var schemaBytes = Limit("max-schema-bytes", 1 << 20)
     /// Nesting of arrays and objects in a schema document.
-    package var jsonDepth = Limit("max-json-depth", 500)
+    public var jsonDepth = Limit("max-json-depth", 500)
     /// Characters of one JSON number.
-    package var numberDigits = Limit("max-number-digits", 1_000)
+    public var numberDigits = Limit("max-number-digits", 1_000)
     /// Schemas reached through references, counted once each.
-    package var references = Limit("max-references", 1_000)
+    public var references = Limit("max-references", 1_000)
     /// The longest chain of references.
-    package var referenceDepth = Limit("max-reference-depth", 64)
+    public var referenceDepth = Limit("max-reference-depth", 64)
     /// Steps of one compatibility check, over all versions and both directions: pairs of types, fields, symbols and branches
     /// looked at.
-    package var checkSteps = Limit("max-check-steps", 10_000_000)
+    public var checkSteps = Limit("max-check-steps", 10_000_000)
     /// Levels of types that a comparison goes down. It bounds the stack, of which each level takes up to 6 KiB.
-    package var checkDepth = Limit("max-check-depth", 512)
+    public var checkDepth = Limit("max-check-depth", 512)
     /// Findings of one comparison, counted at each place of a repeated one.
-    package var checkFindings = Limit("max-check-findings", 100_000)
+    public var checkFindings = Limit("max-check-findings", 100_000)
     /// Steps of validating one document: schemas applied, members, elements and characters looked at.
-    package var validationSteps = Limit("max-validation-steps", 10_000_000)
+    public var validationSteps = Limit("max-validation-steps", 10_000_000)
     /// Schemas that are being applied inside one another. It bounds the stack.
-    package var validationDepth = Limit("max-validation-depth", 1_000)
+    public var validationDepth = Limit("max-validation-depth", 1_000)
     /// Errors that a report on one document lists.
-    package var validationErrors = Limit("max-validation-errors", 1_000)
+    public var validationErrors = Limit("max-validation-errors", 1_000)
     /// States that the patterns of one schema have together. It bounds their memory.
-    package var patternStates = Limit("max-pattern-states", 262_144)
+    public var patternStates = Limit("max-pattern-states", 262_144)
     /// Documents that are tried in search of one that shows an incompatibility.
-    package var witnessTries = Limit("max-witness-tries", 3_000)
+    public var witnessTries = Limit("max-witness-tries", 3_000)
     /// Bytes of the messages that one check answers with.
-    package var messageBytes = Limit("max-message-bytes", 1 << 20)
+    public var messageBytes = Limit("max-message-bytes", 1 << 20)
 
-    package init() {}
+    /// The defaults.
+    public init() {}
 }
 
 extension Limits {
     /// A limit, and what it may be set to.
-    package struct Row: Sendable {
-        package let path: any WritableKeyPath<Limits, Limit> & Sendable
-        package let range: ClosedRange<Int>
+    public struct Row: Sendable {
+        /// Where it stands.
+        public let path: any WritableKeyPath<Limits, Limit> & Sendable
+        /// What it may be set to.
+        public let range: ClosedRange<Int>
 
-        package var name: String { Limits()[keyPath: path].name }
+        /// The name of the setting.
+        public var name: String { Limits()[keyPath: path].name }
     }
 
     /// Every limit. Those on depth end where the stacks of threads do.

@@ -21,6 +21,10 @@ struct ImportTests {
         "SchemaFormats": Module(folder: "Formats", below: ["SchemaAvro", "SchemaJSON"]),
         "SchemaCompat": Module(folder: "Compat", below: ["SchemaFormats"]),
         "SchemaWire": Module(folder: "Wire", below: ["SchemaModel"]),
+        "SchemaClient": Module(
+            folder: "Client", below: ["SchemaWire"],
+            only: ["Transport": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]]),
+        "SchemaSerde": Module(folder: "Serde", below: ["SchemaCompat", "SchemaClient"]),
         "SchemaRegistryMessages": Module(folder: "Messages", below: ["SchemaWire"], packages: ["CJansson"]),
         "SchemaRegistryCore": Module(
             folder: "Registry", below: ["SchemaCompat", "SchemaRegistryMessages"], packages: ["Crypto"],
@@ -33,7 +37,7 @@ struct ImportTests {
             ]),
         "SchemaGate": Module(folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"]]),
         "SchemaRegistryCommand": Module(
-            folder: "Command", below: ["SchemaGate", "SchemaRegistryServer"],
+            folder: "Command", below: ["SchemaGate", "SchemaRegistryServer", "SchemaSerde"],
             packages: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]
 

@@ -1,62 +1,63 @@
-package import SchemaModel
+public import SchemaModel
 
 /// Why bytes are not a value, a value is not one of its schema, or a reader cannot read what a writer writes.
 ///
 /// It never holds a value of the data: places are named by fields and positions. Throwing one costs an allocation, not
 /// throwing one costs nothing.
-package struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure.
-    package struct Code: Sendable, Hashable, CustomStringConvertible {
-        package let description: String
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The same in words.
+        public let description: String
 
         private init(_ name: String) { description = name }
 
         /// The input ends inside a value.
-        package static let truncated = Code("truncated")
+        public static let truncated = Code("truncated")
         /// Input is left behind the value.
-        package static let trailingBytes = Code("trailingBytes")
+        public static let trailingBytes = Code("trailingBytes")
         /// A number takes more bytes than its type has, or does not fit it.
-        package static let number = Code("number")
+        public static let number = Code("number")
         /// A boolean is neither 0 nor 1.
-        package static let boolean = Code("boolean")
+        public static let boolean = Code("boolean")
         /// A length is negative, or goes beyond the input.
-        package static let length = Code("length")
+        public static let length = Code("length")
         /// A string is not UTF-8.
-        package static let utf8 = Code("utf8")
+        public static let utf8 = Code("utf8")
         /// A union has no such branch.
-        package static let unionBranch = Code("unionBranch")
+        public static let unionBranch = Code("unionBranch")
         /// An enum has no such symbol.
-        package static let enumSymbol = Code("enumSymbol")
+        public static let enumSymbol = Code("enumSymbol")
         /// The count or size of a block is impossible.
-        package static let block = Code("block")
+        public static let block = Code("block")
         /// Something is beyond a limit; `limit` says which.
-        package static let limit = Code("limit")
+        public static let limit = Code("limit")
         /// A value is not one of its type.
-        package static let type = Code("type")
+        public static let type = Code("type")
         /// A value is outside the range of its logical type.
-        package static let logicalRange = Code("logicalRange")
+        public static let logicalRange = Code("logicalRange")
         /// What the writer writes there has no meaning to the reader.
-        package static let unresolvable = Code("unresolvable")
+        public static let unresolvable = Code("unresolvable")
         /// The default of a field is not a value of its type.
-        package static let defaultValue = Code("defaultValue")
+        public static let defaultValue = Code("defaultValue")
         /// A record holds itself directly, so that no value of it ends.
-        package static let infiniteType = Code("infiniteType")
+        public static let infiniteType = Code("infiniteType")
         /// A text is not JSON, or not the JSON of a value.
-        package static let json = Code("json")
+        public static let json = Code("json")
         /// The bytes do not begin as the encoding does.
-        package static let header = Code("header")
+        public static let header = Code("header")
         /// The bytes were written with another schema.
-        package static let fingerprint = Code("fingerprint")
+        public static let fingerprint = Code("fingerprint")
         /// A container file uses a codec that is not supported.
-        package static let codec = Code("codec")
+        public static let codec = Code("codec")
         /// The marker between blocks of a container file is not there.
-        package static let syncMarker = Code("syncMarker")
+        public static let syncMarker = Code("syncMarker")
         /// The schema in a container file is not one.
-        package static let schema = Code("schema")
+        public static let schema = Code("schema")
     }
 
     /// A step from a value to one inside it.
-    package enum Step: Sendable, Equatable {
+    public enum Step: Sendable, Equatable {
         case field(String)
         /// A position in an array or a map; keys are data, and stay out of messages.
         case item(Int)
@@ -92,22 +93,23 @@ package struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertib
 
     private init(_ storage: Storage) { self.storage = storage }
 
-    package var code: Code { storage.code }
+    /// The kind of failure.
+    public var code: Code { storage.code }
 
     /// What is wrong, without the place.
-    package var reason: String { storage.reason }
+    public var reason: String { storage.reason }
 
     /// The byte of the input where reading ended; nil where no bytes are read.
-    package var offset: Int? { storage.offset }
+    public var offset: Int? { storage.offset }
 
     /// Set with the code `limit`.
-    package var limit: Limit? { storage.limit }
+    public var limit: Limit? { storage.limit }
 
     /// The way from the outermost value to the one that failed.
-    package var steps: [Step] { storage.steps.reversed() }
+    public var steps: [Step] { storage.steps.reversed() }
 
     /// The same as a text, such as `lines[3].price`; empty for the outermost value.
-    package var path: String {
+    public var path: String {
         var text = ""
         for step in steps {
             switch step {
@@ -118,7 +120,8 @@ package struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertib
         return text
     }
 
-    package var description: String {
+    /// The same in words.
+    public var description: String {
         let place = path.isEmpty ? "" : "\(path.excerpt): "
         return place + reason + (offset.map { " (byte \($0))" } ?? "")
     }
@@ -131,7 +134,8 @@ package struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertib
         AvroCodecError(Storage(code, reason, offset, limit, storage.steps))
     }
 
-    package static func == (a: AvroCodecError, b: AvroCodecError) -> Bool {
+    /// Whether both say the same of the same place.
+    public static func == (a: AvroCodecError, b: AvroCodecError) -> Bool {
         a.code == b.code && a.reason == b.reason && a.offset == b.offset && a.limit == b.limit
             && a.storage.steps == b.storage.steps
     }

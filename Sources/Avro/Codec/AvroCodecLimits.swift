@@ -1,35 +1,36 @@
-package import SchemaModel
+public import SchemaModel
 
 /// Bounds on what bytes from outside, and values from inside, may cause.
 ///
 /// Each holds on the paths that skip data too.
-package struct AvroCodecLimits: Sendable, Hashable {
+public struct AvroCodecLimits: Sendable, Hashable {
     /// Bytes of one `bytes` or `string`.
-    package var blobBytes = Limit("max-avro-blob-bytes", 64 << 20)
+    public var blobBytes = Limit("max-avro-blob-bytes", 64 << 20)
     /// Bytes of one `fixed`.
-    package var fixedBytes = Limit("max-avro-fixed-bytes", 16 << 20)
+    public var fixedBytes = Limit("max-avro-fixed-bytes", 16 << 20)
     /// Bytes of the digits of one decimal.
-    package var decimalBytes = Limit("max-avro-decimal-bytes", 4_096)
+    public var decimalBytes = Limit("max-avro-decimal-bytes", 4_096)
     /// Items of one array or map, over all its blocks.
-    package var items = Limit("max-avro-items", Int(Int32.max) - 8)
+    public var items = Limit("max-avro-items", Int(Int32.max) - 8)
     /// Values of one datum that no byte stands for: items without a size, fields of type null, defaults. Beyond it each byte
     /// of the input pays for `freeValuesPerByte` more.
-    package var freeValues = Limit("max-avro-free-values", 1_000_000)
+    public var freeValues = Limit("max-avro-free-values", 1_000_000)
     /// Records, arrays, maps and unions inside one another. It bounds the stack.
-    package var valueDepth = Limit("max-avro-value-depth", 100)
+    public var valueDepth = Limit("max-avro-value-depth", 100)
     /// Instructions of one plan.
-    package var planNodes = Limit("max-avro-plan-nodes", 100_000)
+    public var planNodes = Limit("max-avro-plan-nodes", 100_000)
     /// Pairs of types inside one another while a plan is made. It bounds the stack.
-    package var planDepth = Limit("max-avro-plan-depth", 512)
+    public var planDepth = Limit("max-avro-plan-depth", 512)
     /// Steps of looking for names while a plan is made, and of reading one JSON text.
-    package var steps = Limit("max-avro-steps", 10_000_000)
+    public var steps = Limit("max-avro-steps", 10_000_000)
     /// Bytes of one block of a container file.
-    package var blockBytes = Limit("max-avro-block-bytes", 200 << 20)
+    public var blockBytes = Limit("max-avro-block-bytes", 200 << 20)
     /// Values that are tried to find one that a reader cannot decode.
-    package var witnesses = Limit("max-avro-witnesses", 10_000)
+    public var witnesses = Limit("max-avro-witnesses", 10_000)
 
     /// How many values without a byte of their own each byte of the input may bring.
     static let freeValuesPerByte = 8
 
-    package init() {}
+    /// The defaults.
+    public init() {}
 }

@@ -2,7 +2,7 @@ import SchemaModel
 
 extension AvroSchema {
     /// The Avro specification's "Parsing Canonical Form": what readers and writers need, and nothing else.
-    package var parsingCanonicalForm: String {
+    public var parsingCanonicalForm: String {
         var text = ""
         var written: Set<ExactText> = []
         writeForm(root, &text, &written)
@@ -10,7 +10,7 @@ extension AvroSchema {
     }
 
     /// CRC-64-AVRO of the parsing canonical form, the fingerprint of the single-object encoding.
-    package var fingerprint: UInt64 {
+    public var fingerprint: UInt64 {
         var fingerprint = Fingerprint.empty
         for byte in parsingCanonicalForm.utf8 {
             fingerprint = fingerprint >> 8 ^ Fingerprint.table[Int(truncatingIfNeeded: (fingerprint ^ UInt64(byte)) & 0xFF)]

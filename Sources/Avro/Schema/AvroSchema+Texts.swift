@@ -1,10 +1,10 @@
-package import SchemaModel
+public import SchemaModel
 
 extension AvroSchema {
     /// The text that is stored: no white space, members in a fixed order, types of references as names.
     ///
     /// Costs a pass over the schema, as does every other text.
-    package var canonicalText: String { text(of: root, .canonical) }
+    public var canonicalText: String { text(of: root, .canonical) }
 
     /// The canonical text with the types of references written out where they are first used.
     package var resolvedText: String { text(of: root, .resolved) }

@@ -1,4 +1,4 @@
-package import SchemaModel
+public import SchemaModel
 
 /// A parsed Avro schema.
 ///
@@ -10,7 +10,7 @@ package import SchemaModel
 ///
 /// The types are one flat list, and a type refers to others by their position in it. So a recursive type is not a cycle
 /// of references, and the position is an identity to remember pairs by.
-package struct AvroSchema: Sendable {
+public struct AvroSchema: Sendable {
     package let root: TypeID
     /// The whole text, which may be but the name of a type in a referenced one.
     package internal(set) var source: JSONValue?
@@ -37,6 +37,17 @@ package struct AvroSchema: Sendable {
     /// How many types the schema and its references hold.
     package var count: Int { nodes.count }
 
+    /// Reads one schema as strictly as a registration does.
+    ///
+    /// Costs time and memory in proportion to the text. A text of more than 1 MiB is refused, as is one nested deeper than
+    /// `Limits` allows.
+    ///
+    /// - Parameter references: texts whose types the schema may use. One that uses another's types comes after it.
+    /// - Throws: `SchemaError`, any code.
+    public init(parsing text: String, references: [ReferenceText] = []) throws(SchemaError) {
+        try self.init(parsing: text, references: references, rules: .new, limits: Limits())
+    }
+
     /// Reads one schema.
     ///
     /// - Parameters:
@@ -44,7 +55,7 @@ package struct AvroSchema: Sendable {
     ///   - rules: `.new` checks names strictly and defaults; `.stored` accepts what history may hold.
     /// - Throws: `SchemaError`, any code.
     package init(
-        parsing text: String, references: [ReferenceText] = [], rules: NameRules = .new, limits: Limits = Limits()
+        parsing text: String, references: [ReferenceText] = [], rules: NameRules, limits: Limits = Limits()
     ) throws(SchemaError) {
         var parser = AvroParser(rules: rules, limits: limits)
         for reference in references {

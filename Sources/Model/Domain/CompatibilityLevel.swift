@@ -1,5 +1,5 @@
 /// Which versions a new schema must get along with, and in which direction [C1.1].
-package enum CompatibilityLevel: String, Sendable, Hashable, CaseIterable {
+public enum CompatibilityLevel: String, Sendable, Hashable, CaseIterable {
     case none = "NONE"
     case backward = "BACKWARD"
     case backwardTransitive = "BACKWARD_TRANSITIVE"
@@ -9,11 +9,12 @@ package enum CompatibilityLevel: String, Sendable, Hashable, CaseIterable {
     case fullTransitive = "FULL_TRANSITIVE"
 
     /// The level of a name in any letter case.
-    package init?(name: String) {
+    public init?(name: String) {
         self.init(rawValue: name.uppercased())
     }
 
-    package var isTransitive: Bool {
+    /// Whether all versions are compared, and not the newest only.
+    public var isTransitive: Bool {
         switch self {
         case .backwardTransitive, .forwardTransitive, .fullTransitive: true
         case .none, .backward, .forward, .full: false

@@ -1,13 +1,14 @@
 /// What a subject, a context or the registry may be used for.
-package enum RegistryMode: String, Sendable, CaseIterable {
+public enum RegistryMode: String, Sendable, CaseIterable {
     case readWrite = "READWRITE"
     case readOnly = "READONLY"
     case readOnlyOverride = "READONLY_OVERRIDE"
     case `import` = "IMPORT"
     case forward = "FORWARD"
 
-    package var isReadOnly: Bool { self == .readOnly || self == .readOnlyOverride }
+    /// Whether schemas can be read only.
+    public var isReadOnly: Bool { self == .readOnly || self == .readOnlyOverride }
 
     /// Schemas come with ids and versions of their own, and are not checked.
-    package var takesForeignIDs: Bool { self == .import || self == .forward }
+    public var takesForeignIDs: Bool { self == .import || self == .forward }
 }

@@ -1,22 +1,22 @@
 /// The name of a content across contexts: sixteen bytes, printed as a UUID without version bits.
-package struct SchemaGUID: Sendable, Hashable, CustomStringConvertible {
+public struct SchemaGUID: Sendable, Hashable, CustomStringConvertible {
     /// Always sixteen.
-    package let bytes: [UInt8]
+    public let bytes: [UInt8]
 
     /// Nil unless there are sixteen bytes.
-    package init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
         self.bytes = Array(bytes)
     }
 
     /// The GUID that a digest stands for: its first sixteen bytes.
-    package init(digest: some Sequence<UInt8>) {
+    public init(digest: some Sequence<UInt8>) {
         let bytes = Array(digest.prefix(16))
         self.bytes = bytes + Array(repeating: 0, count: 16 - bytes.count)
     }
 
     /// Reads UUID text or thirty-two hexadecimal digits, in any case.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         let characters = Array(text.utf8)
         let hyphens = [8, 13, 18, 23]
         let digits: [UInt8]
@@ -36,7 +36,8 @@ package struct SchemaGUID: Sendable, Hashable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    package var description: String {
+    /// The same in words.
+    public var description: String {
         var text = ""
         for (index, byte) in bytes.enumerated() {
             if [4, 6, 8, 10].contains(index) { text += "-" }

@@ -2,35 +2,38 @@
 ///
 /// Most messages of Avro begin with words that Java users know, such as `Undefined schema: x.A`. Where those words mislead,
 /// the message is another, and `confluentMessage` keeps them for the answers of the server.
-package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure. Each language adds its own.
-    package struct Code: Sendable, Hashable, CustomStringConvertible {
-        package let description: String
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The same in words.
+        public let description: String
 
         package init(_ name: String) { description = name }
 
         /// The text is not of the syntax that the language is written in.
-        package static let syntax = Code("syntax")
+        public static let syntax = Code("syntax")
         /// A part is missing or of the wrong kind.
-        package static let structure = Code("structure")
+        public static let structure = Code("structure")
         /// A name breaks the rules.
-        package static let name = Code("name")
+        public static let name = Code("name")
         /// The text may be a schema, but is beyond a limit.
-        package static let limit = Code("limit")
+        public static let limit = Code("limit")
         /// This build does not read schemas of the type.
-        package static let unsupportedType = Code("unsupportedType")
+        public static let unsupportedType = Code("unsupportedType")
     }
 
-    package let code: Code
+    /// The kind of failure.
+    public let code: Code
     /// What is wrong, for the one who wrote the text.
-    package let message: String
+    public let message: String
     /// The same in the words of the reference implementation, which `description` ends up in answers with.
     package let confluentMessage: String
     /// The place in the text; nil where it is not known, or lies in a referenced text.
-    package let location: SourceLocation?
-    package let fix: String
+    public let location: SourceLocation?
+    /// What to do about it.
+    public let fix: String
     /// Set with the code `limit`.
-    package let limit: Limit?
+    public let limit: Limit?
 
     package init(
         _ code: Code, _ message: String, confluent: String? = nil, at source: JSONValue?, fix: String, limit: Limit? = nil
@@ -53,7 +56,8 @@ package struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible 
         self.limit = error.limit
     }
 
-    package var description: String {
+    /// The same in words.
+    public var description: String {
         location.map { "\(confluentMessage) (line \($0.line), column \($0.column))" } ?? confluentMessage
     }
 }

@@ -3,14 +3,14 @@ extension AvroLayout {
     ///
     /// - Throws: `type`, `unionBranch`, `enumSymbol` or `logicalRange` where it is not a value of the schema, with the path of
     ///   the place; `limit`.
-    package func encode(_ value: AvroValue) throws(AvroCodecError) -> [UInt8] {
+    public func encode(_ value: AvroValue) throws(AvroCodecError) -> [UInt8] {
         var writer = AvroWriter()
         try encode(value, into: &writer)
         return writer.bytes
     }
 
     /// Appends the binary encoding of a value. Where it throws, nothing is appended.
-    package func encode(_ value: AvroValue, into writer: inout AvroWriter) throws(AvroCodecError) {
+    public func encode(_ value: AvroValue, into writer: inout AvroWriter) throws(AvroCodecError) {
         let start = writer.count
         do throws(AvroCodecError) {
             var encoder = AvroEncoder(self)

@@ -7,12 +7,12 @@ extension AvroPlan {
     ///
     /// - Throws: `AvroCodecError` with the offset and the path where the bytes are not a value of the writer, or the reader cannot
     ///   take it; `trailingBytes` where some are left.
-    package func decode(_ bytes: [UInt8]) throws(AvroCodecError) -> AvroValue {
+    public func decode(_ bytes: [UInt8]) throws(AvroCodecError) -> AvroValue {
         try decode(bytes.span.bytes)
     }
 
     /// The same from borrowed memory.
-    package func decode(_ bytes: RawSpan) throws(AvroCodecError) -> AvroValue {
+    public func decode(_ bytes: RawSpan) throws(AvroCodecError) -> AvroValue {
         try bytes.withUnsafeBytes { bytes throws(AvroCodecError) in try decodeAll(bytes) }
     }
 

@@ -8,33 +8,33 @@
 ///     send(writer.bytes)
 /// }
 /// ```
-package struct AvroWriter: ~Copyable {
+public struct AvroWriter: ~Copyable {
     private var buffer: UnsafeMutableRawBufferPointer
     /// Bytes written since the last `reset`.
-    package private(set) var count = 0
+    public private(set) var count = 0
 
     /// - Parameter capacity: bytes to make room for at first.
-    package init(capacity: Int = 256) {
+    public init(capacity: Int = 256) {
         buffer = .allocate(byteCount: max(capacity, 16), alignment: 1)
     }
 
     deinit { buffer.deallocate() }
 
     /// Forgets what was written, and keeps the room.
-    package mutating func reset() { count = 0 }
+    public mutating func reset() { count = 0 }
 
     /// A copy of what was written.
-    package var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    public var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
 
     /// Lends what was written.
-    package func withBytes<Result, Failure: Error>(
+    public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
 
     /// Forgets what was written behind a place.
-    mutating func cut(to count: Int) { self.count = count }
+    package mutating func cut(to count: Int) { self.count = count }
 
     @inline(__always)
     private mutating func reserve(_ more: Int) {
@@ -55,14 +55,16 @@ package struct AvroWriter: ~Copyable {
         count += 1
     }
 
+    /// Appends one byte as it is.
     @inline(__always)
-    package mutating func byte(_ byte: UInt8) {
+    public mutating func byte(_ byte: UInt8) {
         reserve(1)
         put(byte)
     }
 
+    /// Appends an `int` or a `long`: a zigzag varint of 1 to 10 bytes.
     @inline(__always)
-    package mutating func long(_ value: Int64) {
+    public mutating func long(_ value: Int64) {
         var bits = UInt64(bitPattern: value << 1 ^ value >> 63)
         reserve(10)
         while bits >= 0x80 {
@@ -72,36 +74,40 @@ package struct AvroWriter: ~Copyable {
         put(UInt8(truncatingIfNeeded: bits))
     }
 
-    package mutating func float(_ value: Float) {
+    /// Appends the 4 bytes of a `float`, the lowest first.
+    public mutating func float(_ value: Float) {
         reserve(4)
         buffer.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: count, as: UInt32.self)
         count += 4
     }
 
-    package mutating func double(_ value: Double) {
+    /// Appends the 8 bytes of a `double`, the lowest first.
+    public mutating func double(_ value: Double) {
         reserve(8)
         buffer.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: count, as: UInt64.self)
         count += 8
     }
 
     /// Bytes as they are.
-    package mutating func raw(_ bytes: [UInt8]) {
+    public mutating func raw(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { raw($0) }
     }
 
     @inline(__always)
-    private mutating func raw(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func raw(_ bytes: UnsafeRawBufferPointer) {
         reserve(bytes.count)
         UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
         count += bytes.count
     }
 
-    package mutating func bytes(_ bytes: [UInt8]) {
+    /// Appends `bytes`: their length and then themselves.
+    public mutating func bytes(_ bytes: [UInt8]) {
         long(Int64(bytes.count))
         raw(bytes)
     }
 
-    package mutating func string(_ text: String) {
+    /// Appends a `string`: the length of its UTF-8 and then that.
+    public mutating func string(_ text: String) {
         let span = text.utf8Span.span
         long(Int64(span.count))
         span.withUnsafeBytes { raw($0) }

@@ -1,4 +1,4 @@
-package import SchemaModel
+public import SchemaModel
 
 /// Reads a container file with the codec `null`, value by value.
 ///
@@ -6,7 +6,7 @@ package import SchemaModel
 /// var file = try AvroContainerReader(bytes)
 /// while let order = try file.next() { print(order) }
 /// ```
-package struct AvroContainerReader: Sendable {
+public struct AvroContainerReader: Sendable {
     private let bytes: [UInt8]
     private let plan: AvroPlan
     private let syncMarker: ArraySlice<UInt8>
@@ -18,7 +18,7 @@ package struct AvroContainerReader: Sendable {
     private var free: Int
 
     /// The layout of what was written.
-    package var writer: AvroLayout { plan.writer }
+    public var writer: AvroLayout { plan.writer }
 
     /// Reads the head of a file.
     ///
@@ -26,7 +26,7 @@ package struct AvroContainerReader: Sendable {
     ///   - reader: what to read as; nil is what was written.
     ///   - schemaLimits: of the schema in the file, which is read as one that history may hold.
     /// - Throws: `header`, `schema`, `codec`, what making a plan throws, and what reading a map throws.
-    package init(
+    public init(
         _ bytes: [UInt8], as reader: AvroLayout? = nil, limits: AvroCodecLimits = AvroCodecLimits(),
         schemaLimits: Limits = Limits()
     ) throws(AvroCodecError) {
@@ -83,7 +83,7 @@ package struct AvroContainerReader: Sendable {
     ///
     /// - Throws: `block` or `syncMarker` where the file is damaged, and what `AvroPlan.decode` throws, with offsets in the file.
     ///   After an error there is no next value.
-    package mutating func next() throws(AvroCodecError) -> AvroValue? {
+    public mutating func next() throws(AvroCodecError) -> AvroValue? {
         do throws(AvroCodecError) {
             while left == 0 {
                 guard offset < bytes.count else { return nil }

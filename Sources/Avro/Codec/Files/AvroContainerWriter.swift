@@ -5,7 +5,7 @@
 /// for order in orders { try file.append(order) }
 /// let bytes = file.finish()
 /// ```
-package struct AvroContainerWriter: ~Copyable {
+public struct AvroContainerWriter: ~Copyable {
     static let magic: [UInt8] = [0x4F, 0x62, 0x6A, 0x01]
 
     private let layout: AvroLayout
@@ -18,7 +18,7 @@ package struct AvroContainerWriter: ~Copyable {
     private static let blockSize = 16_000
 
     /// - Parameter syncMarker: 16 random bytes, which stand between blocks.
-    package init(_ layout: AvroLayout, syncMarker: InlineArray<16, UInt8>) {
+    public init(_ layout: AvroLayout, syncMarker: InlineArray<16, UInt8>) {
         self.layout = layout
         self.syncMarker = syncMarker.indices.map { syncMarker[$0] }
         file.raw(AvroContainerWriter.magic)
@@ -32,7 +32,7 @@ package struct AvroContainerWriter: ~Copyable {
     }
 
     /// - Throws: what `AvroLayout.encode` throws; the file is as it was.
-    package mutating func append(_ value: AvroValue) throws(AvroCodecError) {
+    public mutating func append(_ value: AvroValue) throws(AvroCodecError) {
         try layout.encode(value, into: &block)
         count += 1
         if block.count >= AvroContainerWriter.blockSize { endBlock() }
@@ -48,7 +48,7 @@ package struct AvroContainerWriter: ~Copyable {
     }
 
     /// The whole file.
-    package consuming func finish() -> [UInt8] {
+    public consuming func finish() -> [UInt8] {
         endBlock()
         return file.bytes
     }

@@ -4,7 +4,7 @@ extension AvroLayout {
     static let singleObjectMarker: [UInt8] = [0xC3, 0x01]
 
     /// A value behind the fingerprint of its schema. Computing that costs a pass over the schema.
-    package func encodeSingleObject(_ value: AvroValue) throws(AvroCodecError) -> [UInt8] {
+    public func encodeSingleObject(_ value: AvroValue) throws(AvroCodecError) -> [UInt8] {
         var writer = AvroWriter()
         writer.raw(AvroLayout.singleObjectMarker)
         writer.raw(withUnsafeBytes(of: schema.fingerprint.littleEndian) { [UInt8]($0) })
@@ -15,7 +15,7 @@ extension AvroLayout {
     /// The fingerprint of the schema that bytes were written with, to find that schema by.
     ///
     /// - Throws: `header`.
-    package static func fingerprint(ofSingleObject bytes: [UInt8]) throws(AvroCodecError) -> UInt64 {
+    public static func fingerprint(ofSingleObject bytes: [UInt8]) throws(AvroCodecError) -> UInt64 {
         guard bytes.count >= 10, bytes.starts(with: singleObjectMarker) else {
             throw AvroCodecError(.header, "a single object begins with the bytes C3 01 and a fingerprint", at: 0)
         }
@@ -27,7 +27,7 @@ extension AvroPlan {
     /// Reads a single object that the writer's schema wrote.
     ///
     /// - Throws: `header`; `fingerprint` where another schema wrote it; what `decode` throws, with offsets from the beginning.
-    package func decodeSingleObject(_ bytes: [UInt8]) throws(AvroCodecError) -> AvroValue {
+    public func decodeSingleObject(_ bytes: [UInt8]) throws(AvroCodecError) -> AvroValue {
         guard try AvroLayout.fingerprint(ofSingleObject: bytes) == writer.schema.fingerprint else {
             throw AvroCodecError(.fingerprint, "the object was written with another schema", at: 2)
         }

@@ -1,10 +1,10 @@
-package import SchemaModel
+public import SchemaModel
 
 extension AvroLayout {
     /// The JSON of a value.
     ///
     /// - Throws: `type`, `unionBranch` or `limit`, with the path of the place.
-    package func json(_ value: AvroValue, style: AvroJSONStyle = .avro) throws(AvroCodecError) -> String {
+    public func json(_ value: AvroValue, style: AvroJSONStyle = .avro) throws(AvroCodecError) -> String {
         var writer = AvroJSONWriter(self, style)
         try writer.value(value, schema.root)
         return writer.json.text
@@ -16,7 +16,7 @@ extension AvroLayout {
     ///
     /// - Parameter textLimits: of the text itself.
     /// - Throws: `json` with the path of the place, `unionBranch`, `limit`.
-    package func value(
+    public func value(
         json text: String, style: AvroJSONStyle = .avro, textLimits: Limits = Limits()
     ) throws(AvroCodecError) -> AvroValue {
         let document: JSONDocument

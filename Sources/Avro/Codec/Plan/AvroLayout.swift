@@ -8,9 +8,11 @@ import SchemaModel
 /// ```
 ///
 /// It is made once for a schema, costs a pass over it, and is shared by all threads.
-package final class AvroLayout: Sendable {
-    package let schema: AvroSchema
-    package let limits: AvroCodecLimits
+public final class AvroLayout: Sendable {
+    /// The schema of the values.
+    public let schema: AvroSchema
+    /// The bounds on values and bytes.
+    public let limits: AvroCodecLimits
     /// The types of the schema in its own order, so that the position of a type is that of its instruction.
     let program: AvroProgram
     /// The fewest bytes of a value, by type.
@@ -21,7 +23,7 @@ package final class AvroLayout: Sendable {
     let decimals: [[UInt8]]
 
     /// - Throws: `infiniteType` where no value ends; `limit` where the schema is too large.
-    package init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {
+    public init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {
         var builder = AvroLayoutBuilder(schema, limits)
         try builder.build()
         self.schema = schema

@@ -13,13 +13,15 @@ import SchemaModel
 /// Resolution follows the Avro specification's "Schema Resolution" [C2.6]. A pair that cannot work for any data, because a field
 /// without a default is missing or a type is another, has no plan. What depends on the data, a branch of the writer's union or a
 /// symbol of its enum, fails where it arrives.
-package final class AvroPlan: Sendable {
-    package let writer: AvroLayout
-    package let reader: AvroLayout
+public final class AvroPlan: Sendable {
+    /// What the bytes were written with.
+    public let writer: AvroLayout
+    /// What values are read as.
+    public let reader: AvroLayout
     let program: AvroProgram
 
     /// A plan that reads what its own schema has written.
-    package init(_ layout: AvroLayout) {
+    public init(_ layout: AvroLayout) {
         writer = layout
         reader = layout
         program = layout.program
@@ -27,7 +29,7 @@ package final class AvroPlan: Sendable {
 
     /// - Throws: `unresolvable`, with the path in the reader, where the reader cannot read what the writer writes;
     ///   `defaultValue` where it would need a default that is not one; `limit`.
-    package init(from writer: AvroLayout, to reader: AvroLayout) throws(AvroCodecError) {
+    public init(from writer: AvroLayout, to reader: AvroLayout) throws(AvroCodecError) {
         self.writer = writer
         self.reader = reader
         if writer.schema.parsingCanonicalForm.isExactly(reader.schema.parsingCanonicalForm) {

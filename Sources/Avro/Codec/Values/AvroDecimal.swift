@@ -3,13 +3,14 @@
 /// ```swift
 /// AvroDecimal(unscaled: [0xFB, 0x2E], scale: 2).description   // -12.34
 /// ```
-package struct AvroDecimal: Sendable, Hashable, CustomStringConvertible {
+public struct AvroDecimal: Sendable, Hashable, CustomStringConvertible {
     /// The integer in two's complement, big-endian, in as few bytes as it needs; at least one.
-    package let unscaled: [UInt8]
-    package let scale: Int
+    public let unscaled: [UInt8]
+    /// Digits behind the point.
+    public let scale: Int
 
     /// - Parameter unscaled: in any number of bytes; none is zero.
-    package init(unscaled: [UInt8], scale: Int) {
+    public init(unscaled: [UInt8], scale: Int) {
         var bytes = unscaled[...]
         while bytes.count > 1, let first = bytes.first, let second = bytes.dropFirst().first,
             first == (second < 0x80 ? 0 : 0xFF)
@@ -20,20 +21,22 @@ package struct AvroDecimal: Sendable, Hashable, CustomStringConvertible {
         self.scale = scale
     }
 
-    package init(_ unscaled: Int64, scale: Int) {
+    /// The number `unscaled` · 10⁻ˢᶜᵃˡᵉ.
+    public init(_ unscaled: Int64, scale: Int) {
         self.init(unscaled: withUnsafeBytes(of: unscaled.bigEndian) { [UInt8]($0) }, scale: scale)
     }
 
     /// The integer in so many bytes, as a fixed has it; nil where it needs more.
-    package func unscaled(inFixedOf size: Int) -> [UInt8]? {
+    public func unscaled(inFixedOf size: Int) -> [UInt8]? {
         guard unscaled.count <= size else { return nil }
         return Array(repeating: isNegative ? 0xFF : 0, count: size - unscaled.count) + unscaled
     }
 
-    package var isNegative: Bool { unscaled.first.map { $0 >= 0x80 } ?? false }
+    /// Whether the number is below zero.
+    public var isNegative: Bool { unscaled.first.map { $0 >= 0x80 } ?? false }
 
     /// Costs the square of the number of bytes.
-    package var description: String {
+    public var description: String {
         var digits: [UInt8] = []
         var rest = AvroDecimal.magnitude(unscaled)
         while rest.contains(where: { $0 != 0 }) {

@@ -1,11 +1,14 @@
 import SchemaModel
 
 /// A key and its value in a map.
-package struct AvroMapEntry: Sendable, Equatable {
-    package var key: String
-    package var value: AvroValue
+public struct AvroMapEntry: Sendable, Equatable {
+    /// Unique in its map.
+    public var key: String
+    /// Of the type that the map's schema says.
+    public var value: AvroValue
 
-    package init(_ key: String, _ value: AvroValue) {
+    /// An entry of a map.
+    public init(_ key: String, _ value: AvroValue) {
         self.key = key
         self.value = value
     }

@@ -8,7 +8,7 @@
 /// A record is the list of its fields in the order of the schema. A value with a logical type is the plain one below it, such
 /// as the bytes of a decimal. In a union `null` stands by itself, and so does a value where the union has no other branch
 /// beside `null`; any other says which branch it is of.
-package enum AvroValue: Sendable, Equatable {
+public enum AvroValue: Sendable, Equatable {
     case null
     case boolean(Bool)
     case int(Int32)

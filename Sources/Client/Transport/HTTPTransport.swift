@@ -1,0 +1,113 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// Sends requests over HTTP/1.1 or HTTP/2, on connections that are kept for the next request.
+///
+/// Redirects are not followed: they would carry credentials to another host. The client reports where they lead.
+public final class HTTPTransport: Transport {
+    private let client: HTTPClient
+    private let isShutDown = ShutdownFlag()
+
+    /// - Parameter connectTimeout: for a connection and the handshake of TLS.
+    /// - Throws: `RegistryClientError` with the code `badConfiguration` where a file of `tls` cannot be read.
+    public init(tls: TLSSettings = TLSSettings(), connectTimeout: Duration = .seconds(10)) throws(RegistryClientError) {
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: try tls.configuration(), redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(connectTimeout)))
+        configuration.connectionPool.idleTimeout = .seconds(30)
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    deinit {
+        // A client that goes without a shutdown is a programming error to the library.
+        guard isShutDown.set() else { return }
+        let client = client
+        Task { try? await client.shutdown() }
+    }
+
+    /// Closes the connections.
+    public func shutdown() async {
+        guard isShutDown.set() else { return }
+        try? await client.shutdown()
+    }
+
+    /// Sends a request, and reads the whole answer.
+    public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+        var message = HTTPClientRequest(url: request.base + request.target)
+        message.method = .init(rawValue: request.method.rawValue)
+        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) { message.headers.add(name: name, value: value) }
+        if !request.body.isEmpty { message.body = .bytes(request.body) }
+        do {
+            let response = try await client.execute(message, timeout: TimeAmount(request.timeout))
+            let body = try await response.body.collect(upTo: request.maxResponseBytes)
+            var headers: [String: String] = [:]
+            for header in response.headers { headers[header.name.lowercased()] = header.value }
+            return TransportResponse(status: Int(response.status.code), headers: headers, body: [UInt8](body.readableBytesView))
+        } catch {
+            throw TransportError(error, limit: request.maxResponseBytes)
+        }
+    }
+}
+
+extension TransportError {
+    fileprivate init(_ error: any Error, limit: Int) {
+        switch error {
+        case is CancellationError: self.init(.cancelled, "the task was cancelled")
+        case is NIOTooManyBytesError: self.init(.tooLarge, "the answer is larger than \(limit) bytes")
+        case let error as HTTPClientError where error == .cancelled: self.init(.cancelled, "the task was cancelled")
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+            self.init(.timedOut, "no answer in time")
+        case let error as HTTPClientError where error == .connectTimeout: self.init(.timedOut, "no connection in time")
+        case let error as HTTPClientError where error == .remoteConnectionClosed:
+            self.init(.unreachable, "the connection was closed before the answer was complete")
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self.init(.tls, "TLS: \(error)")
+        case let error as NIOConnectionError:
+            let reasons =
+                error.connectionErrors.map { "\($0.error)" }
+                + [error.dnsAError, error.dnsAAAAError].compactMap { $0.map { "\($0)" } }
+            self.init(.unreachable, "no connection to \(error.host) port \(error.port)\(reasons.first.map { ": \($0)" } ?? "")")
+        default: self.init(.unreachable, "\(error)")
+        }
+    }
+}
+
+extension TimeAmount {
+    /// At most some three hundred years.
+    fileprivate init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        let whole = Int64(clamping: seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        let sum = whole.partialValue.addingReportingOverflow(attoseconds / 1_000_000_000)
+        self = .nanoseconds(whole.overflow || sum.overflow ? (seconds < 0 ? 0 : .max / 2) : sum.partialValue)
+    }
+}
+
+extension TLSSettings {
+    /// Nil where the system's defaults hold.
+    fileprivate func configuration() throws(RegistryClientError) -> TLSConfiguration? {
+        guard self != TLSSettings() else { return nil }
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        if let authorities {
+            configuration.trustRoots = .certificates(try TLSSettings.read(authorities) { try NIOSSLCertificate.fromPEMFile($0) })
+        }
+        if let certificate {
+            configuration.certificateChain = try TLSSettings.read(certificate) { try NIOSSLCertificate.fromPEMFile($0) }
+                .map { .certificate($0) }
+        }
+        if let privateKey {
+            configuration.privateKey = .privateKey(
+                try TLSSettings.read(privateKey) { try NIOSSLPrivateKey(file: $0, format: .pem) })
+        }
+        return configuration
+    }
+
+    private static func read<Content>(
+        _ path: String, _ body: (String) throws -> Content
+    ) throws(RegistryClientError) -> Content {
+        do { return try body(path) } catch {
+            throw RegistryClientError(.badConfiguration, "The PEM file \(path) cannot be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+public import SchemaAvro
+public import SchemaClient
+import SchemaModel
+
+extension Serde<AvroValue> {
+    /// Avro events as values without a type: for tools, and where schemas are known at run time only.
+    ///
+    /// - Parameters:
+    ///   - schema: what values are, on both sides. Without it, values are those of the writer's schema, and encoding needs a
+    ///     selection that names a registered one.
+    ///   - references: the registered schemas that `schema` refers to, for the registration.
+    public static func avro(
+        _ registry: RegistryClient, schema: AvroSchema? = nil, references: [SchemaReference] = [],
+        configure: (inout SerdeConfiguration) -> Void = { _ in }
+    ) -> Serde {
+        Serde(registry, avro: .values, schema, references, configure)
+    }
+}
+
+extension Serde {
+    init(
+        _ registry: RegistryClient, avro binding: AvroBinding<Value>, _ schema: AvroSchema?, _ references: [SchemaReference],
+        _ configure: (inout SerdeConfiguration) -> Void
+    ) {
+        var configuration = SerdeConfiguration()
+        configure(&configuration)
+        let draft = schema.map { SchemaDraft(.avro, $0.canonicalText, references: references) }
+        self.init(registry, AvroFormat(binding: binding, local: schema).payloadFormat(draft), configuration)
+    }
+}
