@@ -126,6 +126,14 @@ public struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertibl
         return place + reason + (offset.map { " (byte \($0))" } ?? "")
     }
 
+    @usableFromInline
+    @inline(never)
+    func inside(field name: StaticString?) -> AvroCodecError { name.map { inside(.field($0.description)) } ?? self }
+
+    @usableFromInline
+    @inline(never)
+    func inside(item position: Int) -> AvroCodecError { inside(.item(position)) }
+
     func inside(_ step: Step) -> AvroCodecError {
         AvroCodecError(Storage(code, reason, offset, limit, storage.steps + [step]))
     }

@@ -22,7 +22,7 @@ struct AvroEncoder {
             guard case .null = value else { throw mismatch(value, node) }
         case .boolean:
             guard case .boolean(let flag) = value else { throw mismatch(value, node) }
-            writer.byte(flag ? 1 : 0)
+            writer.boolean(flag)
         case .int:
             guard case .int(let number) = value else { throw mismatch(value, node) }
             guard node.check == .none || 0..<86_400_000 ~= number else { throw outOfDay() }
@@ -39,13 +39,11 @@ struct AvroEncoder {
             writer.double(number)
         case .string:
             guard case .string(let text) = value else { throw mismatch(value, node) }
-            try checkBlob(text.utf8.count)
-            writer.string(text)
+            try writer.string(text)
         case .bytes:
             guard case .bytes(let bytes) = value else { throw mismatch(value, node) }
-            try checkBlob(bytes.count)
             if node.check == .decimal { try checkDecimal(bytes, node) }
-            writer.bytes(bytes)
+            try writer.bytes(bytes)
         case .fixed:
             guard case .fixed(let bytes) = value, bytes.count == Int(node.a) else { throw mismatch(value, node) }
             if node.check == .decimal { try checkDecimal(bytes, node) }
@@ -123,8 +121,7 @@ struct AvroEncoder {
             writer.long(Int64(entries.count))
             for position in 0..<entries.count {
                 do {
-                    try checkBlob(entries[position].key.utf8.count)
-                    writer.string(entries[position].key)
+                    try writer.string(entries[position].key)
                     try value(entries[position].value, node.a, &writer)
                 } catch {
                     throw error.inside(.item(position))
@@ -174,12 +171,6 @@ struct AvroEncoder {
     }
 
     // MARK: Checks
-
-    private func checkBlob(_ count: Int) throws(AvroCodecError) {
-        guard count <= layout.limits.blobBytes.value else {
-            throw AvroCodecError(beyond: layout.limits.blobBytes, "the length")
-        }
-    }
 
     private func checkDecimal(_ bytes: [UInt8], _ node: AvroInstruction) throws(AvroCodecError) {
         guard !bytes.isEmpty, node.operation == .fixed || bytes.count <= layout.limits.decimalBytes.value else {

@@ -12,6 +12,7 @@ extension AvroLayout {
     /// Appends the binary encoding of a value. Where it throws, nothing is appended.
     public func encode(_ value: AvroValue, into writer: inout AvroWriter) throws(AvroCodecError) {
         let start = writer.count
+        writer.begin(under: self)
         do throws(AvroCodecError) {
             var encoder = AvroEncoder(self)
             try encoder.value(value, program.root, &writer)

@@ -1,11 +1,12 @@
 /// Reads the primitives of Avro from contiguous bytes (Avro specification, "Binary Encoding").
 ///
 /// Each call tests the bounds once before it loads. It borrows the bytes, and lives only inside the call that lends them.
+@usableFromInline
 struct AvroReader {
-    private let start: UnsafeRawPointer
-    let end: Int
-    private(set) var offset: Int
-    private let maximum: Int
+    @usableFromInline let start: UnsafeRawPointer
+    @usableFromInline let end: Int
+    @usableFromInline var offset: Int
+    @usableFromInline let maximum: Int
 
     /// - Parameters:
     ///   - bytes: alive as long as the reader is used, and not empty where anything is read.
@@ -17,13 +18,15 @@ struct AvroReader {
         self.maximum = maximum
     }
 
-    var remaining: Int { end - offset }
+    private var remaining: Int { end - offset }
 
     // MARK: Numbers
 
+    @inlinable
     @inline(__always)
-    private func byte(at offset: Int) -> UInt8 { start.loadUnaligned(fromByteOffset: offset, as: UInt8.self) }
+    func byte(at offset: Int) -> UInt8 { start.loadUnaligned(fromByteOffset: offset, as: UInt8.self) }
 
+    @inlinable
     @inline(__always)
     mutating func long() throws(AvroCodecError) -> Int64 {
         if offset < end {
@@ -36,6 +39,7 @@ struct AvroReader {
         return AvroReader.signed(try varint(lastShift: 63, lastByte: 1, "long"))
     }
 
+    @inlinable
     @inline(__always)
     mutating func int() throws(AvroCodecError) -> Int32 {
         if offset < end {
@@ -48,16 +52,18 @@ struct AvroReader {
         return Int32(truncatingIfNeeded: AvroReader.signed(try varint(lastShift: 28, lastByte: 0x0F, "int")))
     }
 
+    @inlinable
     @inline(__always)
-    private static func signed(_ zigzag: UInt64) -> Int64 {
+    static func signed(_ zigzag: UInt64) -> Int64 {
         Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
     }
 
     /// - Parameters:
     ///   - lastShift: where the bits of the last byte that may follow go.
     ///   - lastByte: the largest value of that byte.
+    @usableFromInline
     @inline(never)
-    private mutating func varint(lastShift: UInt64, lastByte: UInt8, _ type: String) throws(AvroCodecError) -> UInt64 {
+    mutating func varint(lastShift: UInt64, lastByte: UInt8, _ type: String) throws(AvroCodecError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         var at = offset
@@ -76,15 +82,23 @@ struct AvroReader {
         return value
     }
 
+    @inlinable
     @inline(__always)
     mutating func boolean() throws(AvroCodecError) -> Bool {
         guard offset < end else { throw truncated("boolean") }
         let byte = byte(at: offset)
-        guard byte < 2 else { throw AvroCodecError(.boolean, "a boolean is 0 or 1, not \(byte)", at: offset) }
+        guard byte < 2 else { throw badBoolean(byte) }
         offset += 1
         return byte == 1
     }
 
+    @usableFromInline
+    @inline(never)
+    func badBoolean(_ byte: UInt8) -> AvroCodecError {
+        AvroCodecError(.boolean, "a boolean is 0 or 1, not \(byte)", at: offset)
+    }
+
+    @inlinable
     @inline(__always)
     mutating func float() throws(AvroCodecError) -> Float {
         guard end - offset >= 4 else { throw truncated("float") }
@@ -93,6 +107,7 @@ struct AvroReader {
         return Float(bitPattern: UInt32(littleEndian: bits))
     }
 
+    @inlinable
     @inline(__always)
     mutating func double() throws(AvroCodecError) -> Double {
         guard end - offset >= 8 else { throw truncated("double") }
@@ -104,6 +119,7 @@ struct AvroReader {
     // MARK: Lengths
 
     /// A length that the input holds.
+    @inlinable
     @inline(__always)
     mutating func length() throws(AvroCodecError) -> Int {
         let place = offset
@@ -112,8 +128,9 @@ struct AvroReader {
         return Int(truncatingIfNeeded: length)
     }
 
+    @usableFromInline
     @inline(never)
-    private func badLength(_ length: Int64, at place: Int) -> AvroCodecError {
+    func badLength(_ length: Int64, at place: Int) -> AvroCodecError {
         if length < 0 { return AvroCodecError(.length, "a length is negative", at: place) }
         if length > maximum { return AvroCodecError(.length, "a length of \(length) is more than \(maximum)", at: place) }
         return AvroCodecError(.length, "a length of \(length) is more than the \(remaining) bytes that are left", at: place)
@@ -126,16 +143,19 @@ struct AvroReader {
         return UnsafeRawBufferPointer(start: start + offset, count: count)
     }
 
+    @usableFromInline
     mutating func bytes() throws(AvroCodecError) -> [UInt8] {
         let count = try length()
         return [UInt8](take(count))
     }
 
+    @usableFromInline
     mutating func fixed(_ size: Int) throws(AvroCodecError) -> [UInt8] {
         guard size <= end - offset else { throw truncated("fixed") }
         return [UInt8](take(size))
     }
 
+    @usableFromInline
     mutating func string() throws(AvroCodecError) -> String {
         let count = try length()
         let place = offset
@@ -147,6 +167,7 @@ struct AvroReader {
         }
     }
 
+    @usableFromInline
     mutating func skip(_ count: Int, _ type: String) throws(AvroCodecError) {
         guard count <= end - offset else { throw truncated(type) }
         offset += count
@@ -157,22 +178,31 @@ struct AvroReader {
         offset += count
     }
 
+    @usableFromInline
     @inline(never)
-    private func truncated(_ type: String) -> AvroCodecError {
+    func truncated(_ type: String) -> AvroCodecError {
         AvroCodecError(.truncated, "the input ends inside a value of type \(type)", at: offset)
     }
 
     // MARK: Blocks
 
     /// A block of an array or a map.
+    @usableFromInline
     struct Block {
         /// 0 at the end.
-        let count: Int
+        @usableFromInline let count: Int
         /// Where the block says that it ends; -1 where it says nothing.
-        let end: Int
+        @usableFromInline let end: Int
+
+        @inlinable
+        init(count: Int, end: Int) {
+            self.count = count
+            self.end = end
+        }
     }
 
     /// - Parameter minimum: the fewest bytes of an item.
+    @inlinable
     @inline(__always)
     mutating func block(minimum: Int32) throws(AvroCodecError) -> Block {
         let place = offset
@@ -184,8 +214,9 @@ struct AvroReader {
         return try block(count, minimum, at: place)
     }
 
+    @usableFromInline
     @inline(never)
-    private mutating func block(_ written: Int64, _ minimum: Int32, at place: Int) throws(AvroCodecError) -> Block {
+    mutating func block(_ written: Int64, _ minimum: Int32, at place: Int) throws(AvroCodecError) -> Block {
         var blockEnd = -1
         if written < 0 {
             let size = try long()
@@ -205,9 +236,15 @@ struct AvroReader {
         return Block(count: count, end: blockEnd)
     }
 
+    @inlinable
+    @inline(__always)
     func check(endOf block: Block) throws(AvroCodecError) {
-        guard block.end < 0 || block.end == offset else {
-            throw AvroCodecError(.block, "the items of a block do not take the bytes that it says", at: offset)
-        }
+        guard block.end < 0 || block.end == offset else { throw badEnd() }
+    }
+
+    @usableFromInline
+    @inline(never)
+    func badEnd() -> AvroCodecError {
+        AvroCodecError(.block, "the items of a block do not take the bytes that it says", at: offset)
     }
 }

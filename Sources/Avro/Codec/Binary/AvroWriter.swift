@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// A buffer that values are encoded into, used again for each of them.
 ///
 /// ```swift
@@ -5,111 +7,100 @@
 /// for order in orders {
 ///     writer.reset()
 ///     try layout.encode(order, into: &writer)
-///     send(writer.bytes)
+///     writer.withBytes { send($0) }
 /// }
 /// ```
+///
+/// It grows when it has to and keeps its room: encoding into one that has been used before allocates nothing.
+///
+/// What else it offers are the primitives of Avro (Avro specification, "Binary Encoding"), which generated types are written
+/// with. Those that throw do so under the limits of the layout that encodes.
 public struct AvroWriter: ~Copyable {
-    private var buffer: UnsafeMutableRawBufferPointer
-    /// Bytes written since the last `reset`.
-    public private(set) var count = 0
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var capacity: Int
+    @usableFromInline var end = 0
+    /// The longest length of bytes or text.
+    @usableFromInline var maximum: Int
+    /// Levels that values may still nest.
+    @usableFromInline var depth: Int
+    private var levels: Int
+    private(set) var decimalBytes: Int
 
     /// - Parameter capacity: bytes to make room for at first.
     public init(capacity: Int = 256) {
-        buffer = .allocate(byteCount: max(capacity, 16), alignment: 1)
+        self.capacity = max(capacity, 16)
+        base = .allocate(byteCount: self.capacity, alignment: 1)
+        let limits = AvroCodecLimits()
+        maximum = limits.blobBytes.value
+        levels = limits.valueDepth.value
+        depth = levels
+        decimalBytes = limits.decimalBytes.value
     }
 
-    deinit { buffer.deallocate() }
+    deinit { base.deallocate() }
+
+    /// Bytes written since the last `reset`.
+    @inlinable
+    public var count: Int { end }
 
     /// Forgets what was written, and keeps the room.
-    public mutating func reset() { count = 0 }
+    @inlinable
+    public mutating func reset() { end = 0 }
 
     /// A copy of what was written.
-    public var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    public var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
     /// Lends what was written.
+    @inlinable
     public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        try body(UnsafeRawBufferPointer(start: base, count: end))
+    }
+
+    /// Takes the bounds that the next value has.
+    @usableFromInline
+    mutating func begin(under layout: AvroLayout) {
+        maximum = layout.limits.blobBytes.value
+        levels = layout.limits.valueDepth.value
+        depth = levels
+        decimalBytes = layout.limits.decimalBytes.value
     }
 
     /// Forgets what was written behind a place.
-    package mutating func cut(to count: Int) { self.count = count }
+    @usableFromInline
+    package mutating func cut(to count: Int) { end = count }
 
+    // MARK: Room
+
+    @inlinable
     @inline(__always)
-    private mutating func reserve(_ more: Int) {
-        if buffer.count - count < more { grow(more) }
+    mutating func reserve(_ more: Int) {
+        if capacity &- end < more { grow(more) }
     }
 
+    @usableFromInline
     @inline(never)
-    private mutating func grow(_ more: Int) {
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(buffer.count * 2, count + more), alignment: 1)
-        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        buffer.deallocate()
-        buffer = larger
+    mutating func grow(_ more: Int) {
+        let room = max(capacity * 2, end + more)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 1)
+        larger.copyMemory(from: base, byteCount: end)
+        base.deallocate()
+        base = larger
+        capacity = room
     }
 
-    @inline(__always)
-    private mutating func put(_ byte: UInt8) {
-        buffer.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
-        count += 1
+    // MARK: Refusals
+
+    @usableFromInline
+    @inline(never)
+    func tooLong() -> AvroCodecError {
+        AvroCodecError(beyond: Limit(AvroCodecLimits().blobBytes.name, maximum), "the length")
     }
 
-    /// Appends one byte as it is.
-    @inline(__always)
-    public mutating func byte(_ byte: UInt8) {
-        reserve(1)
-        put(byte)
-    }
-
-    /// Appends an `int` or a `long`: a zigzag varint of 1 to 10 bytes.
-    @inline(__always)
-    public mutating func long(_ value: Int64) {
-        var bits = UInt64(bitPattern: value << 1 ^ value >> 63)
-        reserve(10)
-        while bits >= 0x80 {
-            put(UInt8(truncatingIfNeeded: bits) | 0x80)
-            bits >>= 7
-        }
-        put(UInt8(truncatingIfNeeded: bits))
-    }
-
-    /// Appends the 4 bytes of a `float`, the lowest first.
-    public mutating func float(_ value: Float) {
-        reserve(4)
-        buffer.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: count, as: UInt32.self)
-        count += 4
-    }
-
-    /// Appends the 8 bytes of a `double`, the lowest first.
-    public mutating func double(_ value: Double) {
-        reserve(8)
-        buffer.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: count, as: UInt64.self)
-        count += 8
-    }
-
-    /// Bytes as they are.
-    public mutating func raw(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { raw($0) }
-    }
-
-    @inline(__always)
-    package mutating func raw(_ bytes: UnsafeRawBufferPointer) {
-        reserve(bytes.count)
-        UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
-        count += bytes.count
-    }
-
-    /// Appends `bytes`: their length and then themselves.
-    public mutating func bytes(_ bytes: [UInt8]) {
-        long(Int64(bytes.count))
-        raw(bytes)
-    }
-
-    /// Appends a `string`: the length of its UTF-8 and then that.
-    public mutating func string(_ text: String) {
-        let span = text.utf8Span.span
-        long(Int64(span.count))
-        span.withUnsafeBytes { raw($0) }
+    @usableFromInline
+    @inline(never)
+    func tooDeep() -> AvroCodecError {
+        AvroCodecError(beyond: Limit(AvroCodecLimits().valueDepth.name, levels), "the nesting of the value")
     }
 }

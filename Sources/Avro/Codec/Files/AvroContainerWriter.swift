@@ -23,10 +23,10 @@ public struct AvroContainerWriter: ~Copyable {
         self.syncMarker = syncMarker.indices.map { syncMarker[$0] }
         file.raw(AvroContainerWriter.magic)
         file.long(2)
-        file.string("avro.schema")
-        file.bytes(Array(layout.schema.resolvedText.utf8))
-        file.string("avro.codec")
-        file.bytes(Array("null".utf8))
+        file.counted(Array("avro.schema".utf8))
+        file.counted(Array(layout.schema.resolvedText.utf8))
+        file.counted(Array("avro.codec".utf8))
+        file.counted(Array("null".utf8))
         file.byte(0)
         file.raw(self.syncMarker)
     }
@@ -41,7 +41,7 @@ public struct AvroContainerWriter: ~Copyable {
     private mutating func endBlock() {
         guard count > 0 else { return }
         file.long(count)
-        file.bytes(block.bytes)
+        file.counted(block.bytes)
         file.raw(syncMarker)
         block.reset()
         count = 0

@@ -9,10 +9,12 @@ import SchemaModel
 ///
 /// It is made once for a schema, costs a pass over it, and is shared by all threads.
 public final class AvroLayout: Sendable {
-    /// The schema of the values.
+    /// The schema that it was made of.
     public let schema: AvroSchema
-    /// The bounds on values and bytes.
+    /// The bounds on what is encoded with it, and on what is decoded from its bytes.
     public let limits: AvroCodecLimits
+    /// The generated type that it was made for.
+    @usableFromInline let type: ObjectIdentifier?
     /// The types of the schema in its own order, so that the position of a type is that of its instruction.
     let program: AvroProgram
     /// The fewest bytes of a value, by type.
@@ -23,11 +25,16 @@ public final class AvroLayout: Sendable {
     let decimals: [[UInt8]]
 
     /// - Throws: `infiniteType` where no value ends; `limit` where the schema is too large.
-    public init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {
+    public convenience init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {
+        try self.init(of: schema, limits: limits, type: nil)
+    }
+
+    init(of schema: AvroSchema, limits: AvroCodecLimits, type: ObjectIdentifier?) throws(AvroCodecError) {
         var builder = AvroLayoutBuilder(schema, limits)
         try builder.build()
         self.schema = schema
         self.limits = limits
+        self.type = type
         self.program = AvroProgram(builder.program)
         self.minimums = builder.minimums
         self.symbolTables = builder.symbolTables

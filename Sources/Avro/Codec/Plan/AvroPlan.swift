@@ -19,6 +19,8 @@ public final class AvroPlan: Sendable {
     /// What values are read as.
     public let reader: AvroLayout
     let program: AvroProgram
+    /// Whether what is read has been written with the reader's own layout.
+    var isExact: Bool { program === reader.program }
 
     /// A plan that reads what its own schema has written.
     public init(_ layout: AvroLayout) {

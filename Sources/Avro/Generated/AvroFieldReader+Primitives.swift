@@ -1,0 +1,133 @@
+/// Each method takes the name of the field that it reads, which goes into the path of errors; items and branches have none.
+extension AvroFieldReader {
+    /// A null, which takes no bytes.
+    @inlinable
+    public mutating func null(at field: StaticString? = nil) throws(AvroCodecError) {
+        do throws(AvroCodecError) {
+            if !isExact { try resolvedNull() }
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// One byte.
+    @inlinable
+    @inline(__always)
+    public mutating func boolean(at field: StaticString? = nil) throws(AvroCodecError) -> Bool {
+        do throws(AvroCodecError) {
+            return isExact ? try input.boolean() : try resolvedBoolean()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// From one byte to five.
+    @inlinable
+    @inline(__always)
+    public mutating func int(at field: StaticString? = nil) throws(AvroCodecError) -> Int32 {
+        do throws(AvroCodecError) {
+            return isExact ? try input.int() : try resolvedInt()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// A long, or an int that the writer has written.
+    @inlinable
+    @inline(__always)
+    public mutating func long(at field: StaticString? = nil) throws(AvroCodecError) -> Int64 {
+        do throws(AvroCodecError) {
+            return isExact ? try input.long() : try resolvedLong()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// A float, or an int or a long that the writer has written.
+    @inlinable
+    @inline(__always)
+    public mutating func float(at field: StaticString? = nil) throws(AvroCodecError) -> Float {
+        do throws(AvroCodecError) {
+            return isExact ? try input.float() : try resolvedFloat()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// A double, or any other number that the writer has written.
+    @inlinable
+    @inline(__always)
+    public mutating func double(at field: StaticString? = nil) throws(AvroCodecError) -> Double {
+        do throws(AvroCodecError) {
+            return isExact ? try input.double() : try resolvedDouble()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// Bytes, or the UTF-8 of a string that the writer has written.
+    @inlinable
+    @inline(__always)
+    public mutating func bytes(at field: StaticString? = nil) throws(AvroCodecError) -> [UInt8] {
+        do throws(AvroCodecError) {
+            return isExact ? try input.bytes() : try resolvedBytes()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// A string, or bytes in UTF-8 that the writer has written.
+    @inlinable
+    @inline(__always)
+    public mutating func string(at field: StaticString? = nil) throws(AvroCodecError) -> String {
+        do throws(AvroCodecError) {
+            return isExact ? try input.string() : try resolvedString()
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// The bytes of a fixed.
+    @inlinable
+    @inline(__always)
+    public mutating func fixed(size: Int, at field: StaticString? = nil) throws(AvroCodecError) -> [UInt8] {
+        do throws(AvroCodecError) {
+            return isExact ? try input.fixed(size) : try resolvedFixed(size)
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// A value of another generated type.
+    @inlinable
+    @inline(__always)
+    public mutating func value<Value: AvroCodable>(
+        _ type: Value.Type, at field: StaticString? = nil
+    ) throws(AvroCodecError) -> Value {
+        do throws(AvroCodecError) {
+            return try Value(from: &self)
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// The position of a symbol in the enum of the reader.
+    ///
+    /// - Parameter count: how many symbols there are.
+    /// - Throws: `enumSymbol` where there is none; `unresolvable` where the writer's symbol is not one of the reader's, and there
+    ///   is no default.
+    @inlinable
+    public mutating func symbol(of count: Int32) throws(AvroCodecError) -> Int32 {
+        guard isExact else { return try resolvedSymbol() }
+        let place = input.offset
+        let position = try input.int()
+        guard position >= 0, position < count else { throw AvroFieldReader.noSymbol(position, count, place) }
+        return position
+    }
+
+    @usableFromInline
+    @inline(never)
+    static func noSymbol(_ position: Int32, _ count: Int32, _ place: Int) -> AvroCodecError {
+        AvroCodecError(.enumSymbol, "symbol \(position) of an enum of \(count)", at: place)
+    }
+}
