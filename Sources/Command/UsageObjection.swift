@@ -11,7 +11,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
-        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest"],
+        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest", "--fail-on"],
         "rules": ["--format"],
         "explain": ["--format"], "init": ["--subjects"],
     ]

@@ -38,8 +38,8 @@ import Testing
         let arguments = try String(contentsOf: folder.appending(path: "arguments"), encoding: .utf8)
             .split(separator: "\n").map(String.init)
         let (command, report) = try Self.run(arguments, in: folder)
-        try Snapshot.expect(command.output(of: report, style: .plain), matches: folder.appending(path: "report.txt"))
-        let json = try Self.run(arguments + ["--format", "json"], in: folder).command.output(of: report, style: .plain)
+        try Snapshot.expect(command.output(of: report, .text, style: .plain), matches: folder.appending(path: "report.txt"))
+        let json = try Self.run(arguments + ["--format", "json"], in: folder).command.output(of: report, .json, style: .plain)
         try Snapshot.expect(json, matches: folder.appending(path: "report.json"))
         try Snapshot.expect("\(report.exitCode.rawValue)\n", matches: folder.appending(path: "exit-code"))
     }
@@ -51,7 +51,7 @@ import Testing
         let (old, new) = (names.filter { $0.hasPrefix("old.") }, names.filter { $0.hasPrefix("new.") })
         let type = path.hasPrefix("compat/json") ? ["--type", "JSON"] : []
         let (command, report) = try Self.run(new + type + ["--against"] + old, in: folder)
-        try Snapshot.expect(command.output(of: report, style: .plain), matches: folder.appending(path: "report.txt"))
+        try Snapshot.expect(command.output(of: report, .text, style: .plain), matches: folder.appending(path: "report.txt"))
     }
 
     @Test("there are reports with every outcome")

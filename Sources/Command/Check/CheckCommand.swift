@@ -74,9 +74,21 @@ struct CheckCommand: ParsableCommand {
             valueName: "file"))
     var manifest: String?
 
-    @Option(help: "The form of the report: text or json.") var format = ReportFormat.text
+    @Option(
+        help: ArgumentHelp(
+            "A report: \(ReportForm.allCases.map(\.rawValue).joined(separator: ", ")), to standard output or, with =FILE, to a file. May be repeated: --format text --format sarif=out.sarif.",
+            valueName: "form[=file]"),
+        completion: .list(ReportForm.allCases.map(\.rawValue)), transform: ReportTarget.init(parsing:))
+    var format: [ReportTarget] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What makes the exit status 1: breaking changes, a warning too, or never. Inputs that cannot be read and checks without a verdict fail in any case.",
+            valueName: "what"))
+    var failOn = GateReport.Threshold.breaking
 
     func validate() throws {
+        try ReportTarget.validate(format)
         if source != nil {
             guard new != Check.standardInput else {
                 throw ValidationError("Standard input has no earlier state. Name an earlier version: --against OLD")
@@ -92,6 +104,11 @@ struct CheckCommand: ParsableCommand {
         guard against.count == 1 || !against.contains(where: { $0.hasPrefix("git:") }) else {
             throw ValidationError("git:REF is the only --against of a run.")
         }
+        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil else {
+            throw ValidationError(
+                "The check of one file has the reports text and json, and no --fail-on or --manifest; compare with git:REF or a folder for the others."
+            )
+        }
         let files = [new] + against + reference.map(\.file)
         guard files.filter({ $0 == Check.standardInput }).count <= 1 else {
             throw ValidationError("Standard input can be read only once.")
@@ -102,8 +119,13 @@ struct CheckCommand: ParsableCommand {
         if let source { throw try runGate(source) }
         let check = check
         let report = DeepStack.run { check.run(read: InputFile.read) }
-        let output = try output(of: report, style: .standardOutput())
-        try StandardOutput.write(output)
+        for target in targets {
+            guard let file = target.file else { continue }
+            try OutputFile.write(try output(of: report, target.form, style: .plain), to: file)
+        }
+        if let target = targets.first(where: { $0.file == nil }) {
+            try StandardOutput.write(try output(of: report, target.form, style: .standardOutput()))
+        }
         throw report.exitCode
     }
 
@@ -126,10 +148,12 @@ struct CheckCommand: ParsableCommand {
         options.level = level
         options.policy = policy
         options.limits = check.limits
+        options.today = .today
+        let environment = ProcessInfo.processInfo.environment
         let session = GateSession(
             against: source, paths: new.map { [$0] } ?? [], manifest: manifest, options: options,
-            folder: FileManager.default.currentDirectoryPath, environment: ProcessInfo.processInfo.environment)
-        let report: GateReport
+            folder: FileManager.default.currentDirectoryPath, environment: environment)
+        var report: GateReport
         do {
             report = try DeepStack.run { Result { try session.run() } }.get()
         } catch is GateSession.NothingToCompare {
@@ -139,11 +163,9 @@ struct CheckCommand: ParsableCommand {
             )
         }
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-        switch format {
-        case .text: try StandardOutput.write(report.text(.standardOutput(), milliseconds: milliseconds))
-        case .json: try StandardOutput.write(try report.json().text(.indented) + "\n")
-        }
-        return report.outcome().exitCode
+        report.failOn = failOn
+        try report.write(targets, milliseconds: milliseconds, environment: environment)
+        return report.outcome.exitCode
     }
 
     var check: Check {
@@ -156,11 +178,11 @@ struct CheckCommand: ParsableCommand {
             references: reference, limits: limits)
     }
 
-    func output(of report: CheckReport, style: TextStyle) throws -> String {
-        switch format {
-        case .text: report.text(style)
-        case .json: try report.message.text(.indented) + "\n"
-        }
+    /// The reports that are written: the text where none is asked for.
+    var targets: [ReportTarget] { format.isEmpty ? [.toOutput] : format }
+
+    func output(of report: CheckReport, _ form: ReportForm, style: TextStyle) throws -> String {
+        form == .json ? try report.message.text(.indented) + "\n" : report.text(style)
     }
 
     // MARK: Arguments
@@ -216,7 +238,9 @@ struct CheckCommand: ParsableCommand {
     }
 }
 
-/// What a report is written as.
+extension GateReport.Threshold: ExpressibleByArgument {}
+
+/// What a page of rules is written as.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }

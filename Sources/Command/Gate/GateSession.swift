@@ -45,6 +45,7 @@ struct GateSession {
         var options = options
         options.paths = try relative(to: source.root)
         let manifest = try ManifestFile(named: manifest.map(absolute), from: folder, in: files)
+        options.waivers = manifest.manifest.waivers
         let names = try source.files()
         var found = manifest.schemas(among: names, files)
         if manifest.manifest.entries == nil { found += unnamed(options.paths, found, files) }

@@ -24,7 +24,7 @@ extension Manifest {
         guard reader.problems.isEmpty else { throw Problems(problems: reader.problems) }
     }
 
-    private static let keys = ["version", "level", "policy", "schemas", "ignore"]
+    private static let keys = ["version", "level", "policy", "schemas", "ignore", "waivers"]
 
     private mutating func read(_ root: YAMLValue, _ reader: inout ManifestReader) {
         guard let members = reader.members(root, Manifest.keys, of: "the manifest") else { return }
@@ -38,6 +38,7 @@ extension Manifest {
         level = members["level"].flatMap { reader.level($0) }
         policy = members["policy"].flatMap { reader.policy($0) }
         ignored = members["ignore"].map { reader.list($0, "ignore").compactMap { reader.path($0, "ignore") } } ?? []
+        waivers = members["waivers"].map { reader.list($0, "waivers").compactMap { waiver($0, &reader) } } ?? []
         guard let schemas = members["schemas"] else { return }
         entries = reader.list(schemas, "schemas").compactMap { entry($0, &reader) }
         check(entries ?? [], &reader)

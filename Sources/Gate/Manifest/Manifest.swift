@@ -40,6 +40,7 @@ package struct Manifest: Sendable {
     package var entries: [Entry]?
     /// Files and folders that are not looked at.
     package var ignored: [String] = []
+    package var waivers: [Waiver] = []
 
     package init() {}
 

@@ -3,20 +3,21 @@ import SchemaModel
 package import SchemaWire
 
 extension GateReport {
-    /// The version of the form, which `docs/ci.md` describes. Members may be added to it, never removed or changed.
+    /// The version of the form, which `docs/check.md` describes. Members may be added to it, never removed or changed.
     package static let formatVersion: Int64 = 1
 
     /// The report for programs.
-    package func json(failOn threshold: Threshold = .breaking) -> Message {
+    package func json() -> Message {
         var report = MessageObject([
             ("version", .integer(GateReport.formatVersion)), ("report", "gate"),
-            ("outcome", .string(outcome(failOn: threshold).rawValue)),
+            ("outcome", .string(outcome.rawValue)), ("failOn", .string(failOn.rawValue)),
         ])
         if let against { report["against"] = .string(against) }
         if let remark { report["remark"] = .string(remark) }
         report["counts"] = .object(
             MessageObject([
                 ("checked", .integer(Int64(checked))), ("breaking", .integer(Int64(count(.breaking)))),
+                ("waived", .integer(Int64(count(.waived)))),
                 ("errors", .integer(Int64(errors))), ("undecided", .integer(Int64(count(.undecided)))),
                 ("notes", .integer(Int64(notes))), ("unchanged", .integer(Int64(unchanged))),
             ]))
@@ -85,6 +86,9 @@ extension GateFinding {
         if let against { object["against"] = .string(against) }
         object["message"] = .string(message)
         if let fix { object["fix"] = .string(fix) }
+        if let waiver {
+            object["waiver"] = ["reason": .string(waiver.reason), "expires": .string(waiver.expires.description)]
+        }
         if let example { object["example"] = .string(example) }
         return .object(object)
     }

@@ -18,6 +18,7 @@ extension GateReport {
     /// One line: `2 checked · 1 breaking · 0 errors`.
     package func summary(milliseconds: Int? = nil) -> String {
         var parts = ["\(checked) checked", "\(count(.breaking)) breaking", "\(errors) \(errors == 1 ? "error" : "errors")"]
+        if count(.waived) > 0 { parts.append("\(count(.waived)) waived") }
         if count(.undecided) > 0 { parts.append("\(count(.undecided)) undecided") }
         if notes > 0 { parts.append("\(notes) \(notes == 1 ? "note" : "notes")") }
         if unchanged > 0 { parts.append("\(unchanged) unchanged") }
@@ -39,6 +40,7 @@ extension GateResult {
         switch status {
         case .ok: schema.level.level == .none ? "not compared" : "ok"
         case .breaking: "BREAKING"
+        case .waived: "waived"
         case .error: "ERROR"
         case .undecided: "UNDECIDED"
         case .new: "new"
@@ -84,6 +86,7 @@ private struct GatePage {
         switch result.status {
         case .breaking, .error, .undecided: cells.append(style.error(status))
         case .ok: cells.append(style.success(status))
+        case .waived: cells.append(style.note(status))
         case .new, .unchanged, .deleted: cells.append(status)
         }
         if let remark = result.remark { cells.append(TextStyle.printable(remark)) }
@@ -93,26 +96,17 @@ private struct GatePage {
     }
 
     mutating func finding(_ finding: GateFinding, indent: String) {
-        let place =
-            finding.file.isEmpty ? "" : TextStyle.printable(finding.file) + (finding.location.map { ":\($0)" } ?? "") + "  "
+        let place = finding.placeText.isEmpty ? "" : finding.placeText + "  "
         let word =
             switch finding.kind {
             case .breaking: finding.rule.map(style.error) ?? style.error("error")
             case .problem: style.error("error")
             case .undecided: style.error("undecided")
+            case .waived: style.note("waived \(finding.rule ?? "")")
             case .note: style.note(finding.rule.map { "note \($0)" } ?? "note")
             }
         line("\(indent)\(place)\(word)  \(TextStyle.printable(finding.message))")
-        let inner = indent + "    "
-        if let breaks = finding.breaks {
-            detail("breaks", breaks + (finding.against.map { ": \($0)" } ?? ""), inner)
-        }
-        if let example = finding.example { detail("example", example, inner) }
-        if let fix = finding.fix { detail("fix", fix, inner) }
-    }
-
-    private mutating func detail(_ name: String, _ text: String, _ indent: String) {
-        line("\(indent)\(name)\(String(repeating: " ", count: max(9 - name.count, 1)))\(TextStyle.printable(text))")
+        for detail in finding.detailLines(indent: indent + "    ") { line(detail) }
     }
 
     mutating func line(_ line: String) { text += line + "\n" }

@@ -17,6 +17,9 @@ package struct Gate: Sendable {
         package var limits = Limits()
         /// Files and folders to look at; everything where there are none.
         package var paths: [String] = []
+        package var waivers: [Waiver] = []
+        /// The day on which waivers must be valid; nil where none of them counts.
+        package var today: CalendarDay?
 
         package init() {}
     }
@@ -70,6 +73,9 @@ package struct Gate: Sendable {
         report.results.sort { $0.schema.path < $1.schema.path }
         report.unchanged = unchanged
         report.dependants = dependants(report.results)
+        report.problems = run.waivers.findings(
+            checked: Set(report.results.filter(\.isCompared).map(\.schema.subject)),
+            known: Set(project.schemas.map(\.subject)))
         return report
     }
 

@@ -6,6 +6,8 @@ package struct GateFinding: Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// Makes the schema incompatible.
         case breaking
+        /// Would make it incompatible, or be a note, and the project accepts it for a time.
+        case waived
         /// Changes no verdict.
         case note
         /// The file cannot be read, or is not a schema.
@@ -14,7 +16,7 @@ package struct GateFinding: Sendable, Equatable {
         case undecided
     }
 
-    package let kind: Kind
+    package var kind: Kind
     /// Nil for problems, and for notes about the run.
     package let rule: String?
     package let file: String
@@ -29,6 +31,8 @@ package struct GateFinding: Sendable, Equatable {
     package let fix: String?
     /// A document that the writer accepts and the reader refuses.
     package var example: String?
+    /// With `waived` only.
+    package var waiver: Waiver?
 
     init(
         _ kind: Kind, rule: String? = nil, file: String, location: SourceLocation? = nil, message: String, fix: String? = nil
@@ -52,16 +56,25 @@ package struct GateFinding: Sendable, Equatable {
         self.init(.problem, file: problem.file, location: problem.location, message: problem.message, fix: problem.fix)
     }
 
-    /// What must be mended, where a finding only says what follows from it.
-    init(_ finding: Incompatibility, file: String, against: String?, tries: inout Int) {
-        let cause = finding.countedCauses.first.first ?? finding
+    /// What must be mended: the causes, where a finding only says what follows from them.
+    ///
+    /// - Returns: the findings, and how many more causes there are.
+    static func all(
+        _ finding: Incompatibility, file: String, against: String?, tries: inout Int
+    ) -> (findings: [GateFinding], more: Int) {
+        let (causes, more) = finding.countedCauses
+        var findings = causes.map { GateFinding(cause: $0, file: file, against: against) }
+        if !findings.isEmpty, case .found(let text)? = finding.witness(tries: &tries) { findings[0].example = text }
+        return (findings, more)
+    }
+
+    private init(cause: Incompatibility, file: String, against: String?) {
         self.init(
             .breaking, rule: cause.rule.id, file: file, location: cause.location, message: cause.message, fix: cause.fix)
         path = cause.path
         place = cause.place.isEmpty ? nil : cause.place
         direction = cause.direction
         self.against = against
-        if case .found(let text)? = finding.witness(tries: &tries) { example = text }
     }
 
     init(_ note: Note, file: String, tries: inout Int) {
@@ -74,7 +87,7 @@ package struct GateFinding: Sendable, Equatable {
 
     /// Who breaks, in words; nil where nobody does.
     package var breaks: String? {
-        guard kind == .breaking else { return nil }
+        guard kind == .breaking || kind == .waived else { return nil }
         return switch direction {
         case .backward?: "new readers of old records"
         case .forward?: "deployed readers of new records"

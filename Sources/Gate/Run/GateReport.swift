@@ -12,6 +12,7 @@ package struct GateReport: Sendable {
     package var unchanged = 0
     /// For each schema that changed and that others refer to: how many they are.
     package var dependants: [Dependants] = []
+    package var failOn = Threshold.breaking
 
     package struct Dependants: Sendable, Equatable {
         package let path: String
@@ -28,7 +29,7 @@ package struct GateReport: Sendable {
     package func count(_ statuses: GateResult.Status...) -> Int { results.count { statuses.contains($0.status) } }
 
     /// Schemas whose verdict was asked for.
-    package var checked: Int { count(.ok, .breaking, .error, .undecided, .new) }
+    package var checked: Int { count(.ok, .breaking, .waived, .error, .undecided, .new) }
 
     package var errors: Int { count(.error) + problems.count { $0.kind == .problem } }
 
@@ -42,12 +43,13 @@ package struct GateReport: Sendable {
     }
 
     /// An input that cannot be read outweighs a breaking change, and that a verdict that was not reached.
-    package func outcome(failOn threshold: Threshold = .breaking) -> Outcome {
+    package var outcome: Outcome {
         if errors > 0 { return .unreadable }
+        let breaking = count(.breaking) + problems.count { $0.kind == .breaking }
         let isFailed =
-            switch threshold {
-            case .breaking: count(.breaking) > 0
-            case .warning: count(.breaking) + notes > 0
+            switch failOn {
+            case .breaking: breaking > 0
+            case .warning: breaking + notes > 0
             case .never: false
             }
         if isFailed { return .breaking }

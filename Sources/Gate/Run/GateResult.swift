@@ -19,7 +19,10 @@ package struct GateResult: Sendable {
     }
 
     package enum Status: String, Sendable, CaseIterable {
-        case ok, breaking, error, undecided, new, unchanged, deleted
+        case ok, breaking
+        /// It would be breaking, and every finding is waived.
+        case waived
+        case error, undecided, new, unchanged, deleted
     }
 
     package let schema: ProjectSchema
@@ -43,9 +46,12 @@ package struct GateResult: Sendable {
 
     /// The order in which programs may move to the schema; nil where that says nothing.
     package var rollout: RolloutOrder? {
-        guard status == .ok || status == .breaking, !isSame else { return nil }
+        guard [.ok, .breaking, .waived].contains(status), !isSame else { return nil }
         return schema.level.level.rollout
     }
+
+    /// Whether there is a verdict about everything that a waiver may be for.
+    var isCompared: Bool { [.ok, .breaking, .waived, .new].contains(status) }
 
     package func findings(_ kind: GateFinding.Kind) -> [GateFinding] { findings.filter { $0.kind == kind } }
 }

@@ -8,11 +8,13 @@ struct GateRun {
     /// What is left of `max-message-bytes` and `max-witness-tries`.
     private var bytes: Int
     private var tries: Int
+    private(set) var waivers: WaiverLedger
 
     init(options: Gate.Options) {
         self.options = options
         bytes = options.limits.messageBytes.value
         tries = options.limits.witnessTries.value
+        waivers = WaiverLedger(options.waivers, today: options.today)
     }
 
     mutating func result(
@@ -43,7 +45,6 @@ struct GateRun {
             case .missing(let problem): return unreadable(result, [problem])
             }
         }
-        if states.isEmpty { result.status = task.cause == .new ? .new : .ok }
         compare(new, with: states, &result)
         return result
     }
@@ -56,40 +57,59 @@ struct GateRun {
             let checker = try? CompatibilityChecker(
                 level: schema.level.level, policy: schema.policy, limits: options.limits)
         else { return }
-        var compared: [String] = []
-        // The checker takes a history, oldest first.
-        let verdict = checker.check(new, against: states.indices.reversed()) { position in
-            compared.append(states[position].label)
-            return states[position].version
-        }
-        result.compared = compared
-        switch verdict.outcome {
-        case .compatible: break
-        case .incompatible(let found):
-            result.status = .breaking
-            fill(&result, found) { finding, tries in
-                GateFinding(finding, file: schema.path, against: compared.last, tries: &tries)
+        var notes = Note.about(new)
+        // A comparison ends with the first state that does not get along. Where all of that is waived, older states may
+        // show more.
+        var rest = states[...]
+        repeat {
+            // The checker takes a history, oldest first.
+            let verdict = checker.check(new, against: rest.indices.reversed()) { position in
+                result.compared.append(states[position].label)
+                rest = states[(position + 1)...]
+                return states[position].version
             }
-        case .undecided(let limit, _):
-            result.status = .undecided
-            result.limit = limit
-        }
-        fill(&result, Note.about(new) + verdict.notes) { note, tries in
-            GateFinding(note, file: schema.path, tries: &tries)
+            notes += verdict.notes
+            result.status = add(verdict, to: &result)
+        } while result.status == .waived && schema.level.level.isTransitive && !rest.isEmpty
+        if result.status == .ok, states.isEmpty, result.cause == .new { result.status = .new }
+        let subject = schema.subject
+        fill(&result, notes) { note, run in
+            ([run.waivers.counted(GateFinding(note, file: schema.path, tries: &run.tries), of: subject)], 0)
         }
         if let newest = states.first?.version.schema { result.isSame = newest.resolvedText.isExactly(new.resolvedText) }
     }
 
+    /// Adds what a verdict found, and says what follows from it and from what was found before.
+    private mutating func add(_ verdict: Verdict, to result: inout GateResult) -> GateResult.Status {
+        switch verdict.outcome {
+        case .compatible: return result.findings(.waived).isEmpty ? .ok : .waived
+        case .undecided(let limit, _):
+            result.limit = limit
+            return .undecided
+        case .incompatible(let found):
+            let (schema, against, hidden) = (result.schema, result.compared.last, result.hidden)
+            fill(&result, found) { finding, run in
+                let (findings, more) = GateFinding.all(finding, file: schema.path, against: against, tries: &run.tries)
+                return (findings.map { run.waivers.counted($0, of: schema.subject) }, more)
+            }
+            return result.findings(.breaking).isEmpty && result.hidden == hidden ? .waived : .breaking
+        }
+    }
+
     /// Adds what the limits let through, and counts the rest.
     private mutating func fill<Element>(
-        _ result: inout GateResult, _ elements: [Element], _ make: (Element, inout Int) -> GateFinding
+        _ result: inout GateResult, _ elements: [Element],
+        _ make: (Element, inout GateRun) -> (findings: [GateFinding], more: Int)
     ) {
         for (position, element) in elements.enumerated() {
             guard position < CheckReport.mostShown, bytes > 0 else {
                 result.hidden += elements.count - position
                 return
             }
-            add(make(element, &tries), to: &result)
+            let (findings, more) = make(element, &self)
+            // What several findings follow from is one thing to mend.
+            for finding in findings where !result.findings.contains(finding) { add(finding, to: &result) }
+            result.hidden += more
         }
     }
 
@@ -101,7 +121,7 @@ struct GateRun {
     private mutating func unreadable(_ result: GateResult, _ problems: [InputProblem]) -> GateResult {
         var result = result
         result.status = .error
-        fill(&result, problems) { problem, _ in GateFinding(problem) }
+        fill(&result, problems) { problem, _ in ([GateFinding(problem)], 0) }
         return result
     }
 
