@@ -1,8 +1,9 @@
 extension GateFinding {
-    /// What follows the message: whom it breaks, a document that shows it, what to do, and why it is accepted. Nothing in it is a control
+    /// What follows the message: the field, whom it breaks, a document that shows it, what to do, and why it is accepted. Nothing in it is a control
     /// character.
     var details: [(name: String, text: String)] {
         var details: [(name: String, text: String)] = []
+        if let shown = place ?? path, shown != "/" { details.append(("at", shown)) }
         if let breaks { details.append(("breaks", breaks + (against.map { ": \($0)" } ?? ""))) }
         if let example { details.append(("example", example)) }
         if let fix { details.append(("fix", fix)) }

@@ -7,7 +7,8 @@ extension GateReport {
         var fingerprints = FindingFingerprint()
         return .array(
             allFindings.map { finding in
-                let fix = finding.fix.map { " \($0)" } ?? ""
+                let end = finding.message.last == "." ? "" : "."
+                let fix = finding.fix.map { "\(end) \($0)" } ?? ""
                 return .object(
                     MessageObject([
                         ("description", .string(TextStyle.printable(finding.message + fix))),

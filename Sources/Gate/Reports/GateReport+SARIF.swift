@@ -60,16 +60,17 @@ extension GateReport {
             ])
         }
         var result = MessageObject([
-                ("ruleId", .string(finding.ruleName)), ("ruleIndex", .integer(Int64(rule))), ("level", level(finding)),
-                ("message", ["text": .string(text)]), ("locations", .array([.object(location)])),
-                ("partialFingerprints", ["schemaRegistryFinding/v1": .string(fingerprint)]),
-            ])
+            ("ruleId", .string(finding.ruleName)), ("ruleIndex", .integer(Int64(rule))), ("level", level(finding)),
+            ("message", ["text": .string(text)]), ("locations", .array([.object(location)])),
+            ("partialFingerprints", ["schemaRegistryFinding/v1": .string(fingerprint)]),
+        ])
         if let waiver = finding.waiver {
             result["suppressions"] = .array([
-                .object(MessageObject([
-                    ("kind", "external"), ("status", "accepted"),
-                    ("justification", .string("\(waiver.reason) (until \(waiver.expires))")),
-                ]))
+                .object(
+                    MessageObject([
+                        ("kind", "external"), ("status", "accepted"),
+                        ("justification", .string("\(waiver.reason) (until \(waiver.expires))")),
+                    ]))
             ])
         }
         return .object(result)
@@ -95,7 +96,8 @@ enum SARIFText {
         var uri = ""
         for byte in path.utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
                 uri.unicodeScalars.append(Unicode.Scalar(byte))
             default:
