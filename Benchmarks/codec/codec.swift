@@ -54,6 +54,20 @@ if arguments[3] == "write" {
     let decoding = try measure { _ = try plan.decode(bytes) }
     guard try plan.decode(bytes) == value else { fatalError("what is read is not what was written") }
     print("swift \(encoding) \(decoding)")
+    let order = try plan.decode(codable: Order.self, from: bytes)
+    guard try layout.encode(codable: order) == bytes else { fatalError("a Codable type writes other bytes") }
+    let codableEncoding = try measure {
+        writer.reset()
+        try layout.encode(codable: order, into: &writer)
+    }
+    let codableDecoding = try measure { _ = try plan.decode(codable: Order.self, from: bytes) }
+    print("codable \(codableEncoding) \(codableDecoding)")
+    let (jsonEncoder, jsonDecoder) = (JSONEncoder(), JSONDecoder())
+    let json = try jsonEncoder.encode(order)
+    guard try jsonDecoder.decode(Order.self, from: json) == order else { fatalError("JSON reads another order") }
+    let jsonEncoding = try measure { _ = try jsonEncoder.encode(order) }
+    let jsonDecoding = try measure { _ = try jsonDecoder.decode(Order.self, from: json) }
+    print("json \(jsonEncoding) \(jsonDecoding)")
     let fields = (0..<200).map { #"{"name":"f\#($0)","type":["null","\#(["int", "string", "long"][$0 % 3])"],"default":null}"# }
     let wide = { (more: String) in
         try AvroLayout(

@@ -6,7 +6,8 @@ import SchemaModel
 struct AvroEncoder {
     let layout: AvroLayout
     private let program: AvroProgram
-    private var depth: Int
+    /// Levels that values may still nest.
+    var depth: Int
 
     init(_ layout: AvroLayout) {
         self.layout = layout
@@ -70,7 +71,7 @@ struct AvroEncoder {
 
     // MARK: Types with values inside
 
-    private mutating func enter() throws(AvroCodecError) {
+    mutating func enter() throws(AvroCodecError) {
         depth -= 1
         guard depth >= 0 else { throw AvroCodecError(beyond: layout.limits.valueDepth, "the nesting of the value") }
     }
@@ -157,17 +158,16 @@ struct AvroEncoder {
         depth += 1
     }
 
-    private func symbol(
+    func symbol(
         _ symbol: String, _ node: AvroInstruction, _ writer: inout AvroWriter
     ) throws(AvroCodecError) {
-        let position: Int?
-        if let table = layout.symbolTables[node.a] {
-            position = table[symbol.exact]
-        } else {
-            position = (0..<Int(node.b)).first { program.symbols[Int(node.a) + $0].isExactly(symbol) }
-        }
-        guard let position else { throw AvroCodecError(.enumSymbol, "the enum has no such symbol") }
+        guard let position = position(of: symbol, node) else { throw AvroCodecError(.enumSymbol, "the enum has no such symbol") }
         writer.long(Int64(position))
+    }
+
+    func position(of symbol: String, _ node: AvroInstruction) -> Int? {
+        if let table = layout.symbolTables[node.a] { return table[symbol.exact] }
+        return (0..<Int(node.b)).first { program.symbols[Int(node.a) + $0].isExactly(symbol) }
     }
 
     // MARK: Checks
@@ -187,13 +187,16 @@ struct AvroEncoder {
 
     @inline(never)
     private func mismatch(_ value: AvroValue, _ node: AvroInstruction) -> AvroCodecError {
-        let expected: String
+        AvroCodecError(.type, "expected \(expectation(node)), not \(value.kind)")
+    }
+
+    /// A type in words, for messages.
+    func expectation(_ node: AvroInstruction) -> String {
         switch node.operation {
-        case .fixed: expected = "fixed of \(node.a) bytes"
-        case .enumeration: expected = "enum"
-        case .record: expected = "record of \(program.records[Int(node.a)].count) fields"
-        default: expected = "\(node.operation)"
+        case .fixed: "fixed of \(node.a) bytes"
+        case .enumeration: "enum"
+        case .record: "record of \(program.records[Int(node.a)].count) fields"
+        default: "\(node.operation)"
         }
-        return AvroCodecError(.type, "expected \(expected), not \(value.kind)")
     }
 }

@@ -1,4 +1,5 @@
 import SchemaModel
+import Synchronization
 
 /// How values of one schema are laid out: what encodes them, and what a plan starts from.
 ///
@@ -23,6 +24,8 @@ public final class AvroLayout: Sendable {
     let symbolTables: [Int32: [ExactText: Int]]
     /// What magnitudes of decimals are below, big-endian.
     let decimals: [[UInt8]]
+    /// Made where the first Swift type is encoded or decoded.
+    let keptFields = AtomicLazyReference<AvroFieldTables>()
 
     /// - Throws: `infiniteType` where no value ends; `limit` where the schema is too large.
     public convenience init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {

@@ -1,0 +1,25 @@
+/// The container of a value that is taken as a whole.
+struct AvroSingleValue: SingleValueDecodingContainer {
+    let decoder: AvroValueDecoder
+
+    var codingPath: [any CodingKey] { decoder.codingPath }
+
+    func decodeNil() -> Bool { decoder.found.isNull }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try decoder.decodeItself(type) }
+
+    func decode(_ type: Bool.Type) throws -> Bool { try decoder.boolean(decoder.found) }
+    func decode(_ type: String.Type) throws -> String { try decoder.string(decoder.found) }
+    func decode(_ type: Double.Type) throws -> Double { try decoder.double(decoder.found) }
+    func decode(_ type: Float.Type) throws -> Float { try decoder.float(decoder.found) }
+    func decode(_ type: Int.Type) throws -> Int { try decoder.integer(decoder.found) }
+    func decode(_ type: Int8.Type) throws -> Int8 { try decoder.integer(decoder.found) }
+    func decode(_ type: Int16.Type) throws -> Int16 { try decoder.integer(decoder.found) }
+    func decode(_ type: Int32.Type) throws -> Int32 { try decoder.integer(decoder.found) }
+    func decode(_ type: Int64.Type) throws -> Int64 { try decoder.integer(decoder.found) }
+    func decode(_ type: UInt.Type) throws -> UInt { try decoder.integer(decoder.found) }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { try decoder.integer(decoder.found) }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { try decoder.integer(decoder.found) }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { try decoder.integer(decoder.found) }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { try decoder.integer(decoder.found) }
+}

@@ -1,0 +1,196 @@
+import SchemaModel
+
+/// Writes what a value said of itself by the program of its schema.
+///
+/// Values without others inside go through `AvroEncoder`, which checks them.
+struct AvroRecordedEncoder {
+    typealias Tape = UnsafePointer<AvroRecorder.Entry>
+
+    let layout: AvroLayout
+    let program: AvroProgram
+    let fields: AvroFieldTables
+    var encoder: AvroEncoder
+    /// Where the fields of the open records stand on their tapes; -1 where they are not.
+    private var places: ContiguousArray<Int32> = []
+    /// Values that may still be written in vain, while a branch of a union is looked for.
+    var attempts: Int
+    /// Unions that are trying a branch.
+    var trials = 0
+
+    init(_ layout: AvroLayout) {
+        self.layout = layout
+        program = layout.program
+        fields = layout.fields
+        encoder = AvroEncoder(layout)
+        attempts = layout.limits.steps.value
+    }
+
+    /// Recursion follows the nesting of the schema's values, which `max-avro-value-depth` bounds.
+    ///
+    /// - Parameters:
+    ///   - entry: the first of the value, on a tape that stays as it is.
+    ///   - index: of the instruction.
+    mutating func value(_ entry: Tape, _ index: Int32, _ writer: inout AvroWriter) throws(AvroCodecError) {
+        if trials > 0 { try attempt() }
+        let node = program.nodes[Int(index)]
+        switch node.operation {
+        case .long:
+            if node.check == .none, case .long(let number) = entry.pointee.value { return writer.long(number) }
+        case .int:
+            if node.check == .none, case .int(let number) = entry.pointee.value { return writer.long(Int64(number)) }
+        case .string:
+            if case .string(let text) = entry.pointee.value {
+                return try writer.string(text)
+            }
+        case .double:
+            if case .double(let number) = entry.pointee.value { return writer.double(number) }
+        case .boolean:
+            if case .boolean(let flag) = entry.pointee.value { return writer.byte(flag ? 1 : 0) }
+        case .enumeration:
+            if case .string(let symbol) = entry.pointee.value { return try encoder.symbol(symbol, node, &writer) }
+        case .record:
+            if case .keyed(_, let count, _) = entry.pointee.value { return try record(entry, Int(count), node, &writer) }
+        case .array:
+            if case .unkeyed(_, let count) = entry.pointee.value { return try array(entry, Int(count), node, &writer) }
+        case .map:
+            if case .keyed(_, let count, _) = entry.pointee.value { return try map(entry, Int(count), node, &writer) }
+        case .union: return try union(entry, index, node, &writer)
+        default: break
+        }
+        try other(entry, index, node, &writer)
+    }
+
+    // MARK: Types with values inside
+
+    /// The entry behind a value.
+    @inline(__always)
+    static func next(_ entry: Tape) -> Tape {
+        switch entry.pointee.value {
+        case .keyed(let size, _, _), .unkeyed(let size, _): entry + Int(size)
+        default: entry + 1
+        }
+    }
+
+    @inline(never)
+    private mutating func record(
+        _ entry: Tape, _ count: Int, _ node: AvroInstruction, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) {
+        let record = program.records[Int(node.a)]
+        try encoder.enter()
+        let base = places.count
+        places.append(contentsOf: repeatElement(-1, count: Int(record.count)))
+        var at = entry + 1
+        var guess = 0
+        for position in 0..<count {
+            guard let slot = fields.slot(of: at.pointee.key, guess: guess, in: node.a) else {
+                throw AvroCodecError(.type, "the schema has no such field").inside(AvroRecorder.step(to: at, position, in: entry))
+            }
+            places[base + slot] = Int32(truncatingIfNeeded: at - entry)
+            guess = slot + 1
+            at = AvroRecordedEncoder.next(at)
+        }
+        for slot in 0..<Int(record.count) {
+            let step = Int(record.first) + slot
+            let place = Int(places[base + slot])
+            do {
+                if place > 0, !isAbsent(entry + place, program.steps[step].node) {
+                    try value(entry + place, program.steps[step].node, &writer)
+                } else {
+                    try absence(of: slot, in: node.a, program.steps[step].node, &writer)
+                }
+            } catch {
+                throw error.inside(.field(program.names[step]))
+            }
+        }
+        places.removeLast(places.count - base)
+        encoder.depth += 1
+    }
+
+    /// Whether a value is `nil` where the type has no null, so that its default takes its place.
+    @inline(__always)
+    private func isAbsent(_ entry: Tape, _ index: Int32) -> Bool {
+        guard case .null = entry.pointee.value else { return false }
+        let node = program.nodes[Int(index)]
+        return node.operation != .null && (node.operation != .union || node.c < 0)
+    }
+
+    private mutating func absence(
+        of slot: Int, in record: Int32, _ index: Int32, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) {
+        switch fields.absence(of: slot, in: record) {
+        case .value(let value): try encoder.value(value, index, &writer)
+        case .failure(let failure): throw failure
+        }
+    }
+
+    @inline(never)
+    private mutating func array(
+        _ entry: Tape, _ count: Int, _ node: AvroInstruction, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) {
+        try encoder.enter()
+        if count > 0 {
+            writer.long(Int64(count))
+            var at = entry + 1
+            for position in 0..<count {
+                do {
+                    try value(at, node.a, &writer)
+                } catch {
+                    throw error.inside(.item(position))
+                }
+                at = AvroRecordedEncoder.next(at)
+            }
+        }
+        writer.byte(0)
+        encoder.depth += 1
+    }
+
+    @inline(never)
+    private mutating func map(
+        _ entry: Tape, _ count: Int, _ node: AvroInstruction, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) {
+        try encoder.enter()
+        if count > 0 {
+            writer.long(Int64(count))
+            var at = entry + 1
+            for position in 0..<count {
+                do {
+                    try writer.string(at.pointee.key)
+                    try value(at, node.a, &writer)
+                } catch {
+                    throw error.inside(.item(position))
+                }
+                at = AvroRecordedEncoder.next(at)
+            }
+        }
+        writer.byte(0)
+        encoder.depth += 1
+    }
+
+    // MARK: Attempts
+
+    private mutating func attempt() throws(AvroCodecError) {
+        attempts -= 1
+        guard attempts >= 0 else { throw AvroCodecError(beyond: layout.limits.steps, "the search for a branch of a union") }
+    }
+
+    /// Writes a value as one branch of several that may fit.
+    ///
+    /// - Returns: why it does not fit; nil where it is written.
+    mutating func attempt(
+        _ entry: Tape, _ index: Int32, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) -> AvroCodecError? {
+        let (start, base, depth) = (writer.count, places.count, encoder.depth)
+        trials += 1
+        defer { trials -= 1 }
+        do {
+            try value(entry, index, &writer)
+            return nil
+        } catch {
+            guard error.code != .limit else { throw error }
+            writer.cut(to: start)
+            places.removeLast(places.count - base)
+            encoder.depth = depth
+            return error
+        }
+    }
+}
