@@ -158,7 +158,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "SchemaRegistryCommand", "SchemaGate", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "SchemaWire",
-                "TestSupport",
+                "SchemaClient", "TestSupport",
                 server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import SchemaClient
+import SchemaGate
 import SchemaRegistryServer
 
 @main
@@ -33,6 +35,10 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
         if let objection = error as? UsageObjection {
             LogLineHandler.standardError("Error: \(objection)\n")
             return ProcessExit.usage
+        }
+        if let problem = (error as? GateProblem) ?? (error as? RegistryClientError).map(GateProblem.init) {
+            LogLineHandler.standardError("schema-registry: \(problem.message). \(problem.fix)\n")
+            return problem.exitCode
         }
         let (code, text) = (exitCode(for: error), fullMessage(for: error))
         guard !text.isEmpty else { return code }

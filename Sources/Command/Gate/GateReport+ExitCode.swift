@@ -12,3 +12,7 @@ extension GateReport.Outcome {
         }
     }
 }
+
+extension GateProblem {
+    var exitCode: ExitCode { kind == .unreadable ? ProcessExit.unreadable : ProcessExit.undecided }
+}
