@@ -15,6 +15,8 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
         "rules": ["--format"],
         "explain": ["--format"], "init": ["--subjects"],
     ]
+    /// Those that take none.
+    private static let switches = ["--lint"]
     private static let commands = ["serve", "check", "init", "rules", "explain", "help"]
 
     /// Files that a sentence names. A shell may have put in a whole folder.
@@ -43,6 +45,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
                 break
             }
             let name = String(argument.prefix { $0 != "=" })
+            if command == "check", UsageObjection.switches.contains(name) { continue }
             guard known.contains(name) else {
                 self.init(unknownFlag: name, of: command, known)
                 return
@@ -73,7 +76,10 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     }
 
     private init(unknownFlag name: String, of command: String, _ known: [String]) {
-        let nearest = EditDistance.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? "."
+        let nearest =
+            EditDistance.nearest(to: name, among: known + (command == "check" ? UsageObjection.switches : [])).map {
+                "; did you mean \($0)?"
+            } ?? "."
         description = "Unknown flag \(name)\(nearest) `schema-registry \(command) --help` lists the flags."
     }
 

@@ -96,7 +96,7 @@ import Testing
 
 
             """
-        let text = head + RuleCatalogue.rules.map(\.markdown).joined(separator: "\n")
+        let text = head + RuleCatalogue.all.map(\.markdown).joined(separator: "\n")
         try Snapshot.expect(text, matches: Snapshot.project.appending(path: "docs/rules.md"))
     }
 
@@ -104,7 +104,7 @@ import Testing
     func rulesAsJSON() throws {
         let list = try Message(parsing: RulesCommand.page(.json))
         #expect(list["version"]?.integer == 1)
-        #expect(list["rules"]?.array?.compactMap { $0["id"]?.string } == RuleCatalogue.rules.map(\.id))
+        #expect(list["rules"]?.array?.compactMap { $0["id"]?.string } == RuleCatalogue.all.map(\.id))
         #expect(list["rules"]?.array?.allSatisfy { $0["effect"] != nil && $0["fixForward"] != nil } == true)
     }
 }

@@ -127,6 +127,50 @@ import Testing
         #expect(answer.output.contains("b/address.avsc changed: 1 dependant, 1 breaks"))
     }
 
+    @Test("--lint holds what changed against the manifest, or a whole folder that is named, and asks for rules")
+    func lint() throws {
+        let folder = try Self.repository()
+        let none = try folder.check("--lint")
+        #expect(none.code == 2)
+        #expect(none.output.contains("--lint was asked for, and schema-registry.yaml says nothing under lint\n"))
+        try folder.commit(["schema-registry.yaml": Self.manifest + "lint: {documentation: [fields]}\n"])
+        #expect(try folder.check("--lint").code == 0)
+        let all = try folder.check("--lint", ".")
+        #expect(all.code == 1)
+        #expect(all.output.contains("shared/address.avsc:1:"))
+        #expect(
+            all.output.contains(
+                "  LINT-DOCUMENTATION-MISSING  The field street has no doc.\n      at       shop.Address.street\n"))
+        #expect(all.output.contains("0 breaking · 0 errors · 2 lint"))
+        #expect(try folder.check("--lint", "orders").output.contains("shared") == false)
+        #expect(try folder.check(".").code == 0)
+        #expect(try folder.check("--lint", ".", "--fail-on", "never").code == 0)
+    }
+
+    @Test("waivers of the manifest count up to their day, and then fail the run")
+    func waivers() throws {
+        let folder = try Self.repository()
+        func manifest(_ day: String) -> String {
+            Self.manifest + """
+                waivers:
+                  - {rule: AVRO-READER-FIELD-MISSING-DEFAULT, subject: address, path: city, reason: Agreed., expires: \(day)}
+                  - {rule: AVRO-READER-FIELD-MISSING-DEFAULT, subject: orders-value, path: "*", reason: Agreed., expires: \(day)}
+
+                """
+        }
+        try folder.commit(["shared/address.avsc": Self.badAddress, "schema-registry.yaml": manifest("2999-12-31")])
+        let waived = try folder.check()
+        #expect(waived.code == 0)
+        #expect(waived.output.contains("0 breaking · 0 errors · 2 waived"))
+        try folder.commit(["schema-registry.yaml": manifest("2020-01-31")])
+        let expired = try folder.check()
+        #expect(expired.code == 1)
+        #expect(expired.output.hasPrefix("schema-registry.yaml:"))
+        #expect(
+            expired.output.contains(
+                "WAIVER-EXPIRED  The waiver of AVRO-READER-FIELD-MISSING-DEFAULT for address expired on 2020-01-31."))
+    }
+
     @Test("init lists what is there with its references, and writes over nothing")
     func initialize() throws {
         let folder = try GitFolder()

@@ -87,6 +87,9 @@ struct CheckCommand: ParsableCommand {
             valueName: "what"))
     var failOn = GateReport.Threshold.breaking
 
+    @Flag(help: "Also hold schemas against what the manifest asks for under lint. Of folders that are named, all schemas.")
+    var lint = false
+
     func validate() throws {
         try ReportTarget.validate(format)
         if source != nil {
@@ -104,9 +107,9 @@ struct CheckCommand: ParsableCommand {
         guard against.count == 1 || !against.contains(where: { $0.hasPrefix("git:") }) else {
             throw ValidationError("git:REF is the only --against of a run.")
         }
-        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil else {
+        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil, !lint else {
             throw ValidationError(
-                "The check of one file has the reports text and json, and no --fail-on or --manifest; compare with git:REF or a folder for the others."
+                "The check of one file has the reports text and json, and no --fail-on, --lint or --manifest; compare with git:REF or a folder for the others."
             )
         }
         let files = [new] + against + reference.map(\.file)
@@ -151,7 +154,7 @@ struct CheckCommand: ParsableCommand {
         options.today = .today
         let environment = ProcessInfo.processInfo.environment
         let session = GateSession(
-            against: source, paths: new.map { [$0] } ?? [], manifest: manifest, options: options,
+            against: source, paths: new.map { [$0] } ?? [], manifest: manifest, isLinting: lint, options: options,
             folder: FileManager.default.currentDirectoryPath, environment: environment)
         var report: GateReport
         do {

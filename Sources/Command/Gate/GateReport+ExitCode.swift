@@ -6,7 +6,7 @@ extension GateReport.Outcome {
     var exitCode: ExitCode {
         switch self {
         case .passed: .success
-        case .breaking: ProcessExit.incompatible
+        case .breaking, .failed: ProcessExit.incompatible
         case .unreadable: ProcessExit.unreadable
         case .undecided: ProcessExit.undecided
         }

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaCompat
 import SchemaGate
 
 /// A run of the gate on the files of a folder: the reading that the gate itself leaves to others.
@@ -8,6 +9,8 @@ struct GateSession {
     let paths: [String]
     /// The manifest; nil to look for it.
     var manifest: String?
+    /// Whether schemas are held against what the manifest asks for beside compatibility.
+    var isLinting = false
     var options = Gate.Options()
     let folder: String
     let environment: [String: String]
@@ -46,6 +49,7 @@ struct GateSession {
         options.paths = try relative(to: source.root)
         let manifest = try ManifestFile(named: manifest.map(absolute), from: folder, in: files)
         options.waivers = manifest.manifest.waivers
+        if isLinting { options.lint = try lint(manifest) }
         let names = try source.files()
         var found = manifest.schemas(among: names, files)
         if manifest.manifest.entries == nil { found += unnamed(options.paths, found, files) }
@@ -66,6 +70,15 @@ struct GateSession {
         }
         report.remark = source.remark
         return report
+    }
+
+    private func lint(_ manifest: ManifestFile) throws(GateProblem) -> LintSettings {
+        guard let settings = manifest.manifest.lint, !settings.isEmpty else {
+            throw GateProblem(
+                .unreadable, "--lint was asked for, and \(manifest.path ?? "the project") says nothing under lint",
+                fix: "Write the rules under lint: in \(manifest.path ?? Manifest.fileName); docs/check.md lists them.")
+        }
+        return settings
     }
 
     /// Files that were asked for and are not called as schemas are.

@@ -6,7 +6,7 @@ extension CompatibilityRule {
     /// Three lines.
     var summary: String {
         """
-        \(id)\(effect == .note ? " (note)" : "")
+        \(id)\(effect == .refusal ? "" : " (\(effect.rawValue))")
             \(purpose)
             Fix: \(fix)
 
@@ -25,8 +25,9 @@ extension CompatibilityRule {
             Confluent  \(confluentType ?? "no word of its own")
 
             """
-        text += section("Old version", example.old) + section("New version, which breaks the rule", example.new)
-        if let fixed = example.fixed { text += section("New version, fixed", fixed) }
+        if !example.old.isEmpty { text += section("Old version", example.old) }
+        text += section("\(newVersion), which breaks the rule", example.new)
+        if let fixed = example.fixed { text += section("\(newVersion), fixed", fixed) }
         return text
     }
 
@@ -46,11 +47,13 @@ extension CompatibilityRule {
 
             """
         let language = example.oldType == .protobuf ? "proto" : "json"
-        text += "\nOld version:\n\n```\(language)\n\(example.old)\n```\n"
-        text += "\nNew version, which breaks the rule:\n\n```json\n\(example.new)\n```\n"
-        if let fixed = example.fixed { text += "\nNew version, fixed:\n\n```json\n\(fixed)\n```\n" }
+        if !example.old.isEmpty { text += "\nOld version:\n\n```\(language)\n\(example.old)\n```\n" }
+        text += "\n\(newVersion), which breaks the rule:\n\n```json\n\(example.new)\n```\n"
+        if let fixed = example.fixed { text += "\n\(newVersion), fixed:\n\n```json\n\(fixed)\n```\n" }
         return text
     }
+
+    private var newVersion: String { example.old.isEmpty ? "A schema" : "New version" }
 
     private func section(_ title: String, _ schema: String) -> String {
         let lines = schema.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
@@ -64,7 +67,9 @@ extension CompatibilityRule {
         object["fix"] = .string(fix)
         object["fixForward"] = .string(fixForward)
         if let confluentType { object["confluentType"] = .string(confluentType) }
-        var texts = MessageObject([("old", .string(example.old)), ("new", .string(example.new))])
+        var texts = MessageObject()
+        if !example.old.isEmpty { texts["old"] = .string(example.old) }
+        texts["new"] = .string(example.new)
         if let fixed = example.fixed { texts["fixed"] = .string(fixed) }
         object["example"] = .object(texts)
         return .object(object)
@@ -76,6 +81,7 @@ extension CompatibilityRule.Effect {
         switch self {
         case .refusal: "A schema that breaks the rule is incompatible."
         case .note: "A schema that breaks the rule is compatible, as with Confluent, and the report says so in a note."
+        case .lint: "`check --lint` reports a schema that breaks the rule, where the manifest asks for it."
         }
     }
 }

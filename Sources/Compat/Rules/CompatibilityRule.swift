@@ -7,6 +7,8 @@ package final class CompatibilityRule: Sendable {
         case refusal
         /// A schema that breaks the rule passes, as it does with the reference implementation, and the verdict says so.
         case note
+        /// A schema that breaks the rule is reported where the project asks for the rule.
+        case lint
     }
 
     /// Its stable name, such as `AVRO-TYPE-MISMATCH`.
@@ -47,12 +49,13 @@ package final class CompatibilityRule: Sendable {
         return fix[..<place.upperBound] + " " + field + fix[place.upperBound...]
     }
 
-    /// Two versions of a schema, the second of which breaks the rule, and a third that does not.
+    /// Two versions of a schema, the second of which breaks the rule, and a third that does not. Rules of lint have no first.
     ///
     /// `fixtures/compat` holds them as files.
     package struct Example: Sendable {
         /// The language of the old version. That of the others is the rule's, or Avro.
         package var oldType = SchemaType.avro
+        /// Empty where the rule is about one schema alone.
         package let old: String
         package let new: String
         /// What the new version should have been. Nil where the fix is not one of the text.

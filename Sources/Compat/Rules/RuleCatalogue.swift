@@ -9,17 +9,20 @@ package enum RuleCatalogue {
     package static let rules: [CompatibilityRule] =
         [.schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals + jsonNotes
 
+    /// The same, and what a project may ask for besides.
+    package static let all = rules + lintRules
+
     private static let jsonRefusals = jsonTypes + jsonObjects + jsonArrays + jsonBounds
 
     /// A rule by its name, or by the reference implementation's word for it, in any letter case and with `-` or `_`.
     package static func rule(named name: String) -> CompatibilityRule? {
         let name = spelling(name)
-        return rules.first { names(of: $0).contains { spelling($0) == name } }
+        return all.first { names(of: $0).contains { spelling($0) == name } }
     }
 
     /// The name of a rule that was probably meant, as `rule(named:)` takes it.
     package static func nearest(to name: String) -> String? {
-        let known = rules.flatMap(names)
+        let known = all.flatMap(names)
         let nearest = EditDistance.nearest(to: spelling(name), among: known.map(spelling))
         return known.first { spelling($0) == nearest }
     }

@@ -24,7 +24,7 @@ extension Manifest {
         guard reader.problems.isEmpty else { throw Problems(problems: reader.problems) }
     }
 
-    private static let keys = ["version", "level", "policy", "schemas", "ignore", "waivers"]
+    private static let keys = ["version", "level", "policy", "schemas", "ignore", "waivers", "lint"]
 
     private mutating func read(_ root: YAMLValue, _ reader: inout ManifestReader) {
         guard let members = reader.members(root, Manifest.keys, of: "the manifest") else { return }
@@ -39,6 +39,7 @@ extension Manifest {
         policy = members["policy"].flatMap { reader.policy($0) }
         ignored = members["ignore"].map { reader.list($0, "ignore").compactMap { reader.path($0, "ignore") } } ?? []
         waivers = members["waivers"].map { reader.list($0, "waivers").compactMap { waiver($0, &reader) } } ?? []
+        lint = members["lint"].flatMap { lint($0, &reader) }
         guard let schemas = members["schemas"] else { return }
         entries = reader.list(schemas, "schemas").compactMap { entry($0, &reader) }
         check(entries ?? [], &reader)

@@ -1,3 +1,4 @@
+package import SchemaCompat
 package import SchemaModel
 
 /// What `schema-registry.yaml` says: which files are which subjects, and what a project asks of them.
@@ -41,6 +42,8 @@ package struct Manifest: Sendable {
     /// Files and folders that are not looked at.
     package var ignored: [String] = []
     package var waivers: [Waiver] = []
+    /// Nil where the manifest asks for nothing beside compatibility.
+    package var lint: LintSettings?
 
     package init() {}
 

@@ -84,6 +84,15 @@ struct ManifestReader {
         return nil
     }
 
+    mutating func bool(_ value: YAMLValue, _ key: String) -> Bool? {
+        if case .scalar(let text, true, _) = value {
+            if ["true", "True", "TRUE"].contains(text) { return true }
+            if ["false", "False", "FALSE"].contains(text) { return false }
+        }
+        add("\(key) must be true or false", fix: "Write \(key): true.", at: value.location)
+        return nil
+    }
+
     mutating func policy(_ value: YAMLValue) -> CompatibilityPolicy? {
         guard let word = text(value, "policy") else { return nil }
         if let policy = CompatibilityPolicy(name: word), policy != .logical { return policy }
@@ -100,7 +109,8 @@ struct ManifestReader {
     }
 
     mutating func unknown(_ word: String, _ what: String, _ known: [String], at location: SourceLocation?) {
-        let nearest = EditDistance.nearest(to: word.uppercased(), among: known).map { "; did you mean \($0)?" } ?? ""
+        let spelling = known.allSatisfy { $0 == $0.uppercased() } ? word.uppercased() : word
+        let nearest = EditDistance.nearest(to: spelling, among: known).map { "; did you mean \($0)?" } ?? ""
         add("There is no \(what) \(word.excerpt)\(nearest)", fix: "Use one of \(known.joined(separator: ", ")).", at: location)
     }
 

@@ -27,7 +27,7 @@ extension GateFinding {
     var ruleName: String {
         if let rule { return rule }
         switch kind {
-        case .breaking, .waived, .note: return "REMARK"
+        case .breaking, .lint, .waived, .note: return "REMARK"
         case .problem: return "UNREADABLE"
         case .undecided: return "UNDECIDED"
         }

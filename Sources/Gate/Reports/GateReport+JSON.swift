@@ -19,7 +19,7 @@ extension GateReport {
                 ("checked", .integer(Int64(checked))), ("breaking", .integer(Int64(count(.breaking)))),
                 ("waived", .integer(Int64(count(.waived)))),
                 ("errors", .integer(Int64(errors))), ("undecided", .integer(Int64(count(.undecided)))),
-                ("notes", .integer(Int64(notes))), ("unchanged", .integer(Int64(unchanged))),
+                ("notes", .integer(Int64(notes))), ("lint", .integer(Int64(lints))), ("unchanged", .integer(Int64(unchanged))),
             ]))
         if !problems.isEmpty { report["problems"] = .array(problems.map(\.json)) }
         report["results"] = .array(results.map(\.json))

@@ -64,7 +64,7 @@ private struct JUnitCase {
         remarks = isFailure ? [] : [problem.plainText]
         switch problem.kind {
         case .problem, .undecided: outcome = JUnitCase.error([problem])
-        case .breaking, .waived, .note: outcome = isFailure ? JUnitCase.failure([problem], hidden: 0) : .passed
+        case .breaking, .lint, .waived, .note: outcome = isFailure ? JUnitCase.failure([problem], hidden: 0) : .passed
         }
     }
 

@@ -37,7 +37,8 @@ extension GateReport {
     private var outcomeText: String {
         switch outcome {
         case .passed: count(.breaking) > 0 ? "passed, with breaking changes" : "passed"
-        case .breaking: count(.breaking) > 0 ? "breaking changes" : "failed"
+        case .breaking: "breaking changes"
+        case .failed: "failed"
         case .unreadable: "cannot be read"
         case .undecided: "not decided"
         }

@@ -81,7 +81,7 @@ extension GateReport {
         if let rule = RuleCatalogue.rule(named: name) {
             descriptor["shortDescription"] = ["text": .string(rule.purpose)]
             descriptor["help"] = ["text": .string("\(rule.fix)\nMore: schema-registry explain \(rule.id)")]
-            descriptor["defaultConfiguration"] = ["level": rule.effect == .refusal ? "error" : "warning"]
+            descriptor["defaultConfiguration"] = ["level": rule.effect == .note ? "warning" : "error"]
         } else {
             descriptor["shortDescription"] = ["text": .string(SARIFText.purpose(of: name))]
         }

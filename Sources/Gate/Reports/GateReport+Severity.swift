@@ -11,7 +11,7 @@ extension GateReport {
     func severity(_ finding: GateFinding) -> Severity {
         switch finding.kind {
         case .problem, .undecided: .error
-        case .breaking: failOn == .never ? .warning : .error
+        case .breaking, .lint: failOn == .never ? .warning : .error
         case .waived: .information
         case .note: failOn == .warning ? .error : .warning
         }

@@ -20,6 +20,7 @@ extension GateReport {
         var parts = ["\(checked) checked", "\(count(.breaking)) breaking", "\(errors) \(errors == 1 ? "error" : "errors")"]
         if count(.waived) > 0 { parts.append("\(count(.waived)) waived") }
         if count(.undecided) > 0 { parts.append("\(count(.undecided)) undecided") }
+        if lints > 0 { parts.append("\(lints) lint") }
         if notes > 0 { parts.append("\(notes) \(notes == 1 ? "note" : "notes")") }
         if unchanged > 0 { parts.append("\(unchanged) unchanged") }
         if let milliseconds { parts.append("\(milliseconds) ms") }
@@ -102,6 +103,7 @@ private struct GatePage {
             case .breaking: finding.rule.map(style.error) ?? style.error("error")
             case .problem: style.error("error")
             case .undecided: style.error("undecided")
+            case .lint: style.error(finding.rule ?? "lint")
             case .waived: style.note("waived \(finding.rule ?? "")")
             case .note: style.note(finding.rule.map { "note \($0)" } ?? "note")
             }

@@ -1,3 +1,4 @@
+package import SchemaCompat
 package import SchemaModel
 
 /// Decides which schemas of a project must be compared with what, and compares them.
@@ -18,6 +19,8 @@ package struct Gate: Sendable {
         /// Files and folders to look at; everything where there are none.
         package var paths: [String] = []
         package var waivers: [Waiver] = []
+        /// What schemas are held against beside compatibility; nil for nothing.
+        package var lint: LintSettings?
         /// The day on which waivers must be valid; nil where none of them counts.
         package var today: CalendarDay?
 
@@ -75,7 +78,7 @@ package struct Gate: Sendable {
         report.dependants = dependants(report.results)
         report.problems = run.waivers.findings(
             checked: Set(report.results.filter(\.isCompared).map(\.schema.subject)),
-            known: Set(project.schemas.map(\.subject)))
+            known: Set(project.schemas.map(\.subject)), isLinting: options.lint != nil)
         return report
     }
 
@@ -139,6 +142,8 @@ private struct Planner {
         if !changed.isEmpty { return .dependant(of: changed) }
         // The manifest may name other references although no file changed.
         if let old = before?.schema(at: path), old.references != schema.references { return .changed }
+        // Lint looks at all of a folder that is named.
+        if options.lint != nil, !options.paths.isEmpty { return .named }
         return options.paths.contains(schema.path) ? .named : nil
     }
 

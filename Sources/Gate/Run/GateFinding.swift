@@ -6,6 +6,8 @@ package struct GateFinding: Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// Makes the schema incompatible.
         case breaking
+        /// Makes the schema one that the project does not want.
+        case lint
         /// Would make it incompatible, or be a note, and the project accepts it for a time.
         case waived
         /// Changes no verdict.
@@ -77,8 +79,8 @@ package struct GateFinding: Sendable, Equatable {
         self.against = against
     }
 
-    init(_ note: Note, file: String, tries: inout Int) {
-        self.init(.note, rule: note.rule?.id, file: file, location: note.location, message: note.message, fix: note.fix)
+    init(_ note: Note, kind: Kind = .note, file: String, tries: inout Int) {
+        self.init(kind, rule: note.rule?.id, file: file, location: note.location, message: note.message, fix: note.fix)
         path = note.path
         place = note.place.isEmpty ? nil : note.place
         direction = note.direction

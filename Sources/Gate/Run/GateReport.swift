@@ -33,26 +33,33 @@ package struct GateReport: Sendable {
 
     package var errors: Int { count(.error) + problems.count { $0.kind == .problem } }
 
-    package var notes: Int { (results.flatMap(\.findings) + problems).count { $0.kind == .note } }
+    package var notes: Int { count(.note) }
+
+    private func count(_ kind: GateFinding.Kind) -> Int {
+        (results.flatMap(\.findings) + problems).count { $0.kind == kind }
+    }
+
+    /// Findings of lint.
+    package var lints: Int { count(.lint) }
 
     /// What fails a run besides inputs that cannot be read and verdicts that cannot be reached, which always do.
     package enum Threshold: String, Sendable, CaseIterable { case breaking, warning, never }
 
     package enum Outcome: String, Sendable {
-        case passed, breaking, unreadable, undecided
+        case passed, breaking
+        /// Nothing breaks, and something else is not accepted: a finding of lint, an expired waiver, or a note.
+        case failed
+        case unreadable, undecided
     }
 
     /// An input that cannot be read outweighs a breaking change, and that a verdict that was not reached.
     package var outcome: Outcome {
         if errors > 0 { return .unreadable }
-        let breaking = count(.breaking) + problems.count { $0.kind == .breaking }
-        let isFailed =
-            switch failOn {
-            case .breaking: breaking > 0
-            case .warning: breaking + notes > 0
-            case .never: false
-            }
-        if isFailed { return .breaking }
+        if failOn != .never {
+            if count(.breaking) > 0 { return .breaking }
+            let isExpired = problems.contains { $0.kind == .breaking }
+            if isExpired || lints > 0 || (failOn == .warning && notes > 0) { return .failed }
+        }
         return count(.undecided) + problems.count { $0.kind == .undecided } > 0 ? .undecided : .passed
     }
 }

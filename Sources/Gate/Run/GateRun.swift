@@ -22,7 +22,7 @@ struct GateRun {
     ) -> GateResult {
         let schema = task.schema
         var result = GateResult(schema, task.cause, .ok)
-        guard task.cause != .named else {
+        guard task.cause != .named || options.lint != nil else {
             result.status = .unchanged
             return result
         }
@@ -37,6 +37,11 @@ struct GateRun {
         let type = schema.type ?? SchemaType(file: schema.path, text: text)
         inputs.type = type
         guard let new = inputs.schema(schema.path, text, references, .new) else { return unreadable(result, inputs.problems) }
+        guard task.cause != .named else {
+            result.status = .unchanged
+            lint(new, &result)
+            return result
+        }
         var states: [(label: String, version: PreviousVersion)] = []
         for state in task.states.prefix(schema.level.level.isTransitive ? Int.max : 1) {
             switch version(state, like: schema, type, past) {
@@ -72,11 +77,25 @@ struct GateRun {
             result.status = add(verdict, to: &result)
         } while result.status == .waived && schema.level.level.isTransitive && !rest.isEmpty
         if result.status == .ok, states.isEmpty, result.cause == .new { result.status = .new }
-        let subject = schema.subject
-        fill(&result, notes) { note, run in
-            ([run.waivers.counted(GateFinding(note, file: schema.path, tries: &run.tries), of: subject)], 0)
-        }
+        add(notes, .note, &result)
+        lint(new, &result)
         if let newest = states.first?.version.schema { result.isSame = newest.resolvedText.isExactly(new.resolvedText) }
+    }
+
+    private mutating func add(_ notes: [Note], _ kind: GateFinding.Kind, _ result: inout GateResult) {
+        let (schema, settings) = (result.schema, options.lint)
+        fill(&result, notes) { note, run in
+            let isAskedFor = note.rule.map { settings?.covers($0) ?? false } ?? false
+            let finding = GateFinding(note, kind: isAskedFor ? .lint : kind, file: schema.path, tries: &run.tries)
+            return ([run.waivers.counted(finding, of: schema.subject)], 0)
+        }
+    }
+
+    private mutating func lint(_ schema: ParsedSchema, _ result: inout GateResult) {
+        guard let settings = options.lint else { return }
+        let notes = Lint.notes(on: schema, subject: result.schema.subject, settings: settings, limits: options.limits)
+        if result.cause == .named { add(Note.about(schema).filter { $0.rule.map(settings.covers) ?? false }, .lint, &result) }
+        add(notes, .lint, &result)
     }
 
     /// Adds what a verdict found, and says what follows from it and from what was found before.

@@ -1,3 +1,4 @@
+import SchemaCompat
 package import SchemaModel
 
 /// A finding that a project accepts for a time. It stands in the manifest, so that it is reviewed as code is.
@@ -35,6 +36,8 @@ package struct Waiver: Sendable, Hashable {
         self.file = file
         self.location = location
     }
+
+    var isForLint: Bool { RuleCatalogue.rule(named: rule)?.effect == .lint }
 
     func isExpired(on day: CalendarDay) -> Bool { expires < day }
 

@@ -12,7 +12,7 @@ struct WaiverLedger {
 
     /// The finding as it counts: waived, where a waiver covers it.
     mutating func counted(_ finding: GateFinding, of subject: String) -> GateFinding {
-        guard finding.kind == .breaking || finding.kind == .note,
+        guard [.breaking, .lint, .note].contains(finding.kind),
             let position = valid.first(where: { waivers[$0].covers(finding, of: subject) })
         else { return finding }
         used.insert(position)
@@ -24,7 +24,8 @@ struct WaiverLedger {
     /// - Parameters:
     ///   - checked: the subjects that were compared: of the others nobody knows whether a waiver is still needed.
     ///   - known: all subjects of the project.
-    func findings(checked: Set<String>, known: Set<String>) -> [GateFinding] {
+    ///   - isLinting: whether waivers for rules of lint could be needed.
+    func findings(checked: Set<String>, known: Set<String>, isLinting: Bool) -> [GateFinding] {
         waivers.indices.compactMap { position in
             let waiver = waivers[position]
             if !valid.contains(position) {
@@ -38,7 +39,7 @@ struct WaiverLedger {
                     unused: waiver, "The waiver of \(waiver.rule) is for \(waiver.subject), and no schema has that subject.",
                     fix: "Correct the subject, or remove the waiver.")
             }
-            guard checked.contains(waiver.subject) else { return nil }
+            guard checked.contains(waiver.subject), isLinting || !waiver.isForLint else { return nil }
             return GateFinding(
                 unused: waiver, "Nothing needs the waiver of \(waiver.rule) for \(waiver.subject) at \(waiver.path) any more.",
                 fix: "Remove it.")
