@@ -8,17 +8,7 @@
 ///
 /// `schema-generate` writes the conformance, so that there is no other description of the fields than the schema's. Call it
 /// through `AvroLayout` and `AvroPlan`, which set the limits.
-public protocol AvroCodable: Sendable {
+public protocol AvroCodable: AvroFieldValue {
     /// The schema that the type was generated from.
     static var avroSchema: AvroSchemaText { get }
-
-    /// Reads a value.
-    ///
-    /// - Throws: `AvroCodecError`, with the path from this value on.
-    init(from reader: inout AvroFieldReader) throws(AvroCodecError)
-
-    /// Writes the value.
-    ///
-    /// - Throws: `AvroCodecError`, with the path from this value on.
-    func encode(into writer: inout AvroWriter) throws(AvroCodecError)
 }

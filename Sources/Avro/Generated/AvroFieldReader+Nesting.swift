@@ -185,6 +185,12 @@ extension AvroFieldReader {
         return Int32(truncatingIfNeeded: branch)
     }
 
+    /// The error of a union that has other branches than its schema.
+    @inline(never)
+    public func unexpectedBranch(_ branch: Int32) -> AvroCodecError {
+        AvroCodecError(.unionBranch, "the type has no case for the branch \(branch) of its schema", at: input.offset)
+    }
+
     @usableFromInline
     @inline(never)
     static func noBranch(_ branch: Int64, _ count: Int32, _ place: Int) -> AvroCodecError {

@@ -2,9 +2,10 @@
 extension AvroFieldReader {
     /// A null, which takes no bytes.
     @inlinable
-    public mutating func null(at field: StaticString? = nil) throws(AvroCodecError) {
+    public mutating func null(at field: StaticString? = nil) throws(AvroCodecError) -> AvroNull {
         do throws(AvroCodecError) {
             if !isExact { try resolvedNull() }
+            return AvroNull()
         } catch {
             throw error.inside(field: field)
         }
@@ -101,13 +102,26 @@ extension AvroFieldReader {
     /// A value of another generated type.
     @inlinable
     @inline(__always)
-    public mutating func value<Value: AvroCodable>(
+    public mutating func value<Value: AvroFieldValue>(
         _ type: Value.Type, at field: StaticString? = nil
     ) throws(AvroCodecError) -> Value {
         do throws(AvroCodecError) {
             return try Value(from: &self)
         } catch {
             throw error.inside(field: field)
+        }
+    }
+
+    /// A value of a union with null.
+    ///
+    /// - Parameter null: the branch that is null.
+    @inlinable
+    @inline(__always)
+    public mutating func value<Value: AvroUnionValue>(
+        _ type: Value.Type, null: Int32, at field: StaticString? = nil
+    ) throws(AvroCodecError) -> Value? {
+        try union(of: Value.branchCount, null: null, at: field) { reader, branch throws(AvroCodecError) in
+            branch == null ? nil : try Value(branch: branch, from: &reader)
         }
     }
 

@@ -63,6 +63,14 @@ extension AvroFieldReader {
         }
     }
 
+    /// Goes to a text that something other than a string is made of.
+    mutating func resolvedText() throws(AvroCodecError) {
+        switch try leaf().operation {
+        case .string, .bytesAsString: return
+        default: throw mismatch("string")
+        }
+    }
+
     @usableFromInline
     mutating func resolvedFixed(_ size: Int) throws(AvroCodecError) -> [UInt8] {
         let instruction = try leaf()

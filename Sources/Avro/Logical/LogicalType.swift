@@ -58,6 +58,10 @@ extension LogicalType {
     package static func digits(inFixedOf bytes: Int) -> Int {
         bytes == 0 ? 0 : Int(0.301_029_995_663_981_2 * Double(8 * bytes - 1))
     }
+
+    /// So many bytes that each of their integers surely has no more digits: floor(digits ÷ (8 × log10(2))), below the digits
+    /// themselves.
+    static func bytes(ofDigits digits: Int) -> Int { max(0, Int(Double(digits) / 2.408_239_965_311_850) - 1) }
 }
 
 extension AvroNode {

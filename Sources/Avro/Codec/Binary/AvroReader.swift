@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Reads the primitives of Avro from contiguous bytes (Avro specification, "Binary Encoding").
 ///
 /// Each call tests the bounds once before it loads. It borrows the bytes, and lives only inside the call that lends them.
@@ -164,6 +170,43 @@ struct AvroReader {
             return String(copying: try UTF8Span(validating: Span(_bytes: text.bytes)))
         } catch {
             throw AvroCodecError(.utf8, "a string is not UTF-8", at: place)
+        }
+    }
+
+    /// A string that is a UUID (RFC 9562, section 4).
+    mutating func uuid() throws(AvroCodecError) -> uuid_t {
+        let place = offset
+        let text = try take(length())
+        var uuid: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        guard AvroReader.readUUID(text, into: &uuid) else {
+            throw AvroCodecError(.logicalRange, "a string is not a UUID", at: place)
+        }
+        return uuid
+    }
+
+    private static func readUUID(_ text: UnsafeRawBufferPointer, into uuid: inout uuid_t) -> Bool {
+        guard text.count == 36 else { return false }
+        return withUnsafeMutableBytes(of: &uuid) { bytes in
+            var place = 0
+            for position in bytes.indices {
+                if position == 4 || position == 6 || position == 8 || position == 10 {
+                    guard text[place] == UInt8(ascii: "-") else { return false }
+                    place += 1
+                }
+                guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return false }
+                bytes[position] = high << 4 | low
+                place += 2
+            }
+            return true
+        }
+    }
+
+    private static func digit(_ character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
+        default: nil
         }
     }
 

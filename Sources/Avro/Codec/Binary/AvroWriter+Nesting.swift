@@ -116,10 +116,26 @@ extension AvroWriter {
     /// Writes a value of another generated type.
     @inlinable
     @inline(__always)
-    public mutating func value<Value: AvroCodable>(
+    public mutating func value<Value: AvroFieldValue>(
         _ value: Value, at field: StaticString? = nil
     ) throws(AvroCodecError) {
         do throws(AvroCodecError) {
+            try value.encode(into: &self)
+        } catch {
+            throw error.inside(field: field)
+        }
+    }
+
+    /// Writes a value of a union with null, or null.
+    ///
+    /// - Parameter null: the branch that is null.
+    @inlinable
+    @inline(__always)
+    public mutating func value<Value: AvroUnionValue>(
+        _ value: Value?, null: Int32, at field: StaticString? = nil
+    ) throws(AvroCodecError) {
+        do throws(AvroCodecError) {
+            guard let value else { return try branch(null) { _ in } }
             try value.encode(into: &self)
         } catch {
             throw error.inside(field: field)

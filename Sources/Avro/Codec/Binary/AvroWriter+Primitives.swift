@@ -8,6 +8,10 @@ extension AvroWriter {
         end &+= 1
     }
 
+    /// No bytes.
+    @inlinable
+    public func null(_ value: AvroNull) {}
+
     /// One byte.
     @inlinable
     public mutating func boolean(_ value: Bool) { byte(value ? 1 : 0) }
