@@ -34,7 +34,7 @@ enum Identifier {
     // MARK: Words
 
     private static func words(of name: String) -> [String] {
-        name.split(separator: "_").map(String.init)
+        name.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
     /// All of a word in capitals; else its leading capitals but the one that begins the next word.

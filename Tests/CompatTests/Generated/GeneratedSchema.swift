@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A made-up Avro schema. Named types stand in a list; the text defines each where it is first used.
 struct GeneratedSchema {
     indirect enum Kind {

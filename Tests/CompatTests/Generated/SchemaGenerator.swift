@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes Avro schemas, and changes of them, from a seed: the same seed, the same schemas.
 struct SchemaGenerator {
     var random: SeededRandom

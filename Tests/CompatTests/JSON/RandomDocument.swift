@@ -1,4 +1,5 @@
 import SchemaModel
+import TestSupport
 
 /// Documents that a schema may accept or refuse, made along its keywords.
 struct RandomDocument {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// JSON Schemas of draft 7 as people write them and as they do not, with small names and numbers, so that two of them meet.
 struct RandomJSONSchema {
     /// A schema: its members in order, or a text that stands for a value.
