@@ -26,6 +26,9 @@ let package = Package(
     products: [
         .executable(name: "schema-registry", targets: ["SchemaRegistryCommand"]),
         .library(name: "SchemaSerde", targets: ["SchemaSerde"]),
+        .executable(name: "schema-generate", targets: ["schema-generate"]),
+        .plugin(name: "SchemaGenerator", targets: ["SchemaGenerator"]),
+        .plugin(name: "SchemaGeneratorCommand", targets: ["SchemaGeneratorCommand"]),
     ],
     traits: [
         .trait(name: "Server", description: "The registry server and its command, with their packages and system libraries."),
@@ -109,10 +112,28 @@ let package = Package(
             ],
             path: "Sources/Command", swiftSettings: settings),
 
+        .target(
+            name: "SchemaCodegen", dependencies: ["SchemaModel", "SchemaAvro"], path: "Sources/Codegen",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "schema-generate", dependencies: ["SchemaCodegen"], path: "Sources/Generate", swiftSettings: settings),
+        .plugin(
+            name: "SchemaGenerator", capability: .buildTool(), dependencies: ["schema-generate"],
+            path: "Plugins/SchemaGenerator"),
+        .plugin(
+            name: "SchemaGeneratorCommand",
+            capability: .command(
+                intent: .custom(verb: "generate-schemas", description: "Generates Swift for Avro schemas."),
+                permissions: [.writeToPackageDirectory(reason: "It writes the Swift of the targets' schemas.")]),
+            dependencies: ["schema-generate"], path: "Plugins/SchemaGeneratorCommand"),
+
         .target(name: "TestSupport", dependencies: ["SchemaModel"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(
             name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CodegenTests", dependencies: ["SchemaCodegen", "SchemaAvro", "SchemaModel", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "JSONSchemaTests", dependencies: ["SchemaJSON", "SchemaModel", "TestSupport"], swiftSettings: settings),
         .testTarget(

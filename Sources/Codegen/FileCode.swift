@@ -81,7 +81,8 @@ struct FileCode {
         case .union: return Identifier.type(member.file.baseName)
         case .primitive, .array, .map, .fixed:
             throw error(
-                .unsupported, "only a record, an enum or a union becomes a type of Swift, and this is of type \(schema[schema.root].word)",
+                .unsupported,
+                "only a record, an enum or a union becomes a type of Swift, and this is of type \(schema[schema.root].word)",
                 schema.root, "")
         }
     }

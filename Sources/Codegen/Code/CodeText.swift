@@ -18,7 +18,9 @@ struct CodeText {
         lines.append("")
     }
 
-    mutating func block(_ head: String, tail: String = "}", _ body: (inout CodeText) throws(CodegenError) -> Void) throws(CodegenError) {
+    mutating func block(_ head: String, tail: String = "}", _ body: (inout CodeText) throws(CodegenError) -> Void)
+        throws(CodegenError)
+    {
         add(head + " {")
         level += 1
         try body(&self)

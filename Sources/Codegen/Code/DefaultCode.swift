@@ -21,7 +21,8 @@ enum DefaultCode {
         case (.uuid, .string(let text)): return uuid(text)
         case (.fixedUUID, .fixed(let bytes)): return uuid(bytes)
         case (.decimal(_, let scale), .bytes(let bytes)), (.fixedDecimal(_, _, let scale), .fixed(let bytes)):
-            return "AvroDecimal(unscaled: \(SwiftLiteral.bytes(AvroDecimal(unscaled: bytes, scale: scale).unscaled)), scale: \(scale))"
+            return
+                "AvroDecimal(unscaled: \(SwiftLiteral.bytes(AvroDecimal(unscaled: bytes, scale: scale).unscaled)), scale: \(scale))"
         case (.duration, .fixed(let bytes)): return duration(bytes)
         case (.named(let name), .enumeration(let symbol)): return records(name)?.symbols[symbol].map { "." + $0 }
         case (.named(let name), .record(let fields)): return record(name, fields, records)

@@ -12,7 +12,8 @@ enum SwiftLiteral {
             // Controls, and characters that turn the direction of a text or cannot be seen.
             case _ where scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format:
                 literal += "\\u{\(String(scalar.value, radix: 16))}"
-            case _ where scalar.properties.generalCategory == .lineSeparator || scalar.properties.generalCategory == .paragraphSeparator:
+            case _
+            where scalar.properties.generalCategory == .lineSeparator || scalar.properties.generalCategory == .paragraphSeparator:
                 literal += "\\u{\(String(scalar.value, radix: 16))}"
             default: literal.unicodeScalars.append(scalar)
             }
@@ -28,7 +29,9 @@ enum SwiftLiteral {
     }
 
     static func bytes(_ bytes: [UInt8]) -> String {
-        "[" + bytes.map { byte in "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }.joined(separator: ", ") + "]"
+        "["
+            + bytes.map { byte in "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }.joined(
+                separator: ", ") + "]"
     }
 
     static func number<Number: BinaryFloatingPoint & CustomStringConvertible>(_ number: Number) -> String {

@@ -20,7 +20,8 @@ struct TypeNames {
                 if let known = texts[name] {
                     guard known == text else {
                         throw CodegenError(
-                            .name, "\(homes[name] ?? "another file") defines the type \(name) differently", file: member.file.name,
+                            .name, "\(homes[name] ?? "another file") defines the type \(name) differently",
+                            file: member.file.name,
                             path: name, location: node.source?.location)
                     }
                     continue

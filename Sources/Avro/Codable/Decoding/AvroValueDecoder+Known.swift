@@ -38,7 +38,7 @@ extension AvroValueDecoder {
         let plain = plain(found)
         switch plain.value {
         case .long(let ticks):
-            guard let unit = AvroTimeUnit(logicalType(plain)) else { throw mismatch(Date.self, "Date", found) }
+            guard let unit = AvroDateUnit(logicalType(plain)) else { throw mismatch(Date.self, "Date", found) }
             return Date(avroTicks: ticks, per: unit)
         case .int(let days):
             guard logicalType(plain) == .date else { throw mismatch(Date.self, "Date", found) }

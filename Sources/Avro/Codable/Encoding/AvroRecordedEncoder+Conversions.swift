@@ -34,7 +34,7 @@ extension AvroRecordedEncoder {
         case (.long, .int(let number)): return .long(Int64(number))
         case (.int, .unsigned), (.long, .unsigned): throw outOfRange(node)
         case (.long, .date(let date)):
-            guard let unit = AvroTimeUnit(logicalType(index)) else { return nil }
+            guard let unit = AvroDateUnit(logicalType(index)) else { return nil }
             return .long(try fit(date.avroTicks(per: unit), node))
         case (.float, .float(let number)): return .float(number)
         case (.float, .double(let number)):

@@ -124,7 +124,7 @@ extension AvroRecordedEncoder {
         case (.unkeyed, .bytes), (.unkeyed, .fixed): return 5
         case (.uuid, .fixed), (.uuid, .string):
             return logicalType(index) == .uuid ? 0 : node.operation == .string || node.a == 16 ? 1 : nil
-        case (.date, .long): return AvroTimeUnit(logicalType(index)) == nil ? nil : 0
+        case (.date, .long): return AvroDateUnit(logicalType(index)) == nil ? nil : 0
         case (.date, .int): return logicalType(index) == .date ? 1 : nil
         case (.date, .double): return 2
         case (.decimal, .bytes), (.decimal, .fixed), (.number, .bytes), (.number, .fixed):

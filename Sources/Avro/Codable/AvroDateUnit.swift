@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a date is counted in.
-enum AvroTimeUnit: Int64 {
+enum AvroDateUnit: Int64 {
     case day = 0
     case millisecond = 1_000
     case microsecond = 1_000_000
@@ -27,12 +27,12 @@ extension Date {
     ///
     /// A `Date` is a binary fraction: it keeps milliseconds for some 100,000 years, microseconds for a century around 2001, and
     /// of nanoseconds the hundreds.
-    func avroTicks(per unit: AvroTimeUnit) -> Int64? {
+    func avroTicks(per unit: AvroDateUnit) -> Int64? {
         let whole = timeIntervalSinceReferenceDate.rounded(.down)
         guard let reference = Int64(exactly: whole) else { return nil }
-        let (seconds, isOver) = reference.addingReportingOverflow(AvroTimeUnit.reference)
+        let (seconds, isOver) = reference.addingReportingOverflow(AvroDateUnit.reference)
         guard !isOver else { return nil }
-        guard unit != .day else { return seconds.floored(by: AvroTimeUnit.secondsOfDay).quotient }
+        guard unit != .day else { return seconds.floored(by: AvroDateUnit.secondsOfDay).quotient }
         let (ticks, isMore) = seconds.multipliedReportingOverflow(by: unit.rawValue)
         let fraction = ((timeIntervalSinceReferenceDate - whole) * Double(unit.rawValue)).rounded()
         guard !isMore, let rest = Int64(exactly: fraction) else { return nil }
@@ -40,13 +40,13 @@ extension Date {
         return isBeyond ? nil : sum
     }
 
-    init(avroTicks ticks: Int64, per unit: AvroTimeUnit) {
+    init(avroTicks ticks: Int64, per unit: AvroDateUnit) {
         if unit == .day {
-            self.init(timeIntervalSince1970: Double(ticks) * Double(AvroTimeUnit.secondsOfDay))
+            self.init(timeIntervalSince1970: Double(ticks) * Double(AvroDateUnit.secondsOfDay))
         } else {
             let (seconds, rest) = ticks.floored(by: unit.rawValue)
             self.init(
-                timeIntervalSinceReferenceDate: Double(seconds - AvroTimeUnit.reference) + Double(rest) / Double(unit.rawValue))
+                timeIntervalSinceReferenceDate: Double(seconds - AvroDateUnit.reference) + Double(rest) / Double(unit.rawValue))
         }
     }
 }
