@@ -3,6 +3,7 @@ import SchemaAvro
 import SchemaCompat
 import SchemaFormats
 import SchemaModel
+import TestSupport
 import Testing
 
 /// What holds for all schemas, tried on generated ones. Each run makes new ones, more than 5,000 in all.

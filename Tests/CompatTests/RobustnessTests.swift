@@ -1,6 +1,7 @@
 import SchemaCompat
 import SchemaFormats
 import SchemaModel
+import TestSupport
 import Testing
 
 /// Texts that are changed at random. Whatever they say, the answer is a schema or an error.

@@ -1,4 +1,4 @@
-public import SchemaModel
+package import SchemaModel
 
 extension AvroSchema {
     /// The text that is stored: no white space, members in a fixed order, types of references as names.
