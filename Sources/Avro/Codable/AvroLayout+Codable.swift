@@ -1,5 +1,3 @@
-import Synchronization
-
 extension AvroLayout {
     /// Appends the binary encoding of a Swift value. Where it throws, nothing is appended.
     ///
@@ -27,7 +25,7 @@ extension AvroLayout {
         writer.begin(under: self)
         do throws(AvroCodecError) {
             var encoder = AvroRecordedEncoder(self)
-            try encoder.value(recorder.tape, program.root, &writer)
+            try encoder.value(recorder.entries, program.root, &writer)
             withExtendedLifetime(recorder) {}
         } catch {
             writer.cut(to: start)
@@ -43,5 +41,5 @@ extension AvroLayout {
     }
 
     /// Made once; threads that come at the same time may make it several times.
-    var fields: AvroFieldTables { keptFields.load() ?? keptFields.storeIfNil(AvroFieldTables(self)) }
+    var fields: AvroFieldTables { keptFields.value { AvroFieldTables(self) } }
 }

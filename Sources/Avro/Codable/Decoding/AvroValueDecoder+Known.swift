@@ -5,22 +5,30 @@ import SchemaModel
 extension AvroValueDecoder {
     /// A value of a type that the codec knows; nil where the type decodes itself.
     @inline(__always)
-    func known<Value>(_ type: Value.Type, _ found: AvroFoundValue) throws -> Value? {
-        if type == String.self { return same(try string(found), type) }
-        if type == Int.self { return same(try integer(found) as Int, type) }
-        if type == Double.self { return same(try double(found), type) }
-        if type == Int64.self { return same(try integer(found) as Int64, type) }
-        if type == Int32.self { return same(try integer(found) as Int32, type) }
-        if type == Bool.self { return same(try boolean(found), type) }
-        if type == AvroValue.self { return same(found.value, type) }
-        if type == Date.self { return try date(found).flatMap { same($0, type) } }
-        if type == UUID.self { return same(try uuid(found), type) }
-        if type == [UInt8].self { return bytes(found).flatMap { same($0, type) } }
-        if type == Data.self { return bytes(found).flatMap { same(Data($0), type) } }
-        if type == Decimal.self { return same(try number(found), type) }
-        if type == AvroDecimal.self { return same(try decimal(found), type) }
-        if type == URL.self { return same(try url(found), type) }
-        return nil
+    func known<Value>(_: Value.Type, _ found: AvroFoundValue) throws -> Value? {
+        guard let type = AvroKnownType(Value.self) else { return nil }
+        return try known(found, type)
+    }
+
+    /// - Parameter type: that of the value.
+    @inline(never)
+    private func known<Value>(_ found: AvroFoundValue, _ type: AvroKnownType) throws -> Value? {
+        switch type {
+        case .string: same(try string(found), Value.self)
+        case .int: same(try integer(found) as Int, Value.self)
+        case .double: same(try double(found), Value.self)
+        case .int64: same(try integer(found) as Int64, Value.self)
+        case .int32: same(try integer(found) as Int32, Value.self)
+        case .bool: same(try boolean(found), Value.self)
+        case .value: same(found.value, Value.self)
+        case .date: try date(found).map { same($0, Value.self) }
+        case .uuid: same(try uuid(found), Value.self)
+        case .bytes: bytes(found).map { same($0, Value.self) }
+        case .data: bytes(found).map { same(Data($0), Value.self) }
+        case .number: same(try number(found), Value.self)
+        case .decimal: same(try decimal(found), Value.self)
+        case .url: same(try url(found), Value.self)
+        }
     }
 
     private func plain(_ found: AvroFoundValue) -> AvroFoundValue {

@@ -5,6 +5,8 @@ final class AvroValueDecoder: Decoder {
     let context: AvroDecodingContext
     /// The value, out of its union.
     let found: AvroFoundValue
+    /// The same as it came.
+    private let whole: AvroFoundValue
     /// The type of the union that the value came in; -1 where it was in none.
     private let union: Int32
     private let parent: AvroValueDecoder?
@@ -16,6 +18,7 @@ final class AvroValueDecoder: Decoder {
     init(_ context: AvroDecodingContext, _ found: AvroFoundValue, parent: AvroValueDecoder?) {
         self.context = context
         self.parent = parent
+        whole = found
         var found = found
         union = context.leaveUnion(&found)
         self.found = found
@@ -45,7 +48,7 @@ final class AvroValueDecoder: Decoder {
     }
 
     func decodeItself<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try known(type, found) ?? make(type)
+        try known(type, whole) ?? make(type)
     }
 
     /// Lets the type decode itself.

@@ -11,7 +11,7 @@ extension AvroRecordedEncoder {
         switch recorded {
         case .link(let recorder):
             try recorder.finish()
-            return try value(recorder.tape, index, &writer)
+            return try value(recorder.entries, index, &writer)
         case .avro(let generic): return try encoder.value(generic, index, &writer)
         default: break
         }

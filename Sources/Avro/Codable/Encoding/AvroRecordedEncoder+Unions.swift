@@ -6,7 +6,7 @@ extension AvroRecordedEncoder {
         switch entry.pointee.value {
         case .link(let recorder):
             try recorder.finish()
-            return try union(recorder.tape, index, node, &writer)
+            return try union(recorder.entries, index, node, &writer)
         case .avro(let generic) where node.isBare || generic.isOfBranch: return try encoder.value(generic, index, &writer)
         default: break
         }
@@ -55,10 +55,10 @@ extension AvroRecordedEncoder {
         var content = payload
         if case .link(let recorder) = payload.pointee.value {
             guard (try? recorder.finish()) != nil else { return nil }
-            content = Tape(recorder.tape)
+            content = recorder.entries
         }
         guard case .keyed(_, let count, _) = content.pointee.value else { return nil }
-        if count == 1, (content + 1).pointee.key == "_0" { return content + 1 }
+        if count == 1, (content + 1).pointee.key == "_0", !hasField("_0", index) { return content + 1 }
         // Of a payload with labels, and of a record that has a field of that name, the record is meant.
         return hasField(payload.pointee.key, index) ? nil : content
     }
@@ -152,11 +152,11 @@ extension AvroRecordedEncoder {
             found.insert(slot)
             at = AvroRecordedEncoder.next(at)
         }
-        let slots = Int(program.records[Int(node.a)].slots)
-        for slot in 0..<slots where !found.contains(slot) {
-            if case .failure = fields.absence(of: slot, in: node.a) { return nil }
+        let record = program.records[Int(node.a)]
+        for slot in 0..<Int(record.count) where !found.contains(slot) {
+            if case .failure = fields.absence(at: Int(record.first) + slot) { return nil }
         }
-        return found.count < slots
+        return found.count < Int(record.count)
     }
 }
 

@@ -3,15 +3,15 @@ import SchemaModel
 /// Writes what a value said of itself by the program of its schema.
 ///
 /// Values without others inside go through `AvroEncoder`, which checks them.
-struct AvroRecordedEncoder {
-    typealias Tape = UnsafePointer<AvroRecorder.Entry>
+struct AvroRecordedEncoder: ~Copyable {
+    typealias Tape = UnsafePointer<AvroTape.Entry>
 
     let layout: AvroLayout
     let program: AvroProgram
     let fields: AvroFieldTables
     var encoder: AvroEncoder
-    /// Where the fields of the open records stand on their tapes; -1 where they are not.
-    private var places: ContiguousArray<Int32> = []
+    /// Where the fields of records stand behind their entries; 0 where they do not.
+    private var places = AvroScratch()
     /// Values that may still be written in vain, while a branch of a union is looked for.
     var attempts: Int
     /// Unions that are trying a branch.
@@ -75,14 +75,41 @@ struct AvroRecordedEncoder {
     private mutating func record(
         _ entry: Tape, _ count: Int, _ node: AvroInstruction, _ writer: inout AvroWriter
     ) throws(AvroCodecError) {
-        let record = program.records[Int(node.a)]
         try encoder.enter()
-        let base = places.count
-        places.append(contentsOf: repeatElement(-1, count: Int(record.count)))
+        let record = program.records[Int(node.a)]
+        if isInOrder(entry, count, record) {
+            var at = entry + 1
+            for step in Int(record.first)..<Int(record.first + record.count) {
+                try field(at, step, &writer)
+                at = AvroRecordedEncoder.next(at)
+            }
+        } else {
+            try scattered(entry, count, node.a, &writer)
+        }
+        encoder.depth += 1
+    }
+
+    /// Whether the keys are those of the fields, in their order.
+    private func isInOrder(_ entry: Tape, _ count: Int, _ record: AvroRecordPlan) -> Bool {
+        guard count == Int(record.count) else { return false }
+        var at = entry + 1
+        for step in Int(record.first)..<Int(record.first + record.count) {
+            guard AvroFieldTables.isSame(at.pointee.key, program.names[step]) else { return false }
+            at = AvroRecordedEncoder.next(at)
+        }
+        return true
+    }
+
+    /// Writes a record whose keys come in any order, and not all of them.
+    private mutating func scattered(
+        _ entry: Tape, _ count: Int, _ index: Int32, _ writer: inout AvroWriter
+    ) throws(AvroCodecError) {
+        let record = program.records[Int(index)]
+        let base = places.push(Int(record.count))
         var at = entry + 1
         var guess = 0
         for position in 0..<count {
-            guard let slot = fields.slot(of: at.pointee.key, guess: guess, in: node.a) else {
+            guard let slot = fields.slot(of: at.pointee.key, guess: guess, in: index) else {
                 throw AvroCodecError(.type, "the schema has no such field").inside(AvroRecorder.step(to: at, position, in: entry))
             }
             places[base + slot] = Int32(truncatingIfNeeded: at - entry)
@@ -90,20 +117,28 @@ struct AvroRecordedEncoder {
             at = AvroRecordedEncoder.next(at)
         }
         for slot in 0..<Int(record.count) {
-            let step = Int(record.first) + slot
             let place = Int(places[base + slot])
-            do {
-                if place > 0, !isAbsent(entry + place, program.steps[step].node) {
-                    try value(entry + place, program.steps[step].node, &writer)
-                } else {
-                    try absence(of: slot, in: node.a, program.steps[step].node, &writer)
-                }
-            } catch {
-                throw error.inside(.field(program.names[step]))
-            }
+            try field(place > 0 ? entry + place : nil, Int(record.first) + slot, &writer)
         }
-        places.removeLast(places.count - base)
-        encoder.depth += 1
+        places.cut(to: base)
+    }
+
+    /// - Parameter entry: nil where the value does not have the field.
+    @inline(__always)
+    private mutating func field(_ entry: Tape?, _ step: Int, _ writer: inout AvroWriter) throws(AvroCodecError) {
+        let index = program.steps[step].node
+        do throws(AvroCodecError) {
+            if let entry, !isAbsent(entry, index) {
+                try value(entry, index, &writer)
+            } else {
+                switch fields.absence(at: step) {
+                case .value(let value): try encoder.value(value, index, &writer)
+                case .failure(let failure): throw failure
+                }
+            }
+        } catch {
+            throw error.inside(.field(program.names[step]))
+        }
     }
 
     /// Whether a value is `nil` where the type has no null, so that its default takes its place.
@@ -112,15 +147,6 @@ struct AvroRecordedEncoder {
         guard case .null = entry.pointee.value else { return false }
         let node = program.nodes[Int(index)]
         return node.operation != .null && (node.operation != .union || node.c < 0)
-    }
-
-    private mutating func absence(
-        of slot: Int, in record: Int32, _ index: Int32, _ writer: inout AvroWriter
-    ) throws(AvroCodecError) {
-        switch fields.absence(of: slot, in: record) {
-        case .value(let value): try encoder.value(value, index, &writer)
-        case .failure(let failure): throw failure
-        }
     }
 
     @inline(never)
@@ -179,7 +205,7 @@ struct AvroRecordedEncoder {
     mutating func attempt(
         _ entry: Tape, _ index: Int32, _ writer: inout AvroWriter
     ) throws(AvroCodecError) -> AvroCodecError? {
-        let (start, base, depth) = (writer.count, places.count, encoder.depth)
+        let (start, base, depth) = (writer.count, places.used, encoder.depth)
         trials += 1
         defer { trials -= 1 }
         do {
@@ -188,7 +214,7 @@ struct AvroRecordedEncoder {
         } catch {
             guard error.code != .limit else { throw error }
             writer.cut(to: start)
-            places.removeLast(places.count - base)
+            places.cut(to: base)
             encoder.depth = depth
             return error
         }

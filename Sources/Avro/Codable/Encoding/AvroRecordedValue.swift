@@ -56,45 +56,30 @@ extension AvroRecordedValue {
     /// A value of a type that the codec knows; nil for one that describes itself.
     @inline(__always)
     init?<Value>(_ value: Value) throws(AvroCodecError) {
-        if let text = same(value, String.self) {
-            self = .string(text)
-        } else if let number = same(value, Int.self) {
-            self = .long(Int64(number))
-        } else if let number = same(value, Double.self) {
-            self = .double(number)
-        } else if let number = same(value, Int64.self) {
-            self = .long(number)
-        } else if let number = same(value, Int32.self) {
-            self = .int(number)
-        } else if let flag = same(value, Bool.self) {
-            self = .boolean(flag)
-        } else if let date = same(value, Date.self) {
-            self = .date(date)
-        } else if let uuid = same(value, UUID.self) {
-            self = .uuid(uuid)
-        } else if let bytes = same(value, [UInt8].self) {
-            self = .bytes(bytes)
-        } else if let data = same(value, Data.self) {
-            self = .bytes([UInt8](data))
-        } else if let number = same(value, Decimal.self) {
-            self = .number(try AvroDecimal(number))
-        } else if let decimal = same(value, AvroDecimal.self) {
-            self = .decimal(decimal)
-        } else if let generic = same(value, AvroValue.self) {
-            self = .avro(generic)
-        } else if let url = same(value, URL.self) {
-            self = .string(url.absoluteString)
-        } else {
-            return nil
+        guard let type = AvroKnownType(Value.self) else { return nil }
+        try self.init(value, type)
+    }
+
+    /// - Parameter type: that of the value.
+    @inline(never)
+    private init?<Value>(_ value: Value, _ type: AvroKnownType) throws(AvroCodecError) {
+        switch type {
+        case .string: self = .string(same(value, String.self))
+        case .int: self = .long(Int64(same(value, Int.self)))
+        case .double: self = .double(same(value, Double.self))
+        case .int64: self = .long(same(value, Int64.self))
+        case .int32: self = .int(same(value, Int32.self))
+        case .bool: self = .boolean(same(value, Bool.self))
+        case .date: self = .date(same(value, Date.self))
+        case .uuid: self = .uuid(same(value, UUID.self))
+        case .bytes: self = .bytes(same(value, [UInt8].self))
+        case .data: self = .bytes([UInt8](same(value, Data.self)))
+        case .number: self = .number(try AvroDecimal(same(value, Decimal.self)))
+        case .decimal: self = .decimal(same(value, AvroDecimal.self))
+        case .value: self = .avro(same(value, AvroValue.self))
+        case .url: self = .string(same(value, URL.self).absoluteString)
         }
     }
-}
-
-/// A value as the type that it is of; nil where that is another. Costs a comparison, and no cast.
-@inline(__always)
-func same<Value, Other>(_ value: Value, _: Other.Type) -> Other? {
-    guard Value.self == Other.self else { return nil }
-    return withUnsafePointer(to: value) { unsafe UnsafeRawPointer($0).assumingMemoryBound(to: Other.self).pointee }
 }
 
 extension AvroRecordedValue {

@@ -167,7 +167,13 @@ struct AvroEncoder {
 
     func position(of symbol: String, _ node: AvroInstruction) -> Int? {
         if let table = layout.symbolTables[node.a] { return table[symbol.exact] }
-        return (0..<Int(node.b)).first { program.symbols[Int(node.a) + $0].isExactly(symbol) }
+        let count = symbol.utf8.count
+        for position in 0..<Int(node.b) {
+            let other = program.symbols[Int(node.a) + position]
+            // Short texts are equal as words.
+            if other.utf8.count == count, other == symbol, other.isExactly(symbol) { return position }
+        }
+        return nil
     }
 
     // MARK: Checks

@@ -1,5 +1,4 @@
 import SchemaModel
-import Synchronization
 
 /// How values of one schema are laid out: what encodes them, and what a plan starts from.
 ///
@@ -25,7 +24,7 @@ public final class AvroLayout: Sendable {
     /// What magnitudes of decimals are below, big-endian.
     let decimals: [[UInt8]]
     /// Made where the first Swift type is encoded or decoded.
-    let keptFields = AtomicLazyReference<AvroFieldTables>()
+    let keptFields = AvroKept<AvroFieldTables>()
 
     /// - Throws: `infiniteType` where no value ends; `limit` where the schema is too large.
     public convenience init(of schema: AvroSchema, limits: AvroCodecLimits = AvroCodecLimits()) throws(AvroCodecError) {

@@ -11,7 +11,7 @@ final class AvroProgram: @unchecked Sendable {
     let symbols: UnsafeBufferPointer<String>
     let positions: UnsafeBufferPointer<Int32>
     let defaults: UnsafeBufferPointer<AvroValue>
-    let names: ContiguousArray<String>
+    let names: UnsafeBufferPointer<String>
     let failures: [AvroCodecError]
 
     init(_ draft: AvroProgramDraft) {
@@ -23,7 +23,7 @@ final class AvroProgram: @unchecked Sendable {
         symbols = AvroProgram.keep(draft.symbols)
         positions = AvroProgram.keep(draft.positions)
         defaults = AvroProgram.keep(draft.defaults)
-        names = draft.names
+        names = AvroProgram.keep(draft.names)
         failures = draft.failures
     }
 
@@ -35,6 +35,7 @@ final class AvroProgram: @unchecked Sendable {
         AvroProgram.drop(symbols)
         AvroProgram.drop(positions)
         AvroProgram.drop(defaults)
+        AvroProgram.drop(names)
     }
 
     private static func keep<Element>(_ elements: ContiguousArray<Element>) -> UnsafeBufferPointer<Element> {
