@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "schema-generate", targets: ["schema-generate"]),
         .plugin(name: "SchemaGenerator", targets: ["SchemaGenerator"]),
         .plugin(name: "SchemaGeneratorCommand", targets: ["SchemaGeneratorCommand"]),
+        .library(name: "SchemaRegistryTesting", targets: ["SchemaRegistryTesting"]),
     ],
     traits: [
         .trait(name: "Server", description: "The registry server and its command, with their packages and system libraries."),
@@ -99,6 +100,10 @@ let package = Package(
             ],
             path: "Sources/Server", swiftSettings: settings),
         .target(
+            name: "SchemaRegistryTesting",
+            dependencies: ["SchemaRegistryServer", "SchemaClient", server("Logging", "swift-log")],
+            path: "Sources/Testing", swiftSettings: settings),
+        .target(
             name: "SchemaGate",
             dependencies: ["SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", server("Yams", "Yams")],
             path: "Sources/Gate", swiftSettings: settings),
@@ -152,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "SerdeTests",
             dependencies: [
-                "SchemaSerde", "SchemaClient", "SchemaAvro", "SchemaJSON", "SchemaWire", "SchemaModel", "TestSupport",
+                "SchemaSerde", "SchemaClient", "SchemaAvro", "SchemaJSON", "SchemaWire", "SchemaModel", "SchemaRegistryTesting",
+                "TestSupport",
             ],
             swiftSettings: settings),
         .testTarget(name: "MessagesTests", dependencies: ["SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),

@@ -10,8 +10,13 @@ enum StandardOutput {
     ///
     /// - Throws: `ProcessExit.outputFailed`, after a line on standard error, where the text cannot be written.
     static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) throws {
+        try write(bytes: Array(text.utf8), to: descriptor)
+    }
+
+    /// The same for bytes that are no text.
+    static func write(bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
         signal(SIGPIPE, SIG_IGN)
-        var rest = Array(text.utf8)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {

@@ -66,7 +66,7 @@ public struct SerdeError: Error, Sendable, CustomStringConvertible {
         codecError = nil
     }
 
-    init(_ error: RegistryClientError, subject: String? = nil, schemaID: SchemaID? = nil) {
+    package init(_ error: RegistryClientError, subject: String? = nil, schemaID: SchemaID? = nil) {
         code = .registry
         message = error.description
         path = ""

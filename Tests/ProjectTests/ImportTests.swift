@@ -37,6 +37,8 @@ struct ImportTests {
                 "CSchemaRegistryBuild", "CZlib", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
                 "ServiceLifecycle",
             ]),
+        "SchemaRegistryTesting": Module(
+            folder: "Testing", below: ["SchemaRegistryServer", "SchemaClient"], packages: ["Logging"]),
         "SchemaGate": Module(folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"]]),
         "SchemaRegistryCommand": Module(
             folder: "Command", below: ["SchemaGate", "SchemaRegistryServer", "SchemaSerde"],
