@@ -17,7 +17,8 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     ]
     /// Those that take none.
     private static let switches = ["--lint"]
-    private static let commands = ["serve", "check", "init", "rules", "explain", "help"]
+    private static let commands =
+        SchemaRegistryCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 
     /// Files that a sentence names. A shell may have put in a whole folder.
     private static let mostFiles = 5

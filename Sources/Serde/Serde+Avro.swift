@@ -17,6 +17,23 @@ extension Serde<AvroValue> {
     }
 }
 
+extension Serde where Value: AvroCodable {
+    /// Avro events of a generated type: the fastest way.
+    ///
+    /// The schema is the one that the type was generated from, with the types of other files written out.
+    public static func avro(
+        _ registry: RegistryClient, configure: (inout SerdeConfiguration) -> Void = { _ in }
+    ) -> Serde {
+        var configuration = SerdeConfiguration()
+        configure(&configuration)
+        let format = AvroFormat<Value>(binding: .generated) { (limits) throws(AvroCodecError) in
+            try AvroLayout(for: Value.self, limits: limits)
+        }
+        let text = (try? Value.avroSchema.parse())?.resolvedText ?? Value.avroSchema.text
+        return Serde(registry, format.payloadFormat(SchemaDraft(.avro, text)), configuration)
+    }
+}
+
 extension Serde {
     init(
         _ registry: RegistryClient, avro binding: AvroBinding<Value>, _ schema: AvroSchema?, _ references: [SchemaReference],

@@ -11,3 +11,12 @@ extension AvroBinding<AvroValue> {
         encode: { (value, layout, writer) throws(AvroCodecError) in try layout.encode(copy value, into: &writer) },
         decode: { (plan, bytes) throws(AvroCodecError) in try plan.decode(bytes) })
 }
+
+extension AvroBinding where Value: AvroCodable {
+    /// Generated types: a schema in, and straight-line code.
+    static var generated: AvroBinding {
+        AvroBinding(
+            encode: { (value, layout, writer) throws(AvroCodecError) in try layout.encode(value, into: &writer) },
+            decode: { (plan, bytes) throws(AvroCodecError) in try plan.decode(Value.self, from: bytes) })
+    }
+}

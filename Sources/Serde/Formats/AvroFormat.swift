@@ -5,8 +5,21 @@ import SchemaModel
 /// Payloads in the binary encoding of Avro.
 struct AvroFormat<Value: Sendable>: Sendable {
     let binding: AvroBinding<Value>
-    /// The schema of the type.
-    let local: AvroSchema?
+    /// The layout of the type's own schema; nil where values of any schema are taken.
+    let local: (@Sendable (AvroCodecLimits) throws(AvroCodecError) -> AvroLayout)?
+
+    init(binding: AvroBinding<Value>, local: (@Sendable (AvroCodecLimits) throws(AvroCodecError) -> AvroLayout)?) {
+        self.binding = binding
+        self.local = local
+    }
+
+    init(binding: AvroBinding<Value>, local schema: AvroSchema?) {
+        guard let schema else { 
+            self.init(binding: binding, local: Optional<@Sendable (AvroCodecLimits) throws(AvroCodecError) -> AvroLayout>.none)
+            return
+        }
+        self.init(binding: binding) { (limits) throws(AvroCodecError) in try AvroLayout(of: schema, limits: limits) }
+    }
 
     func payloadFormat(_ draft: SchemaDraft?) -> PayloadFormat<Value> {
         PayloadFormat(
@@ -33,6 +46,11 @@ struct AvroFormat<Value: Sendable>: Sendable {
         }
     }
 
+    private func localLayout(_ limits: AvroCodecLimits) throws(SerdeError) -> AvroLayout? {
+        guard let local else { return nil }
+        do throws(AvroCodecError) { return try local(limits) } catch { throw SerdeError(.schema, error) }
+    }
+
     private static func plan(from writer: AvroLayout, to reader: AvroLayout) throws(SerdeError) -> AvroPlan {
         do throws(AvroCodecError) { return try AvroPlan(from: writer, to: reader) } catch {
             throw SerdeError(.incompatible, error)
@@ -47,9 +65,9 @@ struct AvroFormat<Value: Sendable>: Sendable {
         let chosen = try AvroFormat.layout(try AvroFormat.parse(loaded), configuration.limits)
         let encode = binding.encode
         let plain: PayloadEncoder<Value>
-        if let local, !local.parsingCanonicalForm.isExactly(chosen.schema.parsingCanonicalForm) {
+        let localLayout = try localLayout(configuration.limits)
+        if let localLayout, !localLayout.schema.parsingCanonicalForm.isExactly(chosen.schema.parsingCanonicalForm) {
             // A value of the local schema becomes one of the chosen schema as its reader would see it.
-            let localLayout = try AvroFormat.layout(local, configuration.limits)
             let plan = try AvroFormat.plan(from: localLayout, to: chosen)
             plain = { (value, writer) throws(SerdeError) in
                 do throws(AvroCodecError) {
@@ -60,8 +78,9 @@ struct AvroFormat<Value: Sendable>: Sendable {
                 } catch { throw SerdeError(.value, error) }
             }
         } else {
+            let layout = localLayout ?? chosen
             plain = { (value, writer) throws(SerdeError) in
-                do throws(AvroCodecError) { try encode(value, chosen, &writer) } catch { throw SerdeError(.value, error) }
+                do throws(AvroCodecError) { try encode(value, layout, &writer) } catch { throw SerdeError(.value, error) }
             }
         }
         guard chosen.schema.isPlainBytes else { return plain }
@@ -83,8 +102,8 @@ struct AvroFormat<Value: Sendable>: Sendable {
     ) throws(SerdeError) -> PayloadDecoder<Value> {
         let writer = try AvroFormat.layout(try AvroFormat.parse(loaded), configuration.limits)
         let plan: AvroPlan
-        if let local {
-            plan = try AvroFormat.plan(from: writer, to: try AvroFormat.layout(local, configuration.limits))
+        if let reader = try localLayout(configuration.limits) {
+            plan = try AvroFormat.plan(from: writer, to: reader)
         } else {
             plan = AvroPlan(writer)
         }
