@@ -15,7 +15,10 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
             output cannot be written, 75 the port or the database is in use, 77 permission denied, 78 wrong settings.
             """,
         version: ServerVersion.number,
-        subcommands: [ServeCommand.self, CheckCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self, RulesCommand.self, ExplainCommand.self])
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self, RulesCommand.self,
+            ExplainCommand.self,
+        ])
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())

@@ -73,7 +73,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
         let meant = UsageObjection.otherWords[name.lowercased()] ?? EditDistance.nearest(to: name, among: UsageObjection.commands)
         let nearest = meant.map { "; did you mean \($0)?" } ?? "."
         description =
-            "There is no command '\(name)'\(nearest) The commands are \(UsageObjection.commands.joined(separator: ", "))."
+            "There is no command '\(name)'\(nearest) `schema-registry help` lists the commands."
     }
 
     private init(unknownFlag name: String, of command: String, _ known: [String]) {

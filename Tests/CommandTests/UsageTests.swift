@@ -23,11 +23,11 @@ import Testing
             ),
             (
                 ["chek", "a"],
-                "There is no command 'chek'; did you mean check? The commands are serve, check, init, rules, explain, help."
+                "There is no command 'chek'; did you mean check? `schema-registry help` lists the commands."
             ),
             (
                 ["validate", "a"],
-                "There is no command 'validate'; did you mean check? The commands are serve, check, init, rules, explain, help."
+                "There is no command 'validate'; did you mean check? `schema-registry help` lists the commands."
             ),
             (["new.avsc"], "'new.avsc' is not a command. To compare a schema file: schema-registry check new.avsc --against OLD"),
         ])

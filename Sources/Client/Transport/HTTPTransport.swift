@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -65,12 +66,17 @@ extension TransportError {
             self.init(.unreachable, "the connection was closed before the answer was complete")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self.init(.tls, "TLS: \(error)")
         case let error as NIOConnectionError:
-            let reasons =
-                error.connectionErrors.map { "\($0.error)" }
-                + [error.dnsAError, error.dnsAAAAError].compactMap { $0.map { "\($0)" } }
-            self.init(.unreachable, "no connection to \(error.host) port \(error.port)\(reasons.first.map { ": \($0)" } ?? "")")
-        default: self.init(.unreachable, "\(error)")
+            let reason = error.connectionErrors.first?.error ?? error.dnsAError ?? error.dnsAAAAError
+            self.init(
+                .unreachable,
+                "no connection to \(error.host) port \(error.port)\(reason.map { ": \(TransportError.words($0))" } ?? "")")
+        default: self.init(.unreachable, TransportError.words(error))
         }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        guard let error = error as? IOError else { return "\(error)" }
+        return String(cString: strerror(error.errnoCode))
     }
 }
 

@@ -21,7 +21,9 @@ struct DecodeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RecordOptions
 
-    @Option(help: ArgumentHelp("The topic, which says the context of the ids, and which header holds the schema.", valueName: "topic"))
+    @Option(
+        help: ArgumentHelp("The topic, which says the context of the ids, and which header holds the schema.", valueName: "topic")
+    )
     var topic: String?
 
     @Option(help: ArgumentHelp("prefix or header: both are recognised without it.", valueName: "framing"))

@@ -22,10 +22,14 @@ struct EncodeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RecordOptions
 
-    @Option(help: ArgumentHelp("The topic. The subject is the topic with -value or -key, or what the registry associates.", valueName: "topic"))
+    @Option(
+        help: ArgumentHelp(
+            "The topic. The subject is the topic with -value or -key, or what the registry associates.", valueName: "topic"))
     var topic: String
 
-    @Option(help: ArgumentHelp("prefix: the id in front of the bytes. header: the GUID in a header of the record.", valueName: "framing"))
+    @Option(
+        help: ArgumentHelp(
+            "prefix: the id in front of the bytes. header: the GUID in a header of the record.", valueName: "framing"))
     var framing: String = "prefix"
 
     @Flag(help: "Finds the schema of --schema in the registry, and does not register it.") var lookup = false
@@ -62,7 +66,9 @@ struct EncodeCommand: AsyncParsableCommand {
             number += 1
             let record: EventRecord? = try RecordRun.line(number) {
                 let text = line.trimmingCharacters(in: .whitespaces)
-                guard !text.isEmpty else { throw RecordProblem("The line is empty: a line is one JSON value, and null a tombstone") }
+                guard !text.isEmpty else {
+                    throw RecordProblem("The line is empty: a line is one JSON value, and null a tombstone")
+                }
                 return text == "null" ? nil : try encoder.encode(try JSONText(parsing: text))
             }
             try StandardOutput.write(RecordLine.text(record, framing) + "\n")

@@ -14,7 +14,9 @@ enum RecordLine {
         case .prefix: return record.map { Base64.encode($0.bytes) } ?? ""
         case .header:
             var headers = MessageObject()
-            for header in record?.headers ?? [] { headers[header.name] = header.value.map { .string(Base64.encode($0)) } ?? .null }
+            for header in record?.headers ?? [] {
+                headers[header.name] = header.value.map { .string(Base64.encode($0)) } ?? .null
+            }
             let value: Message = record.map { .string(Base64.encode($0.bytes)) } ?? .null
             return (["headers": .object(headers), "value": value] as Message).json
         }

@@ -20,9 +20,12 @@ struct RegistryAccess: ParsableArguments {
             "A PEM file with the authorities to trust, instead of those of the system.", valueName: "file"))
     var ca: String?
 
-    @Option(help: ArgumentHelp("A PEM file with a client certificate.", valueName: "file")) var cert: String?
+    @Option(
+        name: .customLong("client-cert"), help: ArgumentHelp("A PEM file with a client certificate.", valueName: "file"))
+    var cert: String?
 
-    @Option(help: ArgumentHelp("A PEM file with its private key.", valueName: "file")) var key: String?
+    @Option(name: .customLong("client-key"), help: ArgumentHelp("A PEM file with its private key.", valueName: "file"))
+    var key: String?
 
     @Option(
         help: ArgumentHelp(
@@ -47,7 +50,8 @@ struct RegistryAccess: ParsableArguments {
 
     func configuration(_ addresses: [String], _ environment: [String: String]) throws -> RegistryClient.Configuration {
         guard (cert == nil) == (key == nil) else {
-            throw UsageObjection("--cert and --key go together: a certificate is of no use without its private key.")
+            throw UsageObjection(
+                "--client-cert and --client-key go together: a certificate is of no use without its private key.")
         }
         var configuration = RegistryClient.Configuration(
             urls: addresses, authentication: try authentication(addresses, environment))

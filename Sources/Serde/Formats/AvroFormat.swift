@@ -14,7 +14,7 @@ struct AvroFormat<Value: Sendable>: Sendable {
     }
 
     init(binding: AvroBinding<Value>, local schema: AvroSchema?) {
-        guard let schema else { 
+        guard let schema else {
             self.init(binding: binding, local: Optional<@Sendable (AvroCodecLimits) throws(AvroCodecError) -> AvroLayout>.none)
             return
         }

@@ -46,7 +46,8 @@ struct TextFormat: Sendable {
         let type = loaded.schema.type
         guard local.map({ $0.type == type }) ?? true else {
             throw SerdeError(
-                .wrongFormat, "The registered schema is of type \(type.rawValue), and the given one of \(local?.type.rawValue ?? "")")
+                .wrongFormat,
+                "The registered schema is of type \(type.rawValue), and the given one of \(local?.type.rawValue ?? "")")
         }
         switch type {
         case .avro: return avro

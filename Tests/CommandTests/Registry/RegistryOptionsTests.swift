@@ -41,7 +41,7 @@ import Testing
             (["--registry", "http://a", "--user", "s3cret"], "--user must be a user and a password with a colon between"),
             (["--registry", "http://a", "--user", "u:s3cret", "--token", "s3cret"], "--user and --token exclude each other."),
             (["--registry", "http://a", "--token", "s3cret\n"], "--token must be a token"),
-            (["--registry", "http://a", "--cert", "c.pem"], "--cert and --key go together"),
+            (["--registry", "http://a", "--client-cert", "c.pem"], "--client-cert and --client-key go together"),
             (["--registry", "https://a", "--ca", "absent.pem"], "The PEM file absent.pem cannot be read"),
         ])
     func objections(arguments: [String], text: String) {
