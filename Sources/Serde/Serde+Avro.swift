@@ -17,6 +17,21 @@ extension Serde<AvroValue> {
     }
 }
 
+extension Serde where Value: Codable {
+    /// Avro events of a `Codable` type.
+    ///
+    /// - Parameters:
+    ///   - schema: what values are, on both sides: fields have the names of the coding keys. A field that the type does not have
+    ///     is written as its default.
+    ///   - references: the registered schemas that `schema` refers to, for the registration.
+    public static func avro(
+        _ registry: RegistryClient, schema: AvroSchema, references: [SchemaReference] = [],
+        configure: (inout SerdeConfiguration) -> Void = { _ in }
+    ) -> Serde {
+        Serde(registry, avro: .codable, schema, references, configure)
+    }
+}
+
 extension Serde where Value: AvroCodable {
     /// Avro events of a generated type: the fastest way.
     ///

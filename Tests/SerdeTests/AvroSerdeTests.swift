@@ -77,6 +77,24 @@ struct AvroSerdeTests {
         #expect(try await orders.decode(nil) == nil)
     }
 
+    struct Order: Codable, Equatable {
+        var id: Int
+        var note: String?
+    }
+
+    @Test("a Codable type is written under its schema, and read from an event of a newer one")
+    func codable() async throws {
+        let registry = try InProcessRegistry()
+        let client = try registry.client()
+        let orders = Serde<Order>.avro(client, schema: try Self.schema(Self.order))
+        let record = try #require(try await orders.encode(Order(id: 7, note: "gift"), as: .value(of: "orders")))
+        #expect(record.bytes.suffix(7) == [14, 2, 8] + Array("gift".utf8))
+        #expect(try await orders.decode(record) == Order(id: 7, note: "gift"))
+        let newer = Serde<AvroValue>.avro(client, schema: try Self.schema(Self.newer))
+        let new = try await newer.encode(.record([.null, .long(8), .string("EUR")]), as: .value(of: "orders"))
+        #expect(try await orders.decode(new) == Order(id: 8, note: nil))
+    }
+
     @Test("without suspending, an event of an unknown schema says which schema is to be loaded")
     func notLoaded() async throws {
         let registry = try InProcessRegistry()

@@ -46,7 +46,7 @@ final class AvroFieldTables: Sendable {
             let node = layout.program.nodes[field.type.position]
             return node.operation == .null || node.operation == .union && node.c >= 0 ? .value(.null) : nil
         }
-        var json = AvroJSONReader(layout, .plain)
+        var json = AvroJSONReader(layout, .fieldDefault)
         do throws(AvroCodecError) {
             return .value(try json.value(written, field.type))
         } catch {

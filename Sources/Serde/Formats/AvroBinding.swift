@@ -20,3 +20,12 @@ extension AvroBinding where Value: AvroCodable {
             decode: { (plan, bytes) throws(AvroCodecError) in try plan.decode(Value.self, from: bytes) })
     }
 }
+
+extension AvroBinding where Value: Codable {
+    /// Swift's own protocol: fields by the names of coding keys.
+    static var codable: AvroBinding {
+        AvroBinding(
+            encode: { (value, layout, writer) throws(AvroCodecError) in try layout.encode(codable: copy value, into: &writer) },
+            decode: { (plan, bytes) throws(AvroCodecError) in try plan.decode(codable: Value.self, from: bytes) })
+    }
+}

@@ -2,16 +2,27 @@ import SchemaModel
 
 /// Reads generic values from JSON: defaults of fields, and the JSON encoding (Avro specification, "JSON Encoding").
 struct AvroJSONReader {
+    enum Form {
+        /// The encoding: unions say their branch, and no field is missing.
+        case encoding
+        /// A default in a schema: what is no field is ignored, as in the reference.
+        case fieldDefault
+        /// What people write: see `AvroJSONStyle.plain`.
+        case plain
+    }
+
     let layout: AvroLayout
-    let style: AvroJSONStyle
+    let form: Form
     private var depth: Int
     private var budget: Int
+    /// Whether no field may be missing, and no digit of a number lost: the first look at the branches of a union.
+    private var isExact = false
 
     private var schema: AvroSchema { layout.schema }
 
-    init(_ layout: AvroLayout, _ style: AvroJSONStyle) {
+    init(_ layout: AvroLayout, _ form: Form) {
         self.layout = layout
-        self.style = style
+        self.form = form
         depth = layout.limits.valueDepth.value
         budget = layout.limits.steps.value
     }
@@ -22,10 +33,11 @@ struct AvroJSONReader {
         guard budget >= 0 else { throw AvroCodecError(beyond: layout.limits.steps, "the work of reading JSON") }
         switch schema.type(of: type) {
         case .primitive(let primitive):
-            guard let value = AvroJSONReader.primitive(json, primitive) else { throw mismatch(type) }
+            let read = primitive == .bytes ? bytes(json, type).map { .bytes($0) } : AvroJSONReader.primitive(json, primitive)
+            guard let value = read, !isExact || keepsDigits(value, json) else { throw mismatch(type) }
             return value
         case .fixed(let fixed):
-            guard let bytes = AvroJSONReader.bytes(json), bytes.count == fixed.size else { throw mismatch(type) }
+            guard let bytes = bytes(json, type, fixed.size), bytes.count == fixed.size else { throw mismatch(type) }
             return .fixed(bytes)
         case .enumeration(let enumeration):
             guard let symbol = json.string, enumeration.symbols.contains(where: { $0.isExactly(symbol) }) else {
@@ -44,7 +56,7 @@ struct AvroJSONReader {
         case .union(let branches):
             try enter()
             defer { depth += 1 }
-            return style == .plain ? try plainUnion(json, branches, type) : try taggedUnion(json, branches, type)
+            return form == .encoding ? try taggedUnion(json, branches, type) : try plainUnion(json, branches, type)
         }
     }
 
@@ -86,14 +98,18 @@ struct AvroJSONReader {
         try enter()
         defer { depth += 1 }
         let members = Dictionary(json.members.map { ($0.name.exact, $0.value) }) { _, last in last }
+        if form == .plain { try checkNames(json, record) }
         var fields: [AvroValue] = []
         fields.reserveCapacity(record.fields.count)
         for field in record.fields {
             do throws(AvroCodecError) {
                 if let member = members[field.name.exact] {
                     fields.append(try value(member, field.type))
-                } else if style == .plain, let value = field.defaultValue {
-                    fields.append(try self.value(value, field.type))
+                } else if form != .encoding, !isExact, let value = field.defaultValue {
+                    var defaults = AvroJSONReader(layout, .fieldDefault)
+                    swap(&defaults.budget, &budget)
+                    defer { swap(&defaults.budget, &budget) }
+                    fields.append(try defaults.value(value, field.type))
                 } else {
                     throw AvroCodecError(.json, "the field is missing")
                 }
@@ -104,16 +120,43 @@ struct AvroJSONReader {
         return .record(fields)
     }
 
+    /// What is no field would be lost without a word.
+    private func checkNames(_ json: JSONValue, _ record: AvroRecord) throws(AvroCodecError) {
+        let names = Set(record.fields.map(\.name.exact))
+        guard let stray = json.members.first(where: { !names.contains($0.name.exact) }) else { return }
+        let nearest = EditDistance.nearest(to: stray.name, among: record.fields.map(\.name))
+        let hint = nearest.map { "; did you mean \($0.excerpt)?" } ?? ""
+        throw AvroCodecError(.json, "\(record.name.full.excerpt) has no field \(stray.name.excerpt)\(hint)")
+    }
+
     // MARK: Unions
 
+    /// Of several branches that fit, one that needs no defaults and loses no digits comes first.
     private mutating func plainUnion(
         _ json: JSONValue, _ branches: [TypeID], _ type: TypeID
     ) throws(AvroCodecError) -> AvroValue {
+        if form == .plain, !isExact {
+            isExact = true
+            defer { isExact = false }
+            do throws(AvroCodecError) {
+                return try firstFit(json, branches, type)
+            } catch {
+                guard error.code != .limit else { throw error }
+            }
+        }
+        return try firstFit(json, branches, type)
+    }
+
+    /// Where none fits, the error is that of the only branch beside null.
+    private mutating func firstFit(
+        _ json: JSONValue, _ branches: [TypeID], _ type: TypeID
+    ) throws(AvroCodecError) -> AvroValue {
+        let only = AvroUnion(branches, in: schema).only
         for (position, branch) in branches.enumerated() {
             do {
                 return wrap(try value(json, branch), position, branches)
             } catch {
-                guard error.code != .limit else { throw error }
+                guard error.code != .limit, position != only || json.kind == .null else { throw error }
             }
         }
         throw mismatch(type)
@@ -154,7 +197,28 @@ struct AvroJSONReader {
         case .float: number(json).map { .float(Float($0)) }
         case .double: number(json).map { .double($0) }
         case .string: json.string.map { .string($0) }
-        case .bytes: bytes(json).map { .bytes($0) }
+        case .bytes: latin1(json).map { .bytes($0) }
+        }
+    }
+
+    /// Whether a float holds the number that is written as closely as a double would.
+    private func keepsDigits(_ value: AvroValue, _ json: JSONValue) -> Bool {
+        guard case .float(let float) = value, let number = AvroJSONReader.number(json) else { return true }
+        return number.isNaN || Double(float) == number
+    }
+
+    /// The bytes of a type, which in plain JSON may be a decimal or a UUID.
+    private func bytes(_ json: JSONValue, _ type: TypeID, _ size: Int? = nil) -> [UInt8]? {
+        guard form == .plain, let logical = schema.logicalType(of: type) else { return AvroJSONReader.latin1(json) }
+        switch (logical, size) {
+        case (.decimal(_, let scale), _):
+            guard let text = json.numberText ?? json.string,
+                let decimal = AvroDecimal(text, scale: scale, maximum: layout.limits.decimalBytes.value)
+            else { return nil }
+            guard let size else { return decimal.unscaled }
+            return decimal.unscaled(inFixedOf: size)
+        case (.uuid, 16?): return json.string.flatMap { SchemaGUID($0) }?.bytes
+        default: return AvroJSONReader.latin1(json)
         }
     }
 
@@ -164,7 +228,7 @@ struct AvroJSONReader {
     }
 
     /// In JSON a byte is the character of its number.
-    private static func bytes(_ json: JSONValue) -> [UInt8]? {
+    private static func latin1(_ json: JSONValue) -> [UInt8]? {
         guard let text = json.string else { return nil }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {

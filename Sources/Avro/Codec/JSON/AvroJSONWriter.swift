@@ -25,8 +25,8 @@ struct AvroJSONWriter {
         case (.primitive(.float), .float(let number)): json.raw(JavaNumber.text(Double(number), as: .float))
         case (.primitive(.double), .double(let number)): json.raw(JavaNumber.text(number, as: .double))
         case (.primitive(.string), .string(let text)): json.string(text)
-        case (.primitive(.bytes), .bytes(let bytes)): json.string(AvroJSONWriter.text(bytes))
-        case (.fixed(let fixed), .fixed(let bytes)) where fixed.size == bytes.count: json.string(AvroJSONWriter.text(bytes))
+        case (.primitive(.bytes), .bytes(let bytes)): self.bytes(bytes, type)
+        case (.fixed(let fixed), .fixed(let bytes)) where fixed.size == bytes.count: self.bytes(bytes, type)
         case (.enumeration(let enumeration), .enumeration(let symbol))
         where enumeration.symbols.contains { $0.isExactly(symbol) }:
             json.string(symbol)
@@ -108,6 +108,15 @@ struct AvroJSONWriter {
             json.raw("}")
         }
         depth += 1
+    }
+
+    private mutating func bytes(_ bytes: [UInt8], _ type: TypeID) {
+        switch style == .plain ? schema.logicalType(of: type) : nil {
+        case .decimal(_, let scale) where bytes.count <= layout.limits.decimalBytes.value:
+            json.string(AvroDecimal(unscaled: bytes, scale: scale).description)
+        case .uuid: json.string(SchemaGUID(bytes: bytes)?.description ?? AvroJSONWriter.text(bytes))
+        default: json.string(AvroJSONWriter.text(bytes))
+        }
     }
 
     private static func text(_ bytes: [UInt8]) -> String {

@@ -12,7 +12,8 @@ extension AvroLayout {
 
     /// Reads a value from JSON.
     ///
-    /// Members of a record that are not fields are ignored. In the style `plain` a missing field takes its default.
+    /// In the encoding of Avro, members of a record that are not fields are ignored, and no field may be missing. In the style
+    /// `plain` the first are an error, and a missing field takes its default.
     ///
     /// - Parameter textLimits: of the text itself.
     /// - Throws: `json` with the path of the place, `unionBranch`, `limit`.
@@ -26,7 +27,7 @@ extension AvroLayout {
             if let limit = error.limit { throw AvroCodecError(beyond: limit, "the text") }
             throw AvroCodecError(.json, error.reason)
         }
-        var reader = AvroJSONReader(self, style)
+        var reader = AvroJSONReader(self, style == .plain ? .plain : .encoding)
         return try reader.value(document.root, schema.root)
     }
 }

@@ -102,7 +102,7 @@ extension AvroResolver {
         guard let written = field.defaultValue else {
             throw AvroCodecError(.unresolvable, "the writer has no such field, and the reader has no default for it")
         }
-        var json = AvroJSONReader(reader, .plain)
+        var json = AvroJSONReader(reader, .fieldDefault)
         do {
             return try json.value(written, field.type)
         } catch {
