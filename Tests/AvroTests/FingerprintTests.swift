@@ -64,3 +64,40 @@ private struct ExampleLines: Sequence, IteratorProtocol {
         return nil
     }
 }
+
+/// Schemas are compared without writing their forms.
+@Suite struct FormTests {
+    @Test("two schemas have the same form where their canonical texts are equal")
+    func sameForm() throws {
+        let pairs = (0..<UInt64(300)).map { seed in
+            var generator = ShapedGenerator(seed: seed)
+            return generator.sample(depth: 2).schema
+        }
+        let schemas = try pairs.map { try schema($0) }
+        var same = 0
+        for (a, b) in zip(schemas, schemas.dropFirst()) + schemas.map({ ($0, $0) }) {
+            let isSame = a.parsingCanonicalForm == b.parsingCanonicalForm
+            if isSame { same += 1 }
+            #expect(a.hasForm(of: b) == isSame)
+        }
+        #expect(same > 300)
+    }
+
+    @Test("documentation, defaults and logical types do not count, names, order and sizes do")
+    func parts() throws {
+        let plain = try schema(record(#"{"name":"a","type":"int"},{"name":"b","type":["null","R"]}"#))
+        let others: [(text: String, isSame: Bool)] = [
+            (
+                record(#"{"name":"a","type":{"type":"int","logicalType":"date"},"default":1},{"name":"b","type":["null","R"]}"#),
+                true
+            ),
+            (record(#"{"name":"a","type":"int"},{"name":"b","type":["null","R"]}"#, namespace: "n"), false),
+            (record(#"{"name":"b","type":["null","R"]},{"name":"a","type":"int"}"#), false),
+            (record(#"{"name":"a","type":"int"},{"name":"b","type":["R","null"]}"#), false),
+            (record(#"{"name":"a","type":"int"}"#), false),
+        ]
+        for other in others { #expect(try plain.hasForm(of: schema(other.text)) == other.isSame, "\(other.text)") }
+        let sized = { (size: Int) in try schema(#"{"type":"fixed","name":"F","size":\#(size)}"#) }
+        #expect(try !sized(1).hasForm(of: sized(2)))
+    }
+}

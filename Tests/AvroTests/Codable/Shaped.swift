@@ -1,4 +1,5 @@
 import SchemaAvro
+import TestSupport
 
 /// A random value of a random schema, which describes itself as a Swift type would.
 indirect enum Shaped: Encodable {
@@ -58,21 +59,14 @@ indirect enum Shaped: Encodable {
 
 /// Makes schemas with values of them, the same for the same seed.
 struct ShapedGenerator {
-    private var state: UInt64
+    private var random: SeededRandom
     private var names = 0
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-    /// SplitMix64.
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
+    private mutating func next() -> UInt64 { random.next() }
 
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+    mutating func below(_ count: Int) -> Int { random.next(below: count) }
 
     private mutating func name(_ kind: String) -> String {
         names += 1

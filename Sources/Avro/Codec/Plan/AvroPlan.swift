@@ -34,7 +34,7 @@ public final class AvroPlan: Sendable {
     public init(from writer: AvroLayout, to reader: AvroLayout) throws(AvroCodecError) {
         self.writer = writer
         self.reader = reader
-        if writer.schema.parsingCanonicalForm.isExactly(reader.schema.parsingCanonicalForm) {
+        if writer.schema.hasForm(of: reader.schema) {
             program = reader.program
         } else {
             var resolver = AvroResolver(writer, reader)

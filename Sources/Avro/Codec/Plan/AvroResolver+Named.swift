@@ -49,19 +49,22 @@ extension AvroResolver {
         var steps: [(step: AvroFieldStep, name: String)] = []
         var isFilled = Array(repeating: false, count: to.fields.count)
         var free = 0
-        for (position, field) in from.fields.enumerated() {
-            if writer.minimums[field.type.position] == 0 { free += 1 }
+        steps.reserveCapacity(from.fields.count)
+        for position in from.fields.indices {
+            let type = from.fields[position].type
+            if writer.minimums[type.position] == 0 { free += 1 }
             guard let slot = slots[position] else {
-                steps.append((AvroFieldStep(action: .skip, slot: -1, node: field.type.index), field.name))
+                steps.append((AvroFieldStep(action: .skip, slot: -1, node: type.index), from.fields[position].name))
                 continue
             }
             isFilled[slot] = true
-            let content = try resolve(field.type, to.fields[slot].type, depth: depth + 1)
+            let content = try resolve(type, to.fields[slot].type, depth: depth + 1)
             if let failure = content.failure { return try fail(failure.inside(.field(to.fields[slot].name)), at: place) }
             let step = AvroFieldStep(action: .read, slot: Int32(truncatingIfNeeded: slot), node: content.node)
             steps.append((step, to.fields[slot].name))
         }
-        for (slot, field) in to.fields.enumerated() where !isFilled[slot] {
+        for slot in to.fields.indices where !isFilled[slot] {
+            let field = to.fields[slot]
             free += 1
             do throws(AvroCodecError) {
                 let value = add(default: try self.value(ofDefault: field))
@@ -82,12 +85,25 @@ extension AvroResolver {
     ///
     /// A field of the same name comes before those of aliases [W8], and keeps the writer's field for itself.
     private func match(_ from: AvroRecord, _ to: AvroRecord) -> Result<[Int?], AvroCodecError> {
-        let places = Dictionary(from.fields.enumerated().map { ($1.name.exact, $0) }) { first, _ in first }
         var slots: [Int?] = Array(repeating: nil, count: from.fields.count)
-        for (slot, field) in to.fields.enumerated() {
-            if let place = places[field.name.exact] { slots[place] = slot }
+        // Most fields stand where they stood.
+        var unmatched: [Int] = []
+        var guess = 0
+        for slot in to.fields.indices {
+            if guess < from.fields.count, from.fields[guess].name.isExactly(to.fields[slot].name) {
+                slots[guess] = slot
+                guess += 1
+            } else {
+                unmatched.append(slot)
+            }
         }
-        for (slot, field) in to.fields.enumerated() where places[field.name.exact] == nil {
+        guard !unmatched.isEmpty else { return .success(slots) }
+        let places = Dictionary(from.fields.indices.map { (from.fields[$0].name.exact, $0) }) { first, _ in first }
+        for slot in unmatched {
+            if let place = places[to.fields[slot].name.exact] { slots[place] = slot }
+        }
+        for slot in unmatched where places[to.fields[slot].name.exact] == nil {
+            let field = to.fields[slot]
             let aliased = Set(field.aliases.compactMap { places[$0.exact] })
             guard aliased.count <= 1 else {
                 let failure = AvroCodecError(.unresolvable, "several fields of the writer have aliases of the field")

@@ -27,48 +27,43 @@ extension AvroResolver {
         guard case .union(let branches) = reader.schema.type(of: target) else { return try mismatch(source, target, at: nil) }
         try spend(branches.count)
         let union = AvroUnion(branches, in: reader.schema)
+        let ranks = branches.map { rank(of: $0, for: source) }
         var reason: AvroCodecError?
-        for position in candidates(branches, for: source) {
-            let content = try resolve(source, branches[position], depth: depth + 1)
-            if let failure = content.failure {
-                if reason == nil { reason = failure }
-                continue
+        for rank in Rank.allCases {
+            for position in branches.indices where ranks[position] == rank {
+                let content = try resolve(source, branches[position], depth: depth + 1)
+                if let failure = content.failure {
+                    if reason == nil { reason = failure }
+                    continue
+                }
+                if union.isBare || position == union.null { return content }
+                let node = AvroInstruction(operation: .branch, a: content.node, b: Int32(truncatingIfNeeded: position))
+                return try finish(node, at: nil)
             }
-            if union.isBare || position == union.null {
-                return content
-            }
-            let node = AvroInstruction(operation: .branch, a: content.node, b: Int32(truncatingIfNeeded: position))
-            return try finish(node, at: nil)
         }
         if let reason { return try fail(reason, at: nil) }
         return try mismatch(source, target, at: nil)
     }
 
-    /// Branches that may read a type, the best first.
-    private func candidates(_ branches: [TypeID], for source: TypeID) -> [Int] {
-        let kind = writer.schema.shape(of: source)
-        let name = writer.schema[source].name
-        var ranked: [[Int]] = [[], [], [], [], []]
-        for (position, branch) in branches.enumerated() {
+    /// Why a branch may read a type, the best first.
+    private enum Rank: CaseIterable {
+        case same, alias, simpleName, record, promotion
+    }
+
+    /// Nil where the branch is of another kind.
+    private func rank(of branch: TypeID, for source: TypeID) -> Rank? {
+        switch (writer.schema.shape(of: source), reader.schema.shape(of: branch)) {
+        case (.primitive(let from), .primitive(let to)): return from == to ? .same : .promotion
+        case (.array, .array), (.map, .map): return .same
+        case (.record, .record), (.enumeration, .enumeration), (.fixed, .fixed):
             let node = reader.schema[branch]
-            switch (kind, reader.schema.shape(of: branch)) {
-            case (.primitive(let from), .primitive(let to)): ranked[from == to ? 0 : 4].append(position)
-            case (.array, .array), (.map, .map): ranked[0].append(position)
-            case (.record, .record), (.enumeration, .enumeration), (.fixed, .fixed):
-                guard let name, let own = node.name else { continue }
-                if own == name {
-                    ranked[0].append(position)
-                } else if node.aliases.contains(name) {
-                    ranked[1].append(position)
-                } else if own.simple.isExactly(name.simple) {
-                    ranked[2].append(position)
-                } else if kind == .record {
-                    ranked[3].append(position)
-                }
-            default: continue
-            }
+            guard let name = writer.schema[source].name, let own = node.name else { return nil }
+            if own == name { return .same }
+            if node.aliases.contains(name) { return .alias }
+            if own.simple.isExactly(name.simple) { return .simpleName }
+            return writer.schema.shape(of: source) == .record ? .record : nil
+        default: return nil
         }
-        return ranked.flatMap { $0 }
     }
 }
 

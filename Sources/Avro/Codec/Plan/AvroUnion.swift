@@ -8,10 +8,16 @@ struct AvroUnion {
     let isBare: Bool
 
     init(_ branches: [TypeID], in schema: AvroSchema) {
-        let null = branches.firstIndex { schema.shape(of: $0) == .primitive(.null) }
-        let others = branches.indices.filter { $0 != null }
+        var (null, other): (Int?, Int?) = (nil, nil)
+        for position in branches.indices {
+            if null == nil, schema.shape(of: branches[position]) == .primitive(.null) {
+                null = position
+            } else if other == nil {
+                other = position
+            }
+        }
         self.null = null
-        isBare = others.count <= 1
-        only = isBare ? others.first : nil
+        isBare = branches.count - (null == nil ? 0 : 1) <= 1
+        only = isBare ? other : nil
     }
 }
