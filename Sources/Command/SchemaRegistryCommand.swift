@@ -16,8 +16,8 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
             """,
         version: ServerVersion.number,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self, RulesCommand.self,
-            ExplainCommand.self,
+            ServeCommand.self, CheckCommand.self, DiffCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self,
+            RulesCommand.self, ExplainCommand.self,
         ])
 
     static func main() async {

@@ -13,7 +13,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     private static let flags: [String: [String]] = [
         "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest", "--fail-on"],
         "rules": ["--format"],
-        "explain": ["--format"], "init": ["--subjects"],
+        "diff": ["--type", "--reference", "--format"], "explain": ["--format"], "init": ["--subjects"],
     ]
     /// Those that take none.
     private static let switches = ["--lint"]
@@ -60,7 +60,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// What other programs call the commands.
     private static let otherWords = [
-        "validate": "check", "lint": "check", "diff": "check", "test": "check", "compare": "check", "compat": "check",
+        "validate": "check", "lint": "check", "test": "check", "compare": "diff", "compat": "check",
         "compatibility": "check", "breaking": "check", "start": "serve", "server": "serve", "run": "serve", "rule": "explain",
         "list": "rules",
     ]

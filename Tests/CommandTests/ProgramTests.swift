@@ -46,4 +46,16 @@ import Testing
         #expect(try Self.run(["rules", "--format", "json"]).output.contains("\"id\": \"AVRO-TYPE-MISMATCH\""))
         #expect(try Self.run(["explain", "AVRO-NAME-MISMATCH"]).output.contains("\"aliases\": [\"shop.Order\"]"))
     }
+
+    @Test("diff lists what changed, whatever the verdict, and names a file that cannot be read")
+    func diff() throws {
+        let answer = try Self.run(["diff", "v3.avsc", "v4.avsc"] + Self.address)
+        #expect(answer.code == 0)
+        #expect(answer.output.contains(" changes · backward compatible · "))
+        let json = try Self.run(["diff", "v4.avsc", "v3.avsc", "--format", "json"] + Self.address)
+        #expect(json.code == 0)
+        #expect(json.output.contains("\"report\": \"diff\""))
+        #expect(try Self.run(["diff", "v3.avsc", "absent.avsc"]).code == 2)
+        #expect(try Self.run(["diff", "v3.avsc"]).code == 64)
+    }
 }

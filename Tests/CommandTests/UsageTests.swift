@@ -53,7 +53,7 @@ import Testing
     func flags() {
         for (name, help) in [
             ("check", CheckCommand.helpMessage()), ("rules", RulesCommand.helpMessage()),
-            ("explain", ExplainCommand.helpMessage()),
+            ("explain", ExplainCommand.helpMessage()), ("diff", DiffCommand.helpMessage()),
         ] {
             for flag in help.matches(of: #/--[a-z-]+/#).map({ String($0.output) }) {
                 let objection = UsageObjection([name, flag, "x"])

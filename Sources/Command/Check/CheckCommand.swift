@@ -206,7 +206,7 @@ struct CheckCommand: ParsableCommand {
         return policy
     }
 
-    private static func type(_ name: String) throws -> SchemaType {
+    static func type(_ name: String) throws -> SchemaType {
         guard let type = SchemaType(rawValue: name.uppercased()), ParsedSchema.supportedTypes.contains(type) else {
             let names = ParsedSchema.supportedTypes.map(\.rawValue).joined(separator: " or ")
             throw ValidationError("Schemas of type \(name) are not supported. Use \(names).")
@@ -231,7 +231,7 @@ struct CheckCommand: ParsableCommand {
         return Limit(row.name, value)
     }
 
-    private static func reference(_ text: String) throws -> Check.Reference {
+    static func reference(_ text: String) throws -> Check.Reference {
         guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
             throw ValidationError(
                 "A reference is name=file, not \(text): the name by which the schema refers to the other one, as in "
