@@ -11,7 +11,10 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
 
     /// The flags of a command that take a value.
     private static let flags: [String: [String]] = [
-        "check": ["--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest", "--fail-on"],
+        "check": [
+            "--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest", "--fail-on",
+            "--plan",
+        ],
         "rules": ["--format"],
         "diff": ["--type", "--reference", "--format"], "explain": ["--format"], "init": ["--subjects"],
     ]

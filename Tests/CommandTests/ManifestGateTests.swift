@@ -171,6 +171,28 @@ import Testing
                 "WAIVER-EXPIRED  The waiver of AVRO-READER-FIELD-MISSING-DEFAULT for address expired on 2020-01-31."))
     }
 
+    @Test("--plan writes the versions between, each of which check lets through after the one before")
+    func plan() throws {
+        let folder = try Self.repository()
+        try folder.commit(["shared/address.avsc": Self.badAddress, ".gitignore": "plans/\n"])
+        let answer = try folder.check("--plan", "plans")
+        #expect(answer.code == 1)
+        #expect(answer.output.contains("  plan  2 versions, each of which may follow those before it\n"))
+        #expect(
+            answer.output.contains(
+                "  plan  none within the known moves: what broke is not in this text but in one that it refers to"))
+        let step = try String(contentsOf: folder.url.appending(path: "plans/shared/address.1.avsc"), encoding: .utf8)
+        #expect(step.contains("\"default\": \"\""))
+        try folder.commit(["shared/address.avsc": step])
+        #expect(try folder.check().code == 0)
+        try folder.git("branch", "-q", "step")
+        try folder.commit(["shared/address.avsc": Self.badAddress])
+        #expect(try folder.check("--against", "git:step").code == 0)
+        let unwritable = try folder.check("--plan", "/dev/null/plans", "--against", "git:main")
+        #expect(unwritable.code == 74)
+        #expect(unwritable.error.contains("/dev/null/plans/shared"))
+    }
+
     @Test("init lists what is there with its references, and writes over nothing")
     func initialize() throws {
         let folder = try GitFolder()

@@ -90,6 +90,12 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Also hold schemas against what the manifest asks for under lint. Of folders that are named, all schemas.")
     var lint = false
 
+    @Option(
+        help: ArgumentHelp(
+            "For schemas that break, look for versions in between that do not, and write them to a folder. Avro only.",
+            valueName: "folder"))
+    var plan: String?
+
     func validate() throws {
         try ReportTarget.validate(format)
         if source != nil {
@@ -107,9 +113,10 @@ struct CheckCommand: ParsableCommand {
         guard against.count == 1 || !against.contains(where: { $0.hasPrefix("git:") }) else {
             throw ValidationError("git:REF is the only --against of a run.")
         }
-        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil, !lint else {
+        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil, !lint, plan == nil
+        else {
             throw ValidationError(
-                "The check of one file has the reports text and json, and no --fail-on, --lint or --manifest; compare with git:REF or a folder for the others."
+                "The check of one file has the reports text and json, and no --fail-on, --lint, --plan or --manifest; compare with git:REF or a folder for the others."
             )
         }
         let files = [new] + against + reference.map(\.file)
@@ -152,6 +159,7 @@ struct CheckCommand: ParsableCommand {
         options.policy = policy
         options.limits = check.limits
         options.today = .today
+        options.isPlanning = plan != nil
         let environment = ProcessInfo.processInfo.environment
         let session = GateSession(
             against: source, paths: new.map { [$0] } ?? [], manifest: manifest, isLinting: lint, options: options,
@@ -167,6 +175,7 @@ struct CheckCommand: ParsableCommand {
         }
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         report.failOn = failOn
+        if let plan { try report.writePlans(to: plan) }
         try report.write(targets, milliseconds: milliseconds, environment: environment)
         return report.outcome.exitCode
     }

@@ -55,6 +55,7 @@ extension GateResult {
             object["rollout"] = ["isSafe": .bool(status == .ok && rollout != .unknown), "order": .string(rollout.rawValue)]
         }
         object["findings"] = .array(findings.map(\.json))
+        if let plan { object["plan"] = plan.message }
         if hidden > 0 { object["hidden"] = .integer(Int64(hidden)) }
         return .object(object)
     }

@@ -19,6 +19,7 @@ extension GateReport {
             let findings = result.allFindings
             guard !findings.isEmpty else { continue }
             var lines = findings.map(\.plainText)
+            lines += result.plan?.lines(indent: "") ?? []
             if result.hidden > 0 { lines.append("And \(result.hidden) more.") }
             let section =
                 "\n#### \(MarkdownText.code(result.schema.path))\n\n" + MarkdownText.block(lines.joined(separator: "\n"))

@@ -93,6 +93,7 @@ private struct GatePage {
         if let remark = result.remark { cells.append(TextStyle.printable(remark)) }
         line(cells.joined(separator: "   "))
         for finding in result.findings { self.finding(finding, indent: "  ") }
+        for planned in result.plan?.lines(indent: "  ") ?? [] { line(planned) }
         if result.hidden > 0 { line("  And \(result.hidden) more.") }
     }
 

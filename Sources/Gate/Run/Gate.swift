@@ -21,6 +21,8 @@ package struct Gate: Sendable {
         package var waivers: [Waiver] = []
         /// What schemas are held against beside compatibility; nil for nothing.
         package var lint: LintSettings?
+        /// Whether a way is looked for where a schema breaks.
+        package var isPlanning = false
         /// The day on which waivers must be valid; nil where none of them counts.
         package var today: CalendarDay?
 

@@ -35,6 +35,8 @@ package struct GateResult: Sendable {
     package var compared: [String] = []
     /// With `undecided` only.
     package var limit: Limit?
+    /// How to get there all the same, where that was asked for.
+    package var plan: RolloutPlan?
     /// Whether the schema says what it said before.
     package var isSame = false
 

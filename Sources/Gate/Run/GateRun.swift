@@ -51,6 +51,9 @@ struct GateRun {
             }
         }
         compare(new, with: states, &result)
+        if options.isPlanning, result.status == .breaking {
+            result.plan = plan(schema, new, states.map(\.version), references)
+        }
         return result
     }
 
@@ -80,6 +83,25 @@ struct GateRun {
         add(notes, .note, &result)
         lint(new, &result)
         if let newest = states.first?.version.schema { result.isSame = newest.resolvedText.isExactly(new.resolvedText) }
+    }
+
+    /// - Parameter states: newest first.
+    private func plan(
+        _ schema: ProjectSchema, _ new: ParsedSchema, _ states: [PreviousVersion], _ references: [CheckInputs.Reference]
+    ) -> RolloutPlan? {
+        guard let old = states.first?.schema, old.type == .avro, new.type == .avro else {
+            return .none("plans are made for Avro schemas.")
+        }
+        guard
+            let checker = try? CompatibilityChecker(
+                level: schema.level.level, policy: schema.policy, limits: options.limits)
+        else { return nil }
+        let texts = references.map { ReferenceText(name: $0.name, text: $0.text) }
+        let limits = options.limits
+        var planner = SchemaPlanner(checker: checker, history: states.reversed()) { text in
+            try? ParsedSchema.parse(text: text, type: .avro, references: texts, validation: .new, limits: limits)
+        }
+        return planner.plan(from: old, to: new)
     }
 
     private mutating func add(_ notes: [Note], _ kind: GateFinding.Kind, _ result: inout GateResult) {
