@@ -20,6 +20,17 @@ func measure(_ body: () throws -> Void) rethrows -> Double {
     return best
 }
 
+func onThread(stackSize: Int, _ body: @escaping @Sendable () -> Void) {
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+        body()
+        done.signal()
+    }
+    thread.stackSize = stackSize
+    thread.start()
+    done.wait()
+}
+
 let arguments = CommandLine.arguments
 let schema = try AvroSchema(parsing: String(contentsOfFile: arguments[1], encoding: .utf8))
 let layout = try AvroLayout(of: schema)
@@ -33,17 +44,19 @@ if arguments[3] == "write" {
     let wide = #"{"type":"record","name":"N","fields":[{"name":"n","type":["null","N"]},{"name":"m","type":"int","default":1}]}"#
     let (narrow, wider) = try (AvroLayout(of: AvroSchema(parsing: list)), AvroLayout(of: AvroSchema(parsing: wide)))
     let (plan, resolved) = try (AvroPlan(narrow), AvroPlan(from: narrow, to: wider))
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
+    onThread(stackSize: 128 << 10) {
         let data: [UInt8] = Array(repeating: 2, count: 49) + [0]
         guard let deep = try? plan.decode(data), (try? narrow.encode(deep)) == data, (try? resolved.decode(data)) != nil else {
             fatalError("data of the depth limit is refused")
         }
-        done.signal()
     }
-    thread.stackSize = 128 << 10
-    thread.start()
-    done.wait()
+    // Types that describe themselves take several calls for each level, and may nest where values do not.
+    onThread(stackSize: 512 << 10) {
+        let data: [UInt8] = Array(repeating: 2, count: 49) + [0]
+        guard let deep = try? plan.decode(codable: Nested.self, from: data), (try? narrow.encode(codable: deep)) == data,
+            (try? narrow.encode(codable: Endless())) == nil, (try? plan.decode(codable: Endless.self, from: data)) == nil
+        else { fatalError("a type of the depth limit is refused, or one beyond it is not") }
+    }
 } else {
     let plan = AvroPlan(layout)
     var writer = AvroWriter()

@@ -31,3 +31,20 @@ struct Order: Codable, Equatable {
     var lines: [Line]
     var address: Address
 }
+
+/// A list, each item of which holds the next.
+final class Nested: Codable {
+    var n: Nested?
+}
+
+/// A type that is its own content.
+struct Endless: Codable {
+    init() {}
+
+    init(from decoder: any Decoder) throws { self = try decoder.singleValueContainer().decode(Endless.self) }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self)
+    }
+}

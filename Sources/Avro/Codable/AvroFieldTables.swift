@@ -11,6 +11,7 @@ final class AvroFieldTables: Sendable {
         case failure(AvroCodecError)
     }
 
+    let straightness = AvroStraightness()
     private let program: AvroProgram
     /// By the step of the field.
     private let absences: ContiguousArray<Absence>

@@ -7,7 +7,8 @@ extension AvroLayout {
     /// ```
     ///
     /// Coding keys are names of fields, in any order. A field of the schema that the value does not have is written as its
-    /// default, or as null where it may be that. Costs about two passes over the value.
+    /// default, or as null where it may be that. Where the keys are in the order of the schema, the value is written as it
+    /// describes itself; else it describes itself a second time, and costs about twice as much.
     ///
     /// - Throws: `type` where the value is not one of the schema or has a key that the schema has not; `number` where a number
     ///   does not fit its type; `unionBranch`, `enumSymbol`, `logicalRange`, `limit`; each with the path of the place.
@@ -15,14 +16,19 @@ extension AvroLayout {
         codable value: Value, into writer: inout AvroWriter
     ) throws(AvroCodecError) {
         let recorder = AvroRecorder(depth: limits.valueDepth)
+        let start = writer.count
+        writer.begin(under: self)
+        if fields.straightness.isWorthTrying {
+            if recorder.write(value, self, &writer) { return }
+            writer.cut(to: start)
+            fields.straightness.hasFailed()
+        }
         do {
             try recorder.putAlone(value)
         } catch {
             throw AvroCodecError(encoding: error, recorder.thrown)
         }
         try recorder.finish()
-        let start = writer.count
-        writer.begin(under: self)
         do throws(AvroCodecError) {
             var encoder = AvroRecordedEncoder(self)
             try encoder.value(recorder.entries, program.root, &writer)

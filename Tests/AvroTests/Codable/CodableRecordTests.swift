@@ -83,4 +83,31 @@ import Testing
         let error = try refusal(of: "0261", note, as: Surely.self)
         #expect(error.code == .type && error.reason.contains("other"))
     }
+
+    @Test("lists of any length stand as one block", arguments: [1, 63, 64, 65, 8_191, 8_192, 70_000])
+    func longLists(count: Int) throws {
+        struct Lists: Codable {
+            var rows: [[Int]]
+            var names: [String: Int]
+        }
+        let layout = try layout(
+            record(
+                #"{"name":"rows","type":{"type":"array","items":{"type":"array","items":"int"}}},{"name":"names","type":{"type":"map","values":"int"}}"#
+            ))
+        let lists = Lists(rows: [Array(0..<count), []], names: ["a": count])
+        let expected = AvroValue.record([
+            .array([.array((0..<count).map { .int(Int32($0)) }), .array([])]), .map([AvroMapEntry("a", .int(Int32(count)))]),
+        ])
+        #expect(try layout.encode(codable: lists) == layout.encode(expected))
+    }
+
+    @Test("fields that are left out in any place are their defaults, in the order of the schema and in any other")
+    func gaps() throws {
+        struct Ordered: Codable { var (b, d) = (1, 2) }
+        struct Turned: Codable { var (d, b) = (2, 1) }
+        let type = record(
+            ["a", "b", "c", "d", "e"].map { #"{"name":"\#($0)","type":"int","default":7}"# }.joined(separator: ","))
+        #expect(try layout(type).encode(codable: Ordered()) == bytes("0e 02 0e 04 0e"))
+        #expect(try layout(type).encode(codable: Turned()) == bytes("0e 02 0e 04 0e"))
+    }
 }

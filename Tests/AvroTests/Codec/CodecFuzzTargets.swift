@@ -47,18 +47,25 @@ enum CodecFuzzTargets {
         let plan = AvroPlan(layout)
         guard let value = value(of: data, plan), let written = isOfSchema(value, layout) else { return }
         precondition(written.count <= data.count, "What is written is longer than what was read")
-        guard let again = try? plan.decode(written), (try? layout.encode(again)) == written else {
-            preconditionFailure("Writing is not a fixed point")
+        let again: AvroValue
+        do throws(AvroCodecError) {
+            again = try plan.decode(written)
+        } catch {
+            // Fewer bytes pay for fewer values that have none.
+            precondition(error.code == .limit, "What is written cannot be read: \(error)")
+            return
         }
+        precondition((try? layout.encode(again)) == written, "Writing is not a fixed point")
         guard let json = try? layout.json(value), let read = try? layout.value(json: json) else {
             preconditionFailure("The JSON of a value is not one")
         }
-        precondition((try? layout.encode(read)) == written, "The JSON of a value is another value: \(json)")
+        // JSON has one NaN, and data has many.
+        precondition((try? layout.encode(read)) == written || json.contains("NaN"), "The JSON of a value is another: \(json)")
         guard let generic = try? plan.decode(codable: AvroValue.self, from: written),
             (try? layout.encode(codable: generic)) == written
         else { preconditionFailure("The driver of Codable types writes other bytes") }
         if let loose = try? plan.decode(codable: Loose.self, from: written), let bytes = try? layout.encode(codable: loose) {
-            precondition((try? plan.decode(bytes)) != nil, "A Codable type writes what cannot be read")
+            _ = Self.value(of: bytes, plan)
         }
     }
 

@@ -6,9 +6,10 @@ import SchemaModel
 struct AvroRecordedEncoder: ~Copyable {
     typealias Tape = UnsafePointer<AvroTape.Entry>
 
-    let layout: AvroLayout
-    let program: AvroProgram
-    let fields: AvroFieldTables
+    // The layout lives as long as the call that encodes with it.
+    unowned(unsafe) let layout: AvroLayout
+    unowned(unsafe) let program: AvroProgram
+    unowned(unsafe) let fields: AvroFieldTables
     var encoder: AvroEncoder
     /// Where the fields of records stand behind their entries; 0 where they do not.
     private var places = AvroScratch()

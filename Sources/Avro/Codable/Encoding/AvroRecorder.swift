@@ -25,6 +25,8 @@ final class AvroRecorder: Encoder {
         var thrown: (steps: [AvroCodecError.Step], type: Any.Type)?
         /// What a call that cannot throw has done wrong.
         var failure: AvroCodecError?
+        /// Where values are written at once; nil where they go to the tape.
+        var straight: UnsafeMutablePointer<AvroStraight>?
     }
 
     /// A container that nothing can be written to.
@@ -41,14 +43,14 @@ final class AvroRecorder: Encoder {
     /// - Parameter depth: how deep the values of the schema may nest. A type may take several levels for one of them: its own,
     ///   that of an optional, those of an enum with its payload.
     convenience init(depth: Limit) {
-        self.init(depth, levels: depth.value.multipliedReportingOverflow(by: 4).partialValue &+ 8, path: [], capacity: 32)
+        self.init(depth, levels: depth.value.multipliedReportingOverflow(by: 4).partialValue &+ 8, path: [])
     }
 
-    private init(_ depth: Limit, levels: Int, path: [any CodingKey], capacity: Int) {
+    private init(_ depth: Limit, levels: Int, path: [any CodingKey]) {
         self.depth = depth
         self.path = path
         state = .allocate(capacity: 1)
-        state.initialize(to: State(tape: AvroTape(capacity: capacity), place: Place(levels: levels)))
+        state.initialize(to: State(tape: AvroTape(), place: Place(levels: levels)))
     }
 
     deinit {
@@ -58,9 +60,32 @@ final class AvroRecorder: Encoder {
 
     // MARK: Values
 
+    /// Writes a value at once, as long as that works.
+    ///
+    /// - Returns: whether it is written. Else something of it may be, and it is to be put on the tape.
+    func write<Value: Encodable>(_ value: Value, _ layout: AvroLayout, _ writer: inout AvroWriter) -> Bool {
+        withUnsafeMutablePointer(to: &writer) { writer in
+            var straight = AvroStraight(layout, writer)
+            return withUnsafeMutablePointer(to: &straight) { straight in
+                state.pointee.straight = straight
+                defer { state.pointee.straight = nil }
+                do {
+                    try putAlone(value)
+                    try straight.pointee.finish()
+                    return !straight.pointee.isOver
+                } catch {
+                    return false
+                }
+            }
+        }
+    }
+
     /// Adds a value to a container.
     @inline(__always)
     func put(_ value: consuming AvroRecordedValue, _ key: String, in container: Int) throws {
+        if let straight = state.pointee.straight {
+            return try straight.pointee.put(value, key, in: container)
+        }
         guard container == state.pointee.tape.container else { throw misuse() }
         state.pointee.tape.add(value, key)
     }
@@ -68,6 +93,17 @@ final class AvroRecorder: Encoder {
     /// Adds a value that may have to describe itself.
     @inline(__always)
     func put<Value: Encodable>(_ value: Value, as key: String, in container: Int) throws {
+        if let straight = state.pointee.straight {
+            if let known = try AvroRecordedValue(value) { return try straight.pointee.put(known, key, in: container) }
+            let around = try straight.pointee.begin(key, in: container)
+            do {
+                try describe(value)
+                return try straight.pointee.end(around)
+            } catch {
+                straight.pointee.isOver = true
+                throw error
+            }
+        }
         guard container == state.pointee.tape.container else { throw misuse() }
         if let known = try AvroRecordedValue(value) {
             state.pointee.tape.add(known, key)
@@ -79,6 +115,7 @@ final class AvroRecorder: Encoder {
 
     /// Adds the value that stands alone in its place.
     func putAlone(_ value: AvroRecordedValue) throws {
+        if let straight = state.pointee.straight { return try straight.pointee.putAlone(value) }
         guard isFree else { throw misuse() }
         state.pointee.tape.append(value, state.pointee.place.key)
     }
@@ -86,6 +123,8 @@ final class AvroRecorder: Encoder {
     func putAlone<Value: Encodable>(_ value: Value) throws {
         if let known = try AvroRecordedValue(value) {
             try putAlone(known)
+        } else if state.pointee.straight != nil {
+            try describe(value)
         } else {
             guard isFree else { throw misuse() }
             try record(value, state.pointee.place.key)
@@ -95,6 +134,14 @@ final class AvroRecorder: Encoder {
     /// Whether the place has no value yet.
     private var isFree: Bool {
         state.pointee.tape.used == state.pointee.place.start && state.pointee.tape.depth == state.pointee.place.depth
+    }
+
+    /// Lets a value describe itself where it is written at once.
+    private func describe<Value: Encodable>(_ value: Value) throws {
+        state.pointee.place.levels -= 1
+        defer { state.pointee.place.levels += 1 }
+        guard state.pointee.place.levels >= 0 else { throw tooDeep() }
+        try value.encode(to: self)
     }
 
     /// Lets a value describe itself as the next entry. Where it throws, nothing is added.
@@ -140,6 +187,7 @@ final class AvroRecorder: Encoder {
     func singleValueContainer() -> any SingleValueEncodingContainer { AvroSingleRecorder(recorder: self) }
 
     private func open(keys: Any.Type?) -> Int {
+        if let straight = state.pointee.straight { return straight.pointee.open(isKeyed: keys != nil) ?? AvroRecorder.broken }
         if isFree {
             state.pointee.tape.open(keys: keys, state.pointee.place.key)
             return state.pointee.tape.container
@@ -156,9 +204,11 @@ final class AvroRecorder: Encoder {
 
     /// A value that is filled in later.
     func link(_ key: any CodingKey, in container: Int) -> AvroRecorder {
-        let child = AvroRecorder(depth, levels: state.pointee.place.levels - 1, path: codingPath + [key], capacity: 4)
+        let child = AvroRecorder(depth, levels: state.pointee.place.levels - 1, path: codingPath + [key])
         if state.pointee.place.levels <= 0 { child.state.pointee.failure = tooDeep() }
-        if container == state.pointee.tape.container {
+        if let straight = state.pointee.straight {
+            straight.pointee.isOver = true
+        } else if container == state.pointee.tape.container {
             state.pointee.tape.add(.link(child), key.intValue == nil ? key.stringValue : "")
         } else {
             _ = fail()
@@ -167,7 +217,8 @@ final class AvroRecorder: Encoder {
     }
 
     func count(of container: Int) -> Int {
-        container == state.pointee.tape.container ? state.pointee.tape.count : 0
+        if let straight = state.pointee.straight { return straight.pointee.count(of: container) }
+        return container == state.pointee.tape.container ? state.pointee.tape.count : 0
     }
 
     // MARK: The end

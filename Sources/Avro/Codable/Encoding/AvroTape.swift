@@ -8,8 +8,8 @@ struct AvroTape: ~Copyable {
         var value: AvroRecordedValue
     }
 
-    private(set) var entries: UnsafeMutablePointer<Entry>
-    private var capacity: Int
+    private var memory: UnsafeMutablePointer<Entry>?
+    private var capacity = 0
     private(set) var used = 0
     /// The entry of the container that takes the next values; -1 outside of all.
     ///
@@ -21,15 +21,18 @@ struct AvroTape: ~Copyable {
     /// Containers that are open.
     private(set) var depth = 0
 
-    init(capacity: Int) {
-        self.capacity = capacity
-        entries = .allocate(capacity: capacity)
-    }
+    private static let leastCapacity = 16
 
     deinit {
+        guard let memory else { return }
         // One by one, which costs half of what the library's way does.
-        for position in 0..<used { (entries + position).deinitialize(count: 1) }
-        entries.deallocate()
+        for position in 0..<used { (memory + position).deinitialize(count: 1) }
+        memory.deallocate()
+    }
+
+    /// Where the entries begin, once there is one.
+    var entries: UnsafeMutablePointer<Entry> {
+        @inline(__always) get { memory.unsafelyUnwrapped }
     }
 
     // MARK: Entries
@@ -54,14 +57,18 @@ struct AvroTape: ~Copyable {
 
     @inline(never)
     private mutating func grow() {
-        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: entries, count: used)
-        entries.deallocate()
-        entries = larger
-        capacity *= 2
+        let room = max(capacity * 2, AvroTape.leastCapacity)
+        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: room)
+        if let memory {
+            larger.moveInitialize(from: memory, count: used)
+            memory.deallocate()
+        }
+        memory = larger
+        capacity = room
     }
 
     mutating func cut(to count: Int) {
+        guard count < used else { return }
         (entries + count).deinitialize(count: used - count)
         used = count
     }
