@@ -314,4 +314,25 @@ import Testing
         #expect(failure { try layout.encode(codable: ["a": "1", "b": "x"], into: &writer) } != nil)
         #expect(writer.bytes == [2])
     }
+
+    @Test("a type may write where it stands, which it is asked for as often as it takes")
+    func codingPath() throws {
+        struct Place: Encodable {
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.singleValueContainer()
+                try container.encode(encoder.codingPath.map(\.stringValue).joined(separator: "/"))
+            }
+        }
+        struct Outer: Encodable {
+            var list = [Place(), Place()]
+            var map = ["k": Place()]
+        }
+        let type = record(
+            #"{"name":"list","type":{"type":"array","items":"string"}},{"name":"map","type":{"type":"map","values":"string"}}"#)
+        let layout = try layout(type)
+        let expected = AvroValue.record([
+            .array([.string("list/0"), .string("list/1")]), .map([AvroMapEntry("k", .string("map/k"))]),
+        ])
+        for _ in 0..<3 { #expect(try layout.encode(codable: Outer()) == layout.encode(expected)) }
+    }
 }

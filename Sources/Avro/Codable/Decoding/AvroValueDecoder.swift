@@ -71,7 +71,8 @@ final class AvroValueDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         switch found.value {
-        case .record, .map, .enumeration: break
+        case .record, .map, .enumeration:
+            guard found.type >= 0 else { throw mismatch([String: Any].self, "a value with keys", found) }
         default:
             guard union >= 0 || found.isPayload else { throw mismatch([String: Any].self, "a value with keys", found) }
         }

@@ -261,7 +261,9 @@ final class AvroRecorder: Encoder {
 
 extension AvroRecorder {
     var codingPath: [any CodingKey] {
-        path + ways.map { $0.key.isEmpty ? AvroCodingKey($0.position) : AvroCodingKey($0.key) }
+        // Only the tape knows it: what a type writes may depend on it.
+        if let straight = state.pointee.straight { straight.pointee.isOver = true }
+        return path + ways.map { $0.key.isEmpty ? AvroCodingKey($0.position) : AvroCodingKey($0.key) }
     }
 
     /// The way to the value that is being recorded.
