@@ -26,6 +26,7 @@ let package = Package(
     products: [
         .executable(name: "schema-registry", targets: ["SchemaRegistryCommand"]),
         .library(name: "SchemaSerde", targets: ["SchemaSerde"]),
+        .library(name: "SchemaCompat", targets: ["SchemaCompat"]),
         .executable(name: "schema-generate", targets: ["schema-generate"]),
         .plugin(name: "SchemaGenerator", targets: ["SchemaGenerator"]),
         .plugin(name: "SchemaGeneratorCommand", targets: ["SchemaGeneratorCommand"]),
