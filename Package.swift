@@ -106,7 +106,10 @@ let package = Package(
             path: "Sources/Testing", swiftSettings: settings),
         .target(
             name: "SchemaGate",
-            dependencies: ["SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", server("Yams", "Yams")],
+            dependencies: [
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", server("Yams", "Yams"),
+                server("Crypto", "swift-crypto"),
+            ],
             path: "Sources/Gate", swiftSettings: settings),
         .executableTarget(
             name: "SchemaRegistryCommand",

@@ -18,6 +18,14 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, DiffCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self,
             RulesCommand.self, ExplainCommand.self,
+        ],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Commands for a registry",
+                subcommands: [
+                    SubjectsCommand.self, VersionsCommand.self, GetCommand.self, LookupCommand.self, ConfigCommand.self,
+                    ModeCommand.self, ReferencesCommand.self, DeleteCommand.self, SnapshotCommand.self,
+                ])
         ])
 
     static func main() async {

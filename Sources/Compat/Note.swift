@@ -24,7 +24,7 @@ package struct Note: Sendable {
 
     package var fix: String? { rule?.fix(direction ?? .backward) }
 
-    static func about(check message: String) -> Note {
+    package static func about(check message: String) -> Note {
         Note(rule: nil, path: nil, place: "", direction: nil, message: message, source: nil)
     }
 

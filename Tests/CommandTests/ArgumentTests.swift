@@ -36,7 +36,10 @@ import Testing
         arguments: [
             (["--against", "a"], "The file of the new version is missing"), (["-"], "Standard input has no earlier state."),
             (["a", "--type", "AVRO"], "--type and --reference go with --against FILE."),
-            (["a", "--against", "git:main", "--against", "b"], "git:REF is the only --against of a run."),
+            (
+                ["a", "--against", "git:main", "--against", "b"],
+                "git:REF, a registry or a snapshot is the only --against of a run."
+            ),
             (["new.avsc", "--against", "a", "--level", "SIDEWAYS"], "There is no level SIDEWAYS. Use one of NONE, BACKWARD, "),
             (
                 ["new.avsc", "--against", "a", "--reference", "b.avsc"],

@@ -87,7 +87,10 @@ import Testing
         }
         #expect(answers.map(\.code) == [2, 2])
         #expect(answers[0].output.contains("compat: error: This is a folder\n  fix     Name one schema file in it"))
-        #expect(answers[1].output.contains(": error: URLs are not fetched\n  fix     Fetch the schema"))
+        #expect(
+            answers[1].output.contains(
+                ": error: URLs are not fetched\n  fix     Name the registry and the subject: --against URL --subject SUBJECT. Or fetch the schema"
+            ))
         #expect(answers[1].output.contains("curl -fs http://localhost:8081/subjects/s/versions/1/schema | schema-registry check"))
     }
 }

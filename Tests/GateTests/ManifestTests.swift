@@ -46,7 +46,11 @@ import Testing
     func inherit() throws {
         let text = schemas("- {subject: a, path: a.avsc, level: inherit}")
         let (plain, full) = (try Manifest(parsing: text), try Manifest(parsing: text + "level: FULL\n"))
-        #expect(plain.project(registryLevels: ["a": .none])[0].level == ChosenLevel(.none, .snapshot))
+        var registry = RegistryState()
+        registry.settings = ["a": .init(alias: "b"), "b": .init(level: .none, policy: .lenient)]
+        #expect(plain.project(registry: registry)[0].level == ChosenLevel(.none, .registry))
+        #expect(plain.project(registry: registry)[0].policy == .lenient)
+        #expect(full.project(registry: registry)[0].level == ChosenLevel(.none, .registry))
         #expect(plain.project()[0].level == .assumed)
         #expect(full.project()[0].level == ChosenLevel(.full, .manifest))
     }

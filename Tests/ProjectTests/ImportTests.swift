@@ -39,7 +39,8 @@ struct ImportTests {
             ]),
         "SchemaRegistryTesting": Module(
             folder: "Testing", below: ["SchemaRegistryServer", "SchemaClient"], packages: ["Logging"]),
-        "SchemaGate": Module(folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"]]),
+        "SchemaGate": Module(
+            folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"], "Registry": ["Crypto"]]),
         "SchemaRegistryCommand": Module(
             folder: "Command", below: ["SchemaGate", "SchemaRegistryServer", "SchemaSerde"],
             packages: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),

@@ -19,6 +19,8 @@ public final class HTTPTransport: Transport {
             tlsConfiguration: try tls.configuration(), redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(connectTimeout)))
         configuration.connectionPool.idleTimeout = .seconds(30)
+        // The client tries again, and knows other addresses.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

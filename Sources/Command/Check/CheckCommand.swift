@@ -31,9 +31,15 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A file of an earlier version; repeat it for several, newest first. Or git:REF for a branch, a tag or a commit, or a folder with earlier versions under the same paths.",
+            "A file of an earlier version; repeat it for several, newest first. Or git:REF for a branch, a tag or a commit, a folder with earlier versions under the same paths, the URL of a registry, or a .snapshot of one.",
             valueName: "file"))
     var against: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The subject of which NEW is to be the next version, with --against URL or a snapshot: level, history and references come from there.",
+            valueName: "subject"))
+    var subject: String?
 
     @Option(
         help: ArgumentHelp(
@@ -96,8 +102,14 @@ struct CheckCommand: ParsableCommand {
             valueName: "folder"))
     var plan: String?
 
+    @OptionGroup(title: "Options for a registry") var access: RegistryAccess
+
     func validate() throws {
         try ReportTarget.validate(format)
+        if let subject {
+            try validate(subject)
+            return
+        }
         if source != nil {
             guard new != Check.standardInput else {
                 throw ValidationError("Standard input has no earlier state. Name an earlier version: --against OLD")
@@ -110,25 +122,34 @@ struct CheckCommand: ParsableCommand {
         guard let new else {
             throw ValidationError("The file of the new version is missing: schema-registry check NEW --against OLD")
         }
-        guard against.count == 1 || !against.contains(where: { $0.hasPrefix("git:") }) else {
-            throw ValidationError("git:REF is the only --against of a run.")
+        guard against.count == 1 || !against.contains(where: { AgainstSource($0)?.isAlone ?? false }) else {
+            throw ValidationError("git:REF, a registry or a snapshot is the only --against of a run.")
         }
-        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil, !lint, plan == nil
-        else {
-            throw ValidationError(
-                "The check of one file has the reports text and json, and no --fail-on, --lint, --plan or --manifest; compare with git:REF or a folder for the others."
-            )
-        }
+        try validateOneFile()
         let files = [new] + against + reference.map(\.file)
         guard files.filter({ $0 == Check.standardInput }).count <= 1 else {
             throw ValidationError("Standard input can be read only once.")
         }
     }
 
+    /// - Throws: `ValidationError` for what only many files have.
+    func validateOneFile() throws {
+        guard format.allSatisfy({ [.text, .json].contains($0.form) }), failOn == .breaking, manifest == nil, !lint, plan == nil
+        else {
+            throw ValidationError(
+                "The check of one file has the reports text and json, and no --fail-on, --lint, --plan or --manifest; compare with git:REF or a folder for the others."
+            )
+        }
+    }
+
     func run() throws {
+        if let subject { throw try write(try report(on: subject)) }
         if let source { throw try runGate(source) }
         let check = check
-        let report = DeepStack.run { check.run(read: InputFile.read) }
+        throw try write(DeepStack.run { check.run(read: InputFile.read) })
+    }
+
+    private func write(_ report: CheckReport) throws -> ExitCode {
         for target in targets {
             guard let file = target.file else { continue }
             try OutputFile.write(try output(of: report, target.form, style: .plain), to: file)
@@ -136,7 +157,7 @@ struct CheckCommand: ParsableCommand {
         if let target = targets.first(where: { $0.file == nil }) {
             try StandardOutput.write(try output(of: report, target.form, style: .standardOutput()))
         }
-        throw report.exitCode
+        return report.exitCode
     }
 
     /// What the gate compares with; nil where one file is compared with others.
@@ -162,7 +183,7 @@ struct CheckCommand: ParsableCommand {
         options.isPlanning = plan != nil
         let environment = ProcessInfo.processInfo.environment
         let session = GateSession(
-            against: source, paths: new.map { [$0] } ?? [], manifest: manifest, isLinting: lint, options: options,
+            against: source, paths: new.map { [$0] } ?? [], manifest: manifest, isLinting: lint, options: options, access: access,
             folder: FileManager.default.currentDirectoryPath, environment: environment)
         var report: GateReport
         do {

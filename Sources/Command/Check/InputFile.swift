@@ -48,7 +48,7 @@ enum InputFile {
             let text =
                 name.hasSuffix("/schema") ? "" : " A registry answers with the schema alone under …/versions/VERSION/schema."
             fix =
-                "Fetch the schema, and read it from standard input: curl -fs \(name) | schema-registry check NEW --against -"
+                "Name the registry and the subject: --against URL --subject SUBJECT. Or fetch the schema, and read it from standard input: curl -fs \(name) | schema-registry check NEW --against -"
                 + text
         } else if code == .EISDIR {
             message = "This is a folder"

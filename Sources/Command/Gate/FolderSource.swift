@@ -11,7 +11,7 @@ struct FolderSource: HistorySource {
 
     func files() throws(GateProblem) -> Set<String> { try ProjectFiles(root: root).walk() }
 
-    func history(needsChanges: Bool, paths: [String]) throws(GateProblem) -> FileHistory {
+    func history(of project: Project, needsChanges: Bool, paths: [String]) throws(GateProblem) -> FileHistory {
         let now = ProjectFiles(root: root)
         let names = try earlier.walk().filter(Convention.isSchema).union(paths.filter(earlier.isRegular))
         var differing: Set<String> = []

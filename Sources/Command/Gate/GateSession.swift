@@ -12,6 +12,8 @@ struct GateSession {
     /// Whether schemas are held against what the manifest asks for beside compatibility.
     var isLinting = false
     var options = Gate.Options()
+    /// Who the run is to a registry.
+    var access = RegistryAccess()
     let folder: String
     let environment: [String: String]
 
@@ -30,6 +32,9 @@ struct GateSession {
     }
 
     private func source() throws -> any HistorySource {
+        if let subjects = try against.subjects(access, environment) {
+            return RegistrySource(subjects, folder: folder, options: options, environment: environment)
+        }
         if case .folder(let name) = against {
             return FolderSource(root: folder, label: name, earlier: ProjectFiles(root: absolute(name)))
         }
@@ -53,12 +58,14 @@ struct GateSession {
         let names = try source.files()
         var found = manifest.schemas(among: names, files)
         if manifest.manifest.entries == nil { found += unnamed(options.paths, found, files) }
-        var project = Project(manifest.project(found))
+        if against.isRegistered { try requireListed(options.paths, manifest, files) }
+        let registry = try source.settings(of: manifest.subjects(found))
+        var project = Project(manifest.project(found, registry: registry))
         var history = try source.history(
-            needsChanges: Gate.needsChanges(project, options: options),
+            of: project, needsChanges: Gate.needsChanges(project, options: options),
             paths: project.schemas.map(\.path) + [manifest.path].compactMap(\.self))
         if manifest.manifest.entries == nil, project.schemas.contains(where: { history.isNew($0.path) }) {
-            project = Project(manifest.project(referring(found, files)))
+            project = Project(manifest.project(referring(found, files), registry: registry))
         }
         history = try moving(project, history, files, source)
         let gate = Gate(
@@ -79,6 +86,15 @@ struct GateSession {
                 fix: "Write the rules under lint: in \(manifest.path ?? Manifest.fileName); docs/check.md lists them.")
         }
         return settings
+    }
+
+    /// A file alone does not say of which registered subject it is a version.
+    private func requireListed(_ asked: [String], _ manifest: ManifestFile, _ files: ProjectFiles) throws(GateProblem) {
+        let listed = Set((manifest.manifest.entries ?? []).map { manifest.folder + $0.path })
+        guard let file = asked.first(where: { files.isRegular($0) && !listed.contains($0) }) else { return }
+        throw GateProblem(
+            .unreadable, "Nothing says of which subject \(file) is a version",
+            fix: "Add --subject SUBJECT, or list the file in \(manifest.path ?? Manifest.fileName).")
     }
 
     /// Files that were asked for and are not called as schemas are.

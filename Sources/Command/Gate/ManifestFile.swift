@@ -54,14 +54,17 @@ struct ManifestFile {
         return Convention.schemas(among: names.filter { $0.hasPrefix(folder) && Convention.isSchema($0) && files.isRegular($0) })
     }
 
-    func project(_ found: [ProjectSchema]) -> [ProjectSchema] {
+    /// The subjects of the project.
+    func subjects(_ found: [ProjectSchema]) -> [String] { project(found, registry: RegistryState()).map(\.subject) }
+
+    func project(_ found: [ProjectSchema], registry: RegistryState) -> [ProjectSchema] {
         let inside = found.map { schema in
             ProjectSchema(
                 subject: folder.isEmpty ? schema.subject : Convention.subject(of: below(schema.path)), path: below(schema.path),
                 type: schema.type,
                 references: schema.references.map { ProjectSchema.Reference(name: $0.name, path: below($0.path)) })
         }
-        return manifest.project(found: inside, folder: folder)
+        return manifest.project(found: inside, folder: folder, registry: registry)
     }
 
     /// Schema files that changed and that the manifest does not list.

@@ -75,7 +75,7 @@ struct GitSource: HistorySource {
 
     func contents(_ asked: [ContentID]) throws(GateProblem) -> [ContentID: [UInt8]] { try repository.contents(asked) }
 
-    func history(needsChanges: Bool, paths: [String]) throws(GateProblem) -> FileHistory {
+    func history(of project: Project, needsChanges: Bool, paths: [String]) throws(GateProblem) -> FileHistory {
         let files = try repository.tree(commit)
         let edits = try repository.edits(since: commit)
         var differing = Set(edits.map(\.path))

@@ -58,30 +58,39 @@ package struct Check: Sendable {
         if type == nil { inputs.type = SchemaType(file: new, text: newText) }
         let newSchema = inputs.schema(new, newText, texts, .new)
         let oldVersions = oldTexts.compactMap { old in
-            old.text.flatMap { inputs.previousVersion(old.file, $0, texts) }
+            old.text.flatMap { inputs.previousVersion(old.file, $0, texts) }.map { Earlier(label: old.file, version: $0) }
         }
         guard inputs.problems.isEmpty, let newSchema else { return report(.unreadable(inputs.problems), newText) }
         return compare(newSchema, newText, with: oldVersions)
     }
 
-    private func compare(_ new: ParsedSchema, _ newText: String, with old: [PreviousVersion]) -> CheckReport {
+    /// An earlier version, and how a report names it.
+    struct Earlier {
+        let label: String
+        let version: PreviousVersion
+    }
+
+    /// - Parameter old: newest first.
+    func compare(
+        _ new: ParsedSchema, _ newText: String, with old: [Earlier], notes: [Note] = []
+    ) -> CheckReport {
         guard let checker = try? CompatibilityChecker(level: level, policy: policy, limits: limits) else {
             return report(.unreadable([]), newText)
         }
         var compared: [String] = []
         // The checker takes a history, oldest first.
         var verdict = checker.check(new, against: old.indices.reversed()) { position in
-            compared.append(against[position])
-            return old[position]
+            compared.append(old[position].label)
+            return old[position].version
         }
         // Only people read notes, so that the checker need not look for these.
-        verdict.notes = Note.about(new) + verdict.notes
+        verdict.notes = notes + Note.about(new) + verdict.notes
         var report = report(.decided(verdict, compared: compared), newText)
-        if let newest = old.first?.schema { report.isUnchanged = newest.resolvedText.isExactly(new.resolvedText) }
+        if let newest = old.first?.version.schema { report.isUnchanged = newest.resolvedText.isExactly(new.resolvedText) }
         return report
     }
 
-    private func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {
+    func report(_ outcome: CheckReport.Outcome, _ text: String) -> CheckReport {
         CheckReport(outcome: outcome, level: level, new: new, text: text, limits: limits)
     }
 }

@@ -75,8 +75,10 @@ struct CheckInputs {
     }
 
     /// An earlier version; nil where it is not a schema. One in another language than the new version is not parsed.
-    mutating func previousVersion(_ file: String, _ text: String, _ references: [Reference]) -> PreviousVersion? {
-        let type = isTypeGiven ? self.type : SchemaType(file: file, text: text)
+    mutating func previousVersion(
+        _ file: String, _ text: String, _ references: [Reference], type known: SchemaType? = nil
+    ) -> PreviousVersion? {
+        let type = known ?? (isTypeGiven ? self.type : SchemaType(file: file, text: text))
         guard type == self.type else { return PreviousVersion(version: nil, ofOtherType: type, canonicalText: "") }
         return schema(file, text, references, .stored).map {
             PreviousVersion(version: nil, schema: $0, canonicalText: "")
@@ -107,7 +109,7 @@ struct CheckInputs {
     }
 
     /// A problem of a reference comes up for each schema that uses it, and is reported once.
-    private mutating func add(_ problem: InputProblem, _ text: String = "") {
+    mutating func add(_ problem: InputProblem, _ text: String = "") {
         var problem = problem
         problem.text = text
         if !problems.contains(problem) { problems.append(problem) }

@@ -59,6 +59,8 @@ private struct ReportPage {
         case .compatible where report.level == .none:
             line("\(name(report.new)) was not compared: the level is NONE\(notes).")
             line("Roll-out: \(report.level.rollout.text).")
+        case .compatible where compared.isEmpty:
+            line(style.success("\(name(report.new)) is a schema, and there is nothing to compare it with\(notes)."))
         case .compatible:
             let names = compared.map(name).joined(separator: ", ")
             line(style.success("\(name(report.new)) is \(report.level.rawValue) compatible with \(names)\(notes)."))

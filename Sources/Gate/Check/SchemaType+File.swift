@@ -1,9 +1,9 @@
-import SchemaModel
+package import SchemaModel
 
 extension SchemaType {
     /// The language of a file, by its name: `.proto` is Protobuf, `.schema.json` and `.jsonschema` are JSON Schema, `.avsc` is
     /// Avro. Any other name, and standard input, is what its text looks like.
-    init(file: String, text: String) {
+    package init(file: String, text: String) {
         let name = file.lowercased()
         self =
             if name.hasSuffix(".proto") {

@@ -1,3 +1,5 @@
+package import SchemaModel
+
 /// What a source of earlier states knows a content by: of a Git blob the object id, of a file in a folder its path.
 package struct ContentID: Sendable, Hashable {
     package let name: String
@@ -47,13 +49,16 @@ package struct FileHistory: Sendable {
     package let renames: [String: String]
     /// What led to the state, newest first; empty where the source knows one state only, or nobody asked for more.
     package let changes: [Change]
+    /// The states of the files of which a source knows each version by itself, newest first.
+    private let versions: [String: [PastState]]
     /// The positions of the changes of each path, in their order.
     private let places: [String: [Int]]
 
     package init(
         label: String, files: [String: ContentID], differing: Set<String>, renames: [String: String] = [:],
-        changes: [Change] = []
+        changes: [Change] = [], versions: [String: [PastState]] = [:]
     ) {
+        self.versions = versions
         self.label = label
         self.files = files
         self.differing = differing
@@ -73,7 +78,7 @@ package struct FileHistory: Sendable {
     package func adding(renames more: [String: String]) -> FileHistory {
         FileHistory(
             label: label, files: files, differing: differing, renames: renames.merging(more) { known, _ in known },
-            changes: changes)
+            changes: changes, versions: versions)
     }
 
     /// The earlier states of a schema and of what it refers to, newest first.
@@ -83,6 +88,7 @@ package struct FileHistory: Sendable {
     ///   - references: the same of what the schema refers to. A file that a state has not got is left out of it.
     ///   - isWhole: whether each state that was merged is wanted, and not the newest only.
     package func states(of path: String, references: [ProjectSchema.Reference], isWhole: Bool) -> [PastState] {
+        if let known = versions[path] { return isWhole ? known : Array(known.prefix(1)) }
         guard files[path] != nil || isWhole else { return [] }
         var walk = Walk(path: path, references: references, files: files)
         if !isWhole || changes.isEmpty { return walk.state(label).map { [$0] } ?? [] }
@@ -151,6 +157,8 @@ package struct PastState: Sendable, Equatable {
     package let path: String
     package let content: ContentID
     package let references: [Reference]
+    /// Nil where the path says, or the text.
+    package var type: SchemaType?
 
     func isSame(as other: PastState) -> Bool { content == other.content && references == other.references }
 }

@@ -56,9 +56,9 @@ package struct Manifest: Sendable {
     /// - Parameters:
     ///   - found: the schemas that names say, for a manifest that lists none; paths are from its folder.
     ///   - folder: the folder of the manifest from the root of the project: empty, or with `/` at its end.
-    ///   - registryLevels: the levels of subjects, where something knows them.
+    ///   - registry: the settings of subjects, where something knows them.
     package func project(
-        found: [ProjectSchema] = [], folder: String = "", registryLevels: [String: CompatibilityLevel] = [:]
+        found: [ProjectSchema] = [], folder: String = "", registry: RegistryState = RegistryState()
     ) -> [ProjectSchema] {
         let entries =
             entries
@@ -66,23 +66,25 @@ package struct Manifest: Sendable {
                 Entry(subject: $0.subject, path: $0.path, type: $0.type, references: $0.references, location: nil)
             }
         return entries.map { entry in
-            ProjectSchema(
+            let settings = registry.settings[registry.target(of: entry.subject)]
+            return ProjectSchema(
                 subject: entry.subject, path: folder + entry.path, type: entry.type,
-                level: chosenLevel(entry, registryLevels), policy: entry.policy ?? policy ?? .strict,
+                level: chosenLevel(entry, settings?.level), policy: entry.policy ?? policy ?? settings?.policy ?? .strict,
                 references: entry.references.map { ProjectSchema.Reference(name: $0.name, path: folder + $0.path) })
         }
     }
 
-    /// The schema's level, or else the manifest's. `inherit` without a registry leaves the choice to the next of them.
-    private func chosenLevel(_ entry: Entry, _ registryLevels: [String: CompatibilityLevel]) -> ChosenLevel {
+    /// The schema's level, or else the manifest's, or else the registry's. `inherit` without a registry leaves the choice to
+    /// the next of them.
+    private func chosenLevel(_ entry: Entry, _ registered: CompatibilityLevel?) -> ChosenLevel {
         for level in [entry.level, level] {
             switch level {
             case .level(let level)?: return ChosenLevel(level, .manifest)
             case .inherit?:
-                if let level = registryLevels[entry.subject] { return ChosenLevel(level, .snapshot) }
+                if let registered { return ChosenLevel(registered, .registry) }
             case nil: break
             }
         }
-        return .assumed
+        return registered.map { ChosenLevel($0, .registry) } ?? .assumed
     }
 }

@@ -39,7 +39,9 @@ package struct ProjectSchema: Sendable, Hashable {
 /// A compatibility level, and who asked for it.
 package struct ChosenLevel: Sendable, Hashable {
     package enum Origin: String, Sendable {
-        case flag, manifest, snapshot
+        case flag, manifest
+        /// The registry, or a snapshot of it.
+        case registry
         /// Nobody chose; the level is the registry's own default.
         case assumed = "default"
     }

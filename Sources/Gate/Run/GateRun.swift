@@ -195,7 +195,8 @@ struct GateRun {
         let references = zip(state.references, texts.dropFirst()).compactMap { reference, text in
             text.map { CheckInputs.Reference(name: reference.name, file: reference.name, text: $0) }
         }
-        if inputs.problems.isEmpty, let text, let version = inputs.previousVersion(state.path, text, references) {
+        if inputs.problems.isEmpty, let text, let version = inputs.previousVersion(state.path, text, references, type: state.type)
+        {
             return .version(version)
         }
         let problem = inputs.problems.first

@@ -1,6 +1,6 @@
 /// How many cells a text takes on a terminal.
-enum TerminalWidth {
-    static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+package enum TerminalWidth {
+    package static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
 
     static func of(_ scalar: Unicode.Scalar) -> Int {
         guard scalar.value > 0x7F else { return 1 }

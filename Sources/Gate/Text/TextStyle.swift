@@ -16,7 +16,7 @@ package struct TextStyle: Sendable {
     }
 
     /// The text with everything escaped that would act on a terminal: names in schemas and of files may hold anything.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         return text.unicodeScalars.map { printable(scalar: $0, tab: "\\t") }.joined()
     }
