@@ -12,8 +12,8 @@ struct SnapshotCommand: AsyncParsableCommand {
             `schema-registry check --against FILE\(RegistryState.snapshotEnding)` compares with it as with the registry, \
             without a network and without a secret. The same contents make the same file, with a line for each version.
 
-            Exit status: 0 written, 2 the registry gives a wrong answer, 3 it gives none, 64 wrong usage, 73 the file cannot be \
-            created, 74 the output cannot be written.
+            Exit status: 0 written, 2 the registry gives a wrong answer, 3 it gives none, 64 wrong usage, 74 the output cannot be \
+            written.
             """)
 
     @OptionGroup var options: RegistryOptions
