@@ -13,7 +13,7 @@ struct UsageObjection: Error, Equatable, CustomStringConvertible {
     private static let flags: [String: [String]] = [
         "check": [
             "--against", "--level", "--policy", "--type", "--reference", "--limit", "--format", "--manifest", "--fail-on",
-            "--plan", "--subject", "--user", "--token", "--ca", "--cert", "--key", "--timeout",
+            "--plan", "--subject", "--user", "--token", "--ca", "--client-cert", "--client-key", "--timeout",
         ],
         "rules": ["--format"],
         "diff": ["--type", "--reference", "--format"], "explain": ["--format"], "init": ["--subjects"],
