@@ -19,13 +19,20 @@ public struct AvroFieldReader: ~Copyable {
     @usableFromInline let items: Int
     /// The place in the plan of the value that comes next; without meaning where `isExact`.
     @usableFromInline var node: Int32
-    // `AvroPlan.decode` keeps both alive, and this cannot leave it.
+    // `AvroPlan.decode` keeps it alive, and this cannot leave it.
     unowned(unsafe) let plan: AvroPlan
-    private unowned(unsafe) let program: AvroProgram
+    // The lists of its program, which stay where they are: asking the program for them would count references.
+    private let nodes: UnsafeBufferPointer<AvroInstruction>
+    private let branches: UnsafeBufferPointer<Int32>
+    private let steps: UnsafeBufferPointer<AvroFieldStep>
+    private let records: UnsafeBufferPointer<AvroRecordPlan>
 
     init(_ plan: AvroPlan, _ input: AvroReader, free: Int) {
         self.plan = plan
-        self.program = plan.program
+        nodes = plan.program.nodes
+        branches = plan.program.branches
+        steps = plan.program.steps
+        records = plan.program.records
         self.input = input
         self.free = free
         isExact = plan.isExact
@@ -70,7 +77,7 @@ public struct AvroFieldReader: ~Copyable {
     ///
     /// `depth` is one less behind a union.
     mutating func instruction() throws(AvroCodecError) -> AvroInstruction {
-        var instruction = program.nodes[Int(node)]
+        var instruction = nodes[Int(node)]
         if instruction.operation == .union {
             let place = input.offset
             let branch = try input.long()
@@ -78,10 +85,10 @@ public struct AvroFieldReader: ~Copyable {
                 throw AvroCodecError(.unionBranch, "branch \(branch) of a union of \(instruction.b)", at: place)
             }
             try enter()
-            node = program.branches[Int(instruction.a) + Int(truncatingIfNeeded: branch)]
-            instruction = program.nodes[Int(node)]
+            node = branches[Int(instruction.a) + Int(truncatingIfNeeded: branch)]
+            instruction = nodes[Int(node)]
         }
-        guard instruction.operation != .failure else { throw program.failures[Int(instruction.a)].at(input.offset) }
+        guard instruction.operation != .failure else { throw plan.program.failures[Int(instruction.a)].at(input.offset) }
         return instruction
     }
 
@@ -101,11 +108,11 @@ public struct AvroFieldReader: ~Copyable {
 
     // MARK: Records
 
-    func record(_ instruction: AvroInstruction) -> AvroRecordPlan { program.records[Int(instruction.a)] }
+    func record(_ instruction: AvroInstruction) -> AvroRecordPlan { records[Int(instruction.a)] }
 
-    func step(_ position: Int32) -> AvroFieldStep { program.steps[Int(position)] }
+    func step(_ position: Int32) -> AvroFieldStep { steps[Int(position)] }
 
-    func name(ofStep position: Int32) -> String { program.names[Int(position)] }
+    func name(ofStep position: Int32) -> String { plan.program.names[Int(position)] }
 
-    func position(_ position: Int32) -> Int32 { program.positions[Int(position)] }
+    func position(_ position: Int32) -> Int32 { plan.program.positions[Int(position)] }
 }

@@ -10,10 +10,9 @@ extension AvroPlan {
     public func decode<Value: AvroCodable>(_ type: Value.Type, from bytes: RawSpan) throws(AvroCodecError) -> Value {
         try bytes.withUnsafeBytes { bytes throws(AvroCodecError) in
             guard reader.type == ObjectIdentifier(type) else { throw reader.wrongType(type) }
-            let limits = writer.limits
             let (paid, isOver) = bytes.count.multipliedReportingOverflow(by: AvroCodecLimits.freeValuesPerByte)
-            let (free, isMore) = paid.addingReportingOverflow(limits.freeValues.value)
-            let input = AvroReader(bytes, from: 0, to: bytes.count, maximum: limits.blobBytes.value)
+            let (free, isMore) = paid.addingReportingOverflow(writer.limits.freeValues.value)
+            let input = AvroReader(bytes, from: 0, to: bytes.count, maximum: writer.limits.blobBytes.value)
             var reader = AvroFieldReader(self, input, free: isOver || isMore ? .max : free)
             let value = try Value(from: &reader)
             guard reader.input.offset == bytes.count else {

@@ -38,14 +38,16 @@ extension AvroWriter {
     @usableFromInline
     mutating func groups(_ bits: UInt64) {
         var bits = bits
-        var place = end
+        // The compiler does not know that what is written is not the writer itself.
+        let start = base + end
+        var place = start
         while bits >= 0x80 {
-            base.storeBytes(of: UInt8(truncatingIfNeeded: bits) | 0x80, toByteOffset: place, as: UInt8.self)
-            place &+= 1
+            place.storeBytes(of: UInt8(truncatingIfNeeded: bits) | 0x80, as: UInt8.self)
+            place += 1
             bits >>= 7
         }
-        base.storeBytes(of: UInt8(truncatingIfNeeded: bits), toByteOffset: place, as: UInt8.self)
-        end = place &+ 1
+        place.storeBytes(of: UInt8(truncatingIfNeeded: bits), as: UInt8.self)
+        end &+= place - start + 1
     }
 
     /// Four bytes; a NaN keeps its bits.
@@ -100,10 +102,25 @@ extension AvroWriter {
     /// - Throws: `limit` beyond `AvroCodecLimits.blobBytes`.
     @inlinable
     public mutating func string(_ text: String, at field: StaticString? = nil) throws(AvroCodecError) {
-        let span = text.utf8Span.span
-        guard span.count <= maximum else { throw tooLong().inside(field: field) }
-        long(Int64(span.count))
-        span.withUnsafeBytes { raw($0) }
+        let count = text.utf8.count
+        guard count <= maximum else { throw tooLong().inside(field: field) }
+        long(Int64(count))
+        reserve(count)
+        let place = base + end
+        let isCopied: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
+            if let start = utf8.baseAddress { place.copyMemory(from: start, byteCount: count) }
+        }
+        if isCopied == nil { copy(text.utf8Span.span) }
+        end &+= count
+    }
+
+    /// Copies a text that is not UTF-8 in memory, for which there is room.
+    @usableFromInline
+    @inline(never)
+    func copy(_ text: Span<UInt8>) {
+        text.withUnsafeBytes { utf8 in
+            if let start = utf8.baseAddress { (base + end).copyMemory(from: start, byteCount: utf8.count) }
+        }
     }
 
     /// Bytes of a fixed.
