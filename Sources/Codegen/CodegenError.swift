@@ -5,8 +5,6 @@ package struct CodegenError: Error, Sendable, Equatable, CustomStringConvertible
     package enum Code: String, Sendable {
         /// The text is not a schema.
         case schema
-        /// Files refer to one another in a circle.
-        case circle
         /// Two files define a type of one name differently, or two types would have one name in Swift.
         case name
         /// The schema is right, but there is no Swift for it.

@@ -28,27 +28,23 @@ struct SchemaSet {
     private func read(_ position: Int) throws(CodegenError) -> Member {
         var needed: [Int] = []
         var open: [Int] = []
-        try need(of: position, &needed, &open)
+        need(of: position, &needed, &open)
         let file = files[position]
         do throws(SchemaError) {
             let references = needed.map { ReferenceText(name: files[$0].name, text: files[$0].text) }
             let schema = try AvroSchema(parsing: file.text, references: references, rules: .new)
             return Member(file: file, schema: schema, defined: names[position].defined)
         } catch {
-            throw CodegenError(.schema, "\(error.message) \(error.fix)", file: file.name, location: error.location)
+            throw CodegenError(.schema, "\(error.message)\(error.message.hasSuffix(".") ? "" : ".") \(error.fix)", file: file.name, location: error.location)
         }
     }
 
-    /// Appends the files that a file needs, each behind those that it needs itself.
-    private func need(of position: Int, _ needed: inout [Int], _ open: inout [Int]) throws(CodegenError) {
+    /// Appends the files that a file needs, each behind those that it needs itself, as far as files do not need one another.
+    private func need(of position: Int, _ needed: inout [Int], _ open: inout [Int]) {
         open.append(position)
         for name in names[position].missing {
-            guard let other = definer[name], other != open.first, !needed.contains(other) else { continue }
-            guard !open.contains(other) else {
-                throw CodegenError(
-                    .circle, "the file needs \(name) of \(files[other].name), which needs this file", file: files[position].name)
-            }
-            try need(of: other, &needed, &open)
+            guard let other = definer[name], !open.contains(other), !needed.contains(other) else { continue }
+            need(of: other, &needed, &open)
             needed.append(other)
         }
         open.removeLast()

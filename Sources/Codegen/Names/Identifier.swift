@@ -27,8 +27,12 @@ enum Identifier {
         let mapped = names.map(member)
         let counts = Dictionary(mapped.map { ($0, 1) }, uniquingKeysWith: +)
         let chosen = zip(names, mapped).map { counts[$1] == 1 ? $1 : escaped($0) }
-        guard Set(chosen).count == chosen.count else { return names.map(escaped) }
-        return chosen
+        var taken = Set<String>()
+        return chosen.map { name in
+            var free = name
+            while !taken.insert(free).inserted { free = free.filter { $0 != "`" } + "_" }
+            return free
+        }
     }
 
     // MARK: Words
