@@ -115,7 +115,7 @@ let package = Package(
             name: "SchemaRegistryCommand",
             dependencies: [
                 "SchemaModel", "SchemaAvro", "SchemaJSON", "SchemaFormats", "SchemaCompat", "SchemaGate", "SchemaRegistryServer",
-                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire", "SchemaClient", "SchemaSerde",
+                "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire", "SchemaClient", "SchemaSerde", "SchemaCodegen",
                 server("ArgumentParser", "swift-argument-parser"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"), server("UnixSignals", "swift-service-lifecycle"),
             ],

@@ -42,7 +42,7 @@ struct ImportTests {
         "SchemaGate": Module(
             folder: "Gate", below: ["SchemaCompat", "SchemaWire"], only: ["Manifest": ["Yams"], "Registry": ["Crypto"]]),
         "SchemaRegistryCommand": Module(
-            folder: "Command", below: ["SchemaGate", "SchemaRegistryServer", "SchemaSerde"],
+            folder: "Command", below: ["SchemaGate", "SchemaRegistryServer", "SchemaSerde", "SchemaCodegen"],
             packages: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]
 

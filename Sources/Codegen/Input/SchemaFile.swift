@@ -1,5 +1,5 @@
 /// A file of an Avro schema.
-package struct SchemaFile: Sendable {
+package struct SchemaFile: Sendable, Hashable {
     /// What messages call it; the file that is generated has its last part as its name.
     package let name: String
     package let text: String

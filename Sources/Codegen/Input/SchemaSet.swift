@@ -35,7 +35,9 @@ struct SchemaSet {
             let schema = try AvroSchema(parsing: file.text, references: references, rules: .new)
             return Member(file: file, schema: schema, defined: names[position].defined)
         } catch {
-            throw CodegenError(.schema, "\(error.message)\(error.message.hasSuffix(".") ? "" : ".") \(error.fix)", file: file.name, location: error.location)
+            throw CodegenError(
+                .schema, "\(error.message)\(error.message.hasSuffix(".") ? "" : ".") \(error.fix)", file: file.name,
+                location: error.location)
         }
     }
 
