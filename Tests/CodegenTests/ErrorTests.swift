@@ -12,7 +12,10 @@ import Testing
     static let refusals: [(files: [SchemaFile], code: CodegenError.Code, begins: String)] = [
         ([file("a.avsc", "{")], .schema, "a.avsc:1:2: error: "),
         ([file("a.avsc", record("R", "\n" + #"{"name": "a", "type": "strin"}"#))], .schema, "a.avsc:2:23: error: "),
-        ([file("a.avsc", record("R", #"{"name": "b", "type": "x.Missing"}"#))], .schema, "a.avsc:1:66: error: Undefined schema: x.Missing. "),
+        (
+            [file("a.avsc", record("R", #"{"name": "b", "type": "x.Missing"}"#))], .schema,
+            "a.avsc:1:66: error: Undefined schema: x.Missing. "
+        ),
         (
             [file("a.avsc", record("R", #"{"name": "a", "type": "int"}"#)), file("b.avsc", "\n" + record("R"))], .name,
             "b.avsc:2:1: error: R: a.avsc defines the type R differently"
