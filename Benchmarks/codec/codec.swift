@@ -47,10 +47,16 @@ if arguments[3] == "write" {
     let wide = #"{"type":"record","name":"N","fields":[{"name":"n","type":["null","N"]},{"name":"m","type":"int","default":1}]}"#
     let (narrow, wider) = try (AvroLayout(of: AvroSchema(parsing: list)), AvroLayout(of: AvroSchema(parsing: wide)))
     let (plan, resolved) = try (AvroPlan(narrow), AvroPlan(from: narrow, to: wider))
+    let nodes = try AvroPlan(AvroLayout(for: Node.self))
     onThread(stackSize: 128 << 10) {
         let data: [UInt8] = Array(repeating: 2, count: 49) + [0]
         guard let deep = try? plan.decode(data), (try? narrow.encode(deep)) == data, (try? resolved.decode(data)) != nil else {
             fatalError("data of the depth limit is refused")
+        }
+        // Fifty nodes, each with a label, the next one, two lists without items, no branch, and an int.
+        let list = Array(repeatElement([0, 2] as [UInt8], count: 49).joined()) + [0, 0] + Array(repeating: 0, count: 250)
+        guard let node = try? nodes.decode(Node.self, from: list), (try? nodes.reader.encode(node)) == list else {
+            fatalError("a generated type refuses data of the depth limit")
         }
     }
     // Types that describe themselves take several calls for each level, and may nest where values do not.

@@ -114,7 +114,7 @@ struct FileCode {
         }
         return RecordCode(
             name: mapper.names[full], doc: record.doc, properties: properties, unions: unions, schema: expression,
-            free: mapper.layout.freeFields(of: record), access: options.access.prefix)
+            free: mapper.layout.freeFields(of: record), isRecursive: mapper.cycles.isRecursive(id), access: options.access.prefix)
     }
 
     private func defaultValue(of field: AvroField, _ type: SwiftType, _ record: String) throws(CodegenError) -> String? {

@@ -19,12 +19,14 @@ extension AvroFieldReader {
 
     /// Begins a record; `end` ends it.
     ///
-    /// - Parameter free: how many of its fields take no bytes by the type's own schema.
+    /// - Parameters:
+    ///   - free: how many of its fields take no bytes by the type's own schema.
+    ///   - fields: how many fields `nextField` counts where they are in order; a type that looks at `isInOrder` needs none.
     @inlinable
     @inline(__always)
-    public mutating func beginRecord(free: Int = 0) throws(AvroCodecError) -> Record {
+    public mutating func beginRecord(free: Int = 0, fields: Int32 = 0) throws(AvroCodecError) -> Record {
         guard isExact else { return try resolvedRecord() }
-        let record = Record(isInOrder: true, level: depth)
+        let record = Record(isInOrder: true, level: depth, end: fields)
         try enter()
         if free > 0 { try spend(free) }
         return record
@@ -45,6 +47,11 @@ extension AvroFieldReader {
     ///
     /// Passes over fields that only the writer has. Those that only the reader has never come: they have their defaults.
     public mutating func nextField(of record: inout Record) throws(AvroCodecError) -> Int32? {
+        if record.isInOrder {
+            guard record.step < record.end else { return nil }
+            record.step += 1
+            return record.step - 1
+        }
         while record.step < record.end {
             let step = step(record.step)
             record.step += 1

@@ -27,7 +27,7 @@ extension AvroLayout {
     /// - Throws: `json` or `type` where it is not a value of the field's type, or there is none; `limit`.
     package func defaultValue(of field: AvroField) throws(AvroCodecError) -> AvroValue {
         guard let written = field.defaultValue else { throw AvroCodecError(.defaultValue, "the field has no default") }
-        var json = AvroJSONReader(self, .plain)
+        var json = AvroJSONReader(self, .fieldDefault)
         return try json.value(written, field.type)
     }
 }

@@ -25,6 +25,9 @@ struct RecordCode {
     let schema: String
     /// Fields that take no bytes.
     let free: Int
+    /// Whether values hold others of the same type. How they are read is written but once then, so that a level of them takes
+    /// little of the stack.
+    let isRecursive: Bool
     let access: String
 
     func write(to code: inout CodeText) throws(CodegenError) {
@@ -67,8 +70,13 @@ struct RecordCode {
         code.space()
         try code.block("\(access)init(from reader: inout AvroFieldReader) throws(AvroCodecError)") {
             (code) throws(CodegenError) in
-            code.add("var record = try reader.beginRecord(\(free == 0 ? "" : "free: \(free)"))")
-            if properties.isEmpty {
+            let counts =
+                (free == 0 ? [] : ["free: \(free)"])
+                + (isRecursive && !properties.isEmpty ? ["fields: \(properties.count)"] : [])
+            code.add("var record = try reader.beginRecord(\(counts.joined(separator: ", ")))")
+            if isRecursive, !properties.isEmpty {
+                try stepwise(&code)
+            } else if properties.isEmpty {
                 code.add("while try reader.nextField(of: &record) != nil { throw reader.unexpectedFields() }")
             } else {
                 try code.block("if record.isInOrder", tail: "} else {") { (code) throws(CodegenError) in

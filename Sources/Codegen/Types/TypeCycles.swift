@@ -5,9 +5,14 @@ import SchemaAvro
 struct TypeCycles {
     private let components: [Int]
     private let indirectUnions: Set<Int>
+    private let recursive: Set<Int>
 
     init(_ schema: AvroSchema) {
-        var edges = (0..<schema.count).map { TypeCycles.inline(schema.typeID(at: $0), schema) }
+        let ids = (0..<schema.count).map { schema.typeID(at: $0) }
+        var edges = ids.map { TypeCycles.inline($0, schema) }
+        let wholes = ids.map { TypeCycles.inline($0, schema) + TypeCycles.apart($0, schema) }
+        let nested = TypeCycles.components(wholes)
+        recursive = Set(wholes.indices.filter { position in wholes[position].contains { nested[$0] == nested[position] } })
         let all = TypeCycles.components(edges)
         let unions = (0..<schema.count).filter { position in
             let id = schema.typeID(at: position)
@@ -27,12 +32,23 @@ struct TypeCycles {
         components[type.position] == components[record.position]
     }
 
+    /// Whether values of a record hold others of it, in whatever way.
+    func isRecursive(_ record: TypeID) -> Bool { recursive.contains(record.position) }
+
     /// Types whose values lie inside those of a type.
     private static func inline(_ id: TypeID, _ schema: AvroSchema) -> [Int] {
         switch schema.type(of: id) {
         case .record(let record): record.fields.map(\.type.position)
         case .union(let branches): branches.map(\.position)
         case .primitive, .array, .map, .enumeration, .fixed: []
+        }
+    }
+
+    /// Types whose values a type has in memory of their own.
+    private static func apart(_ id: TypeID, _ schema: AvroSchema) -> [Int] {
+        switch schema.type(of: id) {
+        case .array(let inner), .map(let inner): [inner.position]
+        case .primitive, .union, .record, .enumeration, .fixed: []
         }
     }
 

@@ -30,65 +30,48 @@ public struct Node: AvroCodable, Hashable {
     }
 
     public init(from reader: inout AvroFieldReader) throws(AvroCodecError) {
-        var record = try reader.beginRecord()
-        if record.isInOrder {
-            self.label = try reader.string(at: "label")
-            self.next = try reader.optional(null: 0, at: "next") { reader throws(AvroCodecError) in
-                try reader.value(Node.self)
-            }
-            self.children = try reader.array(minimum: 6, at: "children") { reader throws(AvroCodecError) in
-                try reader.value(Node.self)
-            }
-            self.named = try reader.map(minimum: 7, at: "named") { reader throws(AvroCodecError) in
-                try reader.value(Node.self)
-            }
-            self.left = try reader.optional(null: 0, at: "left") { reader throws(AvroCodecError) in
-                try reader.value(Branch.self)
-            }
-            self.term = try reader.value(Term.self, at: "term")
-        } else {
-            var label: String?
-            var next: Node?
-            var children: [Node]?
-            var named: [String: Node]?
-            var left: Branch?
-            var term: Term?
-            while let field = try reader.nextField(of: &record) {
-                switch field {
-                case 0: label = try reader.string(at: "label")
-                case 1:
-                    next = try reader.optional(null: 0, at: "next") { reader throws(AvroCodecError) in
-                        try reader.value(Node.self)
-                    }
-                case 2:
-                    children = try reader.array(minimum: 6, at: "children") { reader throws(AvroCodecError) in
-                        try reader.value(Node.self)
-                    }
-                case 3:
-                    named = try reader.map(minimum: 7, at: "named") { reader throws(AvroCodecError) in
-                        try reader.value(Node.self)
-                    }
-                case 4:
-                    left = try reader.optional(null: 0, at: "left") { reader throws(AvroCodecError) in
-                        try reader.value(Branch.self)
-                    }
-                case 5: term = try reader.value(Term.self, at: "term")
-                default: throw reader.unexpectedFields()
+        var record = try reader.beginRecord(fields: 6)
+        var label: String?
+        var next: Node?
+        var children: [Node]?
+        var named: [String: Node]?
+        var left: Branch?
+        var term: Term?
+        while let field = try reader.nextField(of: &record) {
+            switch field {
+            case 0: label = try reader.string(at: "label")
+            case 1:
+                next = try reader.optional(null: 0, at: "next") { reader throws(AvroCodecError) in
+                    try reader.value(Node.self)
                 }
+            case 2:
+                children = try reader.array(minimum: 6, at: "children") { reader throws(AvroCodecError) in
+                    try reader.value(Node.self)
+                }
+            case 3:
+                named = try reader.map(minimum: 7, at: "named") { reader throws(AvroCodecError) in
+                    try reader.value(Node.self)
+                }
+            case 4:
+                left = try reader.optional(null: 0, at: "left") { reader throws(AvroCodecError) in
+                    try reader.value(Branch.self)
+                }
+            case 5: term = try reader.value(Term.self, at: "term")
+            default: throw reader.unexpectedFields()
             }
-            guard
-                let label,
-                let children,
-                let named,
-                let term
-            else { throw reader.unexpectedFields() }
-            self.label = label
-            self.next = next
-            self.children = children
-            self.named = named
-            self.left = left
-            self.term = term
         }
+        guard
+            let label,
+            let children,
+            let named,
+            let term
+        else { throw reader.unexpectedFields() }
+        self.label = label
+        self.next = next
+        self.children = children
+        self.named = named
+        self.left = left
+        self.term = term
         reader.end(record)
     }
 
@@ -157,29 +140,22 @@ public struct Branch: AvroCodable, Hashable {
     }
 
     public init(from reader: inout AvroFieldReader) throws(AvroCodecError) {
-        var record = try reader.beginRecord()
-        if record.isInOrder {
-            self.node = try reader.optional(null: 0, at: "node") { reader throws(AvroCodecError) in
-                try reader.value(Node.self)
-            }
-            self.weight = try reader.int(at: "weight")
-        } else {
-            var node: Node?
-            var weight: Int32?
-            while let field = try reader.nextField(of: &record) {
-                switch field {
-                case 0:
-                    node = try reader.optional(null: 0, at: "node") { reader throws(AvroCodecError) in
-                        try reader.value(Node.self)
-                    }
-                case 1: weight = try reader.int(at: "weight")
-                default: throw reader.unexpectedFields()
+        var record = try reader.beginRecord(fields: 2)
+        var node: Node?
+        var weight: Int32?
+        while let field = try reader.nextField(of: &record) {
+            switch field {
+            case 0:
+                node = try reader.optional(null: 0, at: "node") { reader throws(AvroCodecError) in
+                    try reader.value(Node.self)
                 }
+            case 1: weight = try reader.int(at: "weight")
+            default: throw reader.unexpectedFields()
             }
-            guard let weight else { throw reader.unexpectedFields() }
-            self.node = node
-            self.weight = weight
         }
+        guard let weight else { throw reader.unexpectedFields() }
+        self.node = node
+        self.weight = weight
         reader.end(record)
     }
 
@@ -203,20 +179,16 @@ public struct Sum: AvroCodable, Hashable {
     }
 
     public init(from reader: inout AvroFieldReader) throws(AvroCodecError) {
-        var record = try reader.beginRecord()
-        if record.isInOrder {
-            self.terms = try reader.value(Terms.self, at: "terms")
-        } else {
-            var terms: Terms?
-            while let field = try reader.nextField(of: &record) {
-                switch field {
-                case 0: terms = try reader.value(Terms.self, at: "terms")
-                default: throw reader.unexpectedFields()
-                }
+        var record = try reader.beginRecord(fields: 1)
+        var terms: Terms?
+        while let field = try reader.nextField(of: &record) {
+            switch field {
+            case 0: terms = try reader.value(Terms.self, at: "terms")
+            default: throw reader.unexpectedFields()
             }
-            guard let terms else { throw reader.unexpectedFields() }
-            self.terms = terms
         }
+        guard let terms else { throw reader.unexpectedFields() }
+        self.terms = terms
         reader.end(record)
     }
 
