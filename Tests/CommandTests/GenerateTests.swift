@@ -36,7 +36,7 @@ import Testing
         try GenerateTests.inNewFolder { folder in
             let answer = try GenerateTests.generate(["input.avsc"], into: folder)
             #expect(answer.code == 2)
-            #expect(answer.error.hasPrefix("input.avsc:2:23: error: "), "\(answer.error)")
+            #expect(answer.error.hasPrefix("input.avsc:2:26: error: "), "\(answer.error)")
             #expect(!FileManager.default.fileExists(atPath: folder.path))
             #expect(try GenerateTests.generate(["absent.avsc"], into: folder).code == 2)
             #expect(try GenerateTests.generate([], into: folder).code == 64)
