@@ -13,7 +13,7 @@ enum StandardOutput {
         try write(bytes: Array(text.utf8), to: descriptor)
     }
 
-    /// The same for bytes that are no text.
+    /// The same for bytes that are not text.
     static func write(bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
         signal(SIGPIPE, SIG_IGN)
         var rest = bytes[...]

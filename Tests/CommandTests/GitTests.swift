@@ -227,7 +227,7 @@ import Testing
         #expect(answer.output.contains(" · 1 note · "))
     }
 
-    @Test("files that are no text, links and unreadable files are named with what to do")
+    @Test("files that are not text, links and unreadable files are named with what to do")
     func badFiles() throws {
         let folder = try repository()
         try folder.commit(["text.avsc": Order.first])

@@ -19,7 +19,7 @@ struct ReportTarget: Equatable {
         self.file = file
     }
 
-    /// - Throws: `ValidationError` for what is no form, and for a file that is none.
+    /// - Throws: `ValidationError` where the form is not known, or the file cannot be a report.
     init(parsing text: String) throws {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let names = ReportForm.allCases.map(\.rawValue)

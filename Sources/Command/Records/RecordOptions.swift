@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import SchemaClient
-import SchemaFormats
+import SchemaGate
 import SchemaModel
 import SchemaSerde
 
@@ -22,8 +22,10 @@ struct RecordOptions: ParsableArguments {
             "A schema that the file refers to: NAME=SUBJECT:VERSION. Repeated for several.", valueName: "name=subject:version"))
     var references: [String] = []
 
-    @Option(help: ArgumentHelp("avro or json: the language of the file, where its name does not say it.", valueName: "type"))
-    var type: String?
+    @Option(
+        help: ArgumentHelp("AVRO or JSON: the language of the file. Without it its name says, or its text.", valueName: "type"),
+        transform: CheckCommand.type)
+    var type: SchemaType?
 
     @Flag(help: "One record instead of lines: its bytes on one side, and its JSON on the other.") var raw = false
 
@@ -39,18 +41,8 @@ struct RecordOptions: ParsableArguments {
         }
         let bytes = try InputFile.read(schema)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw UsageObjection("\(schema) is not UTF-8.") }
-        return SchemaDraft(try language(of: schema), text, references: try references.map(RecordOptions.reference))
-    }
-
-    private func language(of file: String) throws -> SchemaType {
-        if let type {
-            guard let type = SchemaType(rawValue: type.uppercased()), ParsedSchema.supportedTypes.contains(type) else {
-                throw UsageObjection("--type is avro or json, not \(type).")
-            }
-            return type
-        }
-        let name = file.lowercased()
-        return name.hasSuffix(".schema.json") || name.hasSuffix(".jsonschema") ? .json : .avro
+        return SchemaDraft(
+            type ?? SchemaType(file: schema, text: text), text, references: try references.map(RecordOptions.reference))
     }
 
     private static func reference(_ text: String) throws -> SchemaReference {

@@ -21,7 +21,7 @@ struct PlainJSONTests {
         }
     }
 
-    @Test("what is no decimal of the scale is refused", arguments: [#""1.234""#, "1e3", #""ÿ""#, "true", #""""#])
+    @Test("what is not a decimal of the scale is refused", arguments: [#""1.234""#, "1e3", #""ÿ""#, "true", #""""#])
     func badDecimals(json: String) throws {
         let layout = try Self.layout(#"{"type": "bytes", "logicalType": "decimal", "precision": 6, "scale": 2}"#)
         #expect(throws: AvroCodecError.self) { try layout.value(json: json, style: .plain) }
@@ -35,7 +35,7 @@ struct PlainJSONTests {
         #expect(throws: AvroCodecError.self) { try layout.value(json: #""8979""#, style: .plain) }
     }
 
-    @Test("a member that is no field is an error that names the nearest")
+    @Test("a member that is not a field is an error that names the nearest")
     func strayMembers() throws {
         let layout = try Self.layout(
             #"{"type": "record", "name": "R", "fields": [{"name": "note", "type": "string", "default": ""}]}"#)

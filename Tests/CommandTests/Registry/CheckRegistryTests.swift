@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test("what is no registry, or lets nobody in, is one sentence and a status")
+    @Test("what is not a registry, or lets nobody in, is one sentence and a status")
     func wrongAnswers() throws {
         let servers = [
             (try CannedServer(CannedServer.redirect), Int32(2), "redirects to https://elsewhere/; set that address instead"),

@@ -5,7 +5,7 @@ struct AvroJSONReader {
     enum Form {
         /// The encoding: unions say their branch, and no field is missing.
         case encoding
-        /// A default in a schema: what is no field is ignored, as in the reference.
+        /// A default in a schema: members that are not fields are ignored, as in the reference.
         case fieldDefault
         /// What people write: see `AvroJSONStyle.plain`.
         case plain
@@ -120,7 +120,7 @@ struct AvroJSONReader {
         return .record(fields)
     }
 
-    /// What is no field would be lost without a word.
+    /// A member that is not a field would be lost without a word.
     private func checkNames(_ json: JSONValue, _ record: AvroRecord) throws(AvroCodecError) {
         let names = Set(record.fields.map(\.name.exact))
         guard let stray = json.members.first(where: { !names.contains($0.name.exact) }) else { return }
