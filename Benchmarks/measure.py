@@ -219,14 +219,37 @@ class Bench:
         self.table.add(
             "registrations per sync of the disk, 64 writers", f"{requests / syncs:.1f}",
             f"{syncs} syncs for {requests} registrations, {method}", target="≥ 16")
-        self.bare_commits()
+        program = self.folder / "commits"
+        subprocess.run([shutil.which("cc") or "clang", "-O2", "-o", program, HERE / "commits.c", "-lsqlite3"], check=True)
+        self.bare_commits(program)
+        self.parts_of_a_registration(program)
         if self.beside:
             self.registrations_beside()
 
-    def bare_commits(self):
+    def parts_of_a_registration(self, program):
+        """CPU of what no registration can do without, each measured alone."""
+        parts = {"registration": [], "check": [], "rows": [], "empty": []}
+        for number in range(self.rounds + 1):
+            with self.scratch() as folder:
+                with self.registry(folder / "registry.sqlite") as server:
+                    Load(server, "/", 1, 64, "register.lua", "warm")
+                    registration = Load(server, "/", self.seconds, 64, "register.lua", "run").cpu
+                    check = Load(server, "/", self.seconds, 64, "register.lua", "check").cpu
+                    empty = Load(server, "/", self.seconds, 64, "register.lua", "nothing").cpu
+                done = subprocess.run(
+                    [program, folder / "registry.sqlite", str(self.seconds), "25"], capture_output=True, text=True, check=True)
+            if number > 0:
+                for name, cpu in zip(parts, (registration, check, float(done.stdout.split()[1]), empty)):
+                    parts[name].append(cpu)
+        middle = {name: statistics.median(values) for name, values in parts.items()}
+        self.table.add(
+            "CPU of a registration, 64 writers", f"{middle['registration']:.0f} µs",
+            f"the request and its check with nothing stored {middle['check']:.0f} µs, and a C program that commits the same rows, "
+            f"25 registrations to a commit, {middle['rows']:.0f} µs; the same body with a request that does not look at it: {middle['empty']:.0f} µs",
+            spread([whole / (check + rows) for whole, check, rows in zip(parts["registration"], parts["check"], parts["rows"])]))
+
+    def bare_commits(self, program):
         """One writer beside a program that commits the same rows, and does nothing else, on the same disk."""
-        program = self.folder / "commits"
-        subprocess.run([shutil.which("cc") or "clang", "-O2", "-o", program, HERE / "commits.c", "-lsqlite3"], check=True)
         mine, bare = [], []
         for number in range(self.rounds + 1):
             with self.scratch() as folder:
@@ -238,7 +261,7 @@ class Bench:
                     [program, folder / "registry.sqlite", str(self.seconds)], capture_output=True, text=True, check=True)
             if number > 0:
                 mine.append(load.rate)
-                bare.append(float(done.stdout))
+                bare.append(float(done.stdout.split()[0]))
         self.table.add(
             "durable registrations, 1 writer", f"{statistics.median(mine):,.0f}/s",
             f"a C program that commits the same rows: {statistics.median(bare):,.0f}/s",
