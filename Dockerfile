@@ -1,7 +1,7 @@
 # The program with what it needs, and git for `check`. The first stage has the compiler, the second has not.
 FROM swift:6.3-noble AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libsqlite3-dev libjansson-dev zlib1g-dev pkg-config \
+    && apt-get install -y --no-install-recommends libsqlite3-dev libjansson-dev zlib1g-dev libcrypt-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 # Packages change less often than sources.
@@ -13,7 +13,7 @@ RUN swift build -c release --static-swift-stdlib --product schema-registry \
 
 FROM ubuntu:noble
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates git libjansson4 libsqlite3-0 tzdata zlib1g \
+    && apt-get install -y --no-install-recommends ca-certificates git libjansson4 libsqlite3-0 tzdata zlib1g libcrypt1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 registry \
     && install -d -o registry -g registry /data \

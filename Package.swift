@@ -75,6 +75,10 @@ let package = Package(
             path: "Sources/Serde", swiftSettings: settings),
         .systemLibrary(
             name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .target(
+            name: "SchemaYAML", dependencies: ["SchemaModel", server("Yams", "Yams")], path: "Sources/YAML",
+            swiftSettings: settings),
+        .systemLibrary(name: "CCrypt", path: "Sources/CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CSchemaRegistryBuild", path: "Sources/CBuild",
@@ -94,7 +98,8 @@ let package = Package(
             name: "SchemaRegistryServer",
             dependencies: [
                 "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaRegistryCore", "SchemaRegistryMessages", "SchemaWire",
-                "CSchemaRegistryBuild", .target(name: "CZlib", condition: .when(traits: ["Server"])),
+                "SchemaYAML", "CSchemaRegistryBuild", .target(name: "CZlib", condition: .when(traits: ["Server"])),
+                .target(name: "CCrypt", condition: .when(traits: ["Server"])), server("Crypto", "swift-crypto"),
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
                 server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),
@@ -107,8 +112,7 @@ let package = Package(
         .target(
             name: "SchemaGate",
             dependencies: [
-                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", server("Yams", "Yams"),
-                server("Crypto", "swift-crypto"),
+                "SchemaModel", "SchemaFormats", "SchemaCompat", "SchemaWire", "SchemaYAML", server("Crypto", "swift-crypto"),
             ],
             path: "Sources/Gate", swiftSettings: settings),
         .executableTarget(

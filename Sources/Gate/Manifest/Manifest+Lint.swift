@@ -1,5 +1,6 @@
 import SchemaCompat
 import SchemaModel
+import SchemaYAML
 
 extension Manifest {
     private static let lintKeys = [
@@ -7,7 +8,7 @@ extension Manifest {
     ]
 
     /// What the manifest asks of schemas beside compatibility; nil, and what is wrong, where that cannot be read.
-    func lint(_ value: YAMLValue, _ reader: inout ManifestReader) -> LintSettings? {
+    func lint(_ value: YAMLValue, _ reader: inout YAMLReader) -> LintSettings? {
         guard let members = reader.members(value, Manifest.lintKeys, of: "lint") else { return nil }
         var settings = LintSettings()
         let switches: [(String, WritableKeyPath<LintSettings, Bool>)] = [
@@ -25,7 +26,7 @@ extension Manifest {
     }
 
     /// `true` is all of it.
-    private func documented(_ value: YAMLValue, _ reader: inout ManifestReader) -> Set<LintSettings.Documented> {
+    private func documented(_ value: YAMLValue, _ reader: inout YAMLReader) -> Set<LintSettings.Documented> {
         guard case .sequence(let values, _) = value else {
             return reader.bool(value, "documentation") == true ? Set(LintSettings.Documented.allCases) : []
         }
@@ -39,7 +40,7 @@ extension Manifest {
             })
     }
 
-    private func personalData(_ value: YAMLValue, _ reader: inout ManifestReader) -> LintSettings.PersonalData? {
+    private func personalData(_ value: YAMLValue, _ reader: inout YAMLReader) -> LintSettings.PersonalData? {
         guard let members = reader.members(value, ["fields", "tags"], of: "personal-data") else { return nil }
         var texts: [String: [String]] = [:]
         for key in ["fields", "tags"] {
@@ -53,7 +54,7 @@ extension Manifest {
         return LintSettings.PersonalData(fields: fields.map { NameGlob($0) }, tags: tags)
     }
 
-    private func nameParts(_ value: YAMLValue, _ reader: inout ManifestReader) -> [String: NameTemplate.Part] {
+    private func nameParts(_ value: YAMLValue, _ reader: inout YAMLReader) -> [String: NameTemplate.Part] {
         var parts: [String: NameTemplate.Part] = [:]
         for (name, value) in reader.pairs(value, "parts") {
             if case .sequence(let values, _) = value {
@@ -70,7 +71,7 @@ extension Manifest {
     }
 
     private func names(
-        _ value: YAMLValue, _ parts: [String: NameTemplate.Part], _ reader: inout ManifestReader
+        _ value: YAMLValue, _ parts: [String: NameTemplate.Part], _ reader: inout YAMLReader
     ) -> [LintSettings.Named: NameTemplate] {
         let kinds = LintSettings.Named.allCases.map(\.rawValue)
         var names: [LintSettings.Named: NameTemplate] = [:]

@@ -1,4 +1,5 @@
 import SchemaModel
+import SchemaYAML
 
 extension Manifest {
     /// What is wrong with a manifest: everything, not the first thing only.
@@ -6,6 +7,14 @@ extension Manifest {
         package let problems: [InputProblem]
 
         package init(problems: [InputProblem]) { self.problems = problems }
+
+        fileprivate init(_ problems: [YAMLProblem], _ file: String, _ text: String) {
+            self.problems = problems.map {
+                var problem = InputProblem(file: file, location: $0.location, message: $0.message, fix: $0.fix)
+                problem.text = text
+                return problem
+            }
+        }
     }
 
     /// Reads a manifest.
@@ -13,20 +22,20 @@ extension Manifest {
     /// - Throws: `Problems`, each with the line.
     package init(parsing text: String, file: String = Manifest.fileName) throws(Problems) {
         let root: YAMLValue?
-        do { root = try YAMLValue(parsing: text, file: file) } catch { throw Problems(problems: [error]) }
-        var reader = ManifestReader(file: file, text: text)
+        do { root = try YAMLValue(parsing: text) } catch { throw Problems([error], file, text) }
+        var reader = YAMLReader(file: file)
         self.init()
         if let root, !root.isNull {
             read(root, &reader)
         } else {
             reader.add("The manifest is empty", fix: "Write version: 1, or let `schema-registry init` write one.", at: nil)
         }
-        guard reader.problems.isEmpty else { throw Problems(problems: reader.problems) }
+        guard reader.problems.isEmpty else { throw Problems(reader.problems, file, text) }
     }
 
     private static let keys = ["version", "level", "policy", "schemas", "ignore", "waivers", "lint"]
 
-    private mutating func read(_ root: YAMLValue, _ reader: inout ManifestReader) {
+    private mutating func read(_ root: YAMLValue, _ reader: inout YAMLReader) {
         guard let members = reader.members(root, Manifest.keys, of: "the manifest") else { return }
         if let version = members["version"] {
             if reader.text(version, "version") != "1" {
@@ -47,7 +56,7 @@ extension Manifest {
 
     private static let entryKeys = ["subject", "path", "format", "level", "policy", "references"]
 
-    private func entry(_ value: YAMLValue, _ reader: inout ManifestReader) -> Entry? {
+    private func entry(_ value: YAMLValue, _ reader: inout YAMLReader) -> Entry? {
         guard let members = reader.members(value, Manifest.entryKeys, of: "a schema") else { return nil }
         let subject = reader.required(members["subject"], "subject", of: "A schema", at: value.location)
         let place = members["subject"]?.location
@@ -72,7 +81,7 @@ extension Manifest {
     }
 
     /// What no entry shows by itself.
-    private func check(_ entries: [Entry], _ reader: inout ManifestReader) {
+    private func check(_ entries: [Entry], _ reader: inout YAMLReader) {
         var subjects: [String: Entry] = [:]
         var paths: [String: Entry] = [:]
         for entry in entries {

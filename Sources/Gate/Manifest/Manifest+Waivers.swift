@@ -1,11 +1,12 @@
 import SchemaCompat
 import SchemaModel
+import SchemaYAML
 
 extension Manifest {
     private static let waiverKeys = ["rule", "subject", "path", "reason", "expires"]
 
     /// A waiver; nil, and what is missing or wrong, where it is none. Nothing of it has a default.
-    func waiver(_ value: YAMLValue, _ reader: inout ManifestReader) -> Waiver? {
+    func waiver(_ value: YAMLValue, _ reader: inout YAMLReader) -> Waiver? {
         guard let members = reader.members(value, Manifest.waiverKeys, of: "a waiver") else { return nil }
         var texts: [String: String] = [:]
         for key in Manifest.waiverKeys {

@@ -13,22 +13,40 @@ package enum RegistryAction: String, Sendable, CaseIterable {
 }
 
 /// Who asks, and what they may do. The server makes one for each request; nothing below it knows credentials.
-package struct Caller: Sendable {
+package struct Caller: Sendable, Hashable {
     /// Somebody who is not known, where everybody may do everything.
     package static let anybody = Caller(principal: nil)
 
     /// The name in the record of changes; nil where nobody is known.
     package let principal: String?
-    private let rule: (@Sendable (RegistryAction, Subject) -> Bool)?
+    /// What the caller may do; nil where that is everything.
+    let grants: [Grant]?
 
-    /// - Parameter rule: What the caller may do; nil where that is everything.
-    package init(principal: String?, rule: (@Sendable (RegistryAction, Subject) -> Bool)? = nil) {
+    /// - Parameter grants: What the caller may do; nil where that is everything.
+    package init(principal: String?, grants: [Grant]? = nil) {
         self.principal = principal
-        self.rule = rule
+        self.grants = grants
     }
 
     /// Whether the caller sees what everybody sees: only then may an answer come from a cache, or go into one.
-    package var isUnrestricted: Bool { rule == nil }
+    package var isUnrestricted: Bool { grants == nil }
 
-    package func may(_ action: RegistryAction, _ subject: Subject) -> Bool { rule?(action, subject) ?? true }
+    package func may(_ action: RegistryAction, _ subject: Subject) -> Bool {
+        guard let grants else { return true }
+        if grants.contains(where: { $0.allows(action, on: subject) }) { return true }
+        // What applies where a subject has nothing of its own says nothing of any subject.
+        return action == .read && !grants.isEmpty && subject.isTopScope
+    }
+
+    /// The subjects that the caller may see; nil where that is all of them.
+    var visible: [SubjectPattern]? {
+        guard let grants else { return nil }
+        // A grant of anything lets its subjects be seen.
+        return Array(Set(grants.filter { !$0.actions.isEmpty }.map(\.subjects)))
+    }
+}
+
+extension Subject {
+    /// Whether it stands for the settings of the whole registry.
+    fileprivate var isTopScope: Bool { self == .top || self == .global }
 }

@@ -4,7 +4,9 @@ extension RegistrySession {
     /// Names of contexts: the default one, which is always there, then the others, sorted.
     package func contexts(prefix: String) async throws -> [String] {
         try await read { plan in
-            let others = try plan.reader.contexts().filter { $0 != Subject.defaultContext }
+            let others = try plan.reader.contexts().filter {
+                try $0 != Subject.defaultContext && plan.isVisible(context: $0)
+            }
             return ([Subject.defaultContext] + others).filter { $0.utf8.starts(with: prefix.utf8) }
         }
     }
@@ -24,5 +26,14 @@ extension RegistrySession {
             _ = try writer.append(Change(.deleteContext, context.inItsContext))
             try writer.unlist(context: name)
         }
+    }
+}
+
+extension Plan {
+    /// Whether the caller may see something in a context.
+    fileprivate func isVisible(context: String) throws -> Bool {
+        if caller.may(.read, try Subject(context: context, name: "")) { return true }
+        let filter = SubjectFilter(context: context, deleted: .included).seen(by: caller)
+        return try !reader.subjects(filter, after: nil, offset: 0, limit: 1).isEmpty
     }
 }

@@ -65,9 +65,13 @@ extension RegistrySession {
         }
     }
 
-    /// The highest id that was handed out in a context.
-    package func highestID(context: String) async throws -> Int {
-        try await read { try $0.reader.highestID(context: context) }
+    /// The highest id that was handed out in a context; nil for who may not see all of it.
+    package func highestID(context: String) async throws -> Int? {
+        try await read { plan in
+            let scope = try Subject(context: context, name: "")
+            return plan.caller.isUnrestricted || plan.caller.may(.admin, scope)
+                ? try plan.reader.highestID(context: context) : nil
+        }
     }
 
     /// The versions that use an id, one for each subject: the one that it last wrote.

@@ -15,11 +15,13 @@ extension RegistrySession {
     package func subjects(
         _ filter: SubjectFilter, after: String?, offset: Int = 0, limit: Int = pageSize
     ) async throws -> [String] {
-        try await read { try $0.reader.subjects(filter, after: after, offset: offset, limit: limit) }
+        let filter = filter.seen(by: caller)
+        return try await read { try $0.reader.subjects(filter, after: after, offset: offset, limit: limit) }
     }
 
     package func subjectCount(_ filter: SubjectFilter) async throws -> Int {
-        try await read { try $0.reader.subjectCount(filter) }
+        let filter = filter.seen(by: caller)
+        return try await read { try $0.reader.subjectCount(filter) }
     }
 
     /// The newest live versions of the subjects from a qualified name on, by subject.
@@ -28,7 +30,7 @@ extension RegistrySession {
     package func latestVersions(
         _ filter: SubjectFilter, from first: String
     ) async throws -> (schemas: [RegisteredSchema], through: String?) {
-        let versions = VersionFilter(subjects: filter, includesDeleted: false, latestOnly: true)
+        let versions = VersionFilter(subjects: filter.seen(by: caller), includesDeleted: false, latestOnly: true)
         let start = VersionPlace(subject: first, version: 0)
         let page = try await read { try $0.reader.versions(versions, after: start, limit: SchemaListing.pageSize) }
         let through = page.mayContinue ? page.items.last?.subject.qualified : nil

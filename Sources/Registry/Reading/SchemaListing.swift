@@ -110,7 +110,9 @@ package actor SchemaListing {
 
 extension RegistrySession {
     package func schemas(_ request: SchemaListing.Request) async throws -> SchemaListing {
-        try await read { plan in
+        var request = request
+        request.filter.subjects = request.filter.subjects.seen(by: caller)
+        return try await read { [request] plan in
             guard request.withAliases else {
                 return SchemaListing(registry: self, request: request, aliases: [:], others: [])
             }
@@ -138,7 +140,9 @@ extension Plan {
         for (scope, settings) in try reader.configs() {
             let subject = try Subject(stored: scope)
             guard !subject.name.isEmpty, let alias = try SubjectConfig(stored: settings).alias, !alias.isEmpty else { continue }
-            aliases[try Subject(parsing: alias, relativeTo: subject.context), default: []].append(subject)
+            let target = try Subject(parsing: alias, relativeTo: subject.context)
+            guard caller.may(.read, subject), caller.may(.read, target) else { continue }
+            aliases[target, default: []].append(subject)
         }
         return aliases
     }

@@ -65,11 +65,20 @@ package struct SubjectFilter: Sendable, Hashable {
     package var deleted: Deleted
     /// Whether the prefix is a whole name.
     package var isName = false
+    /// Only those that one of these matches; nil where it does not matter.
+    var visible: [SubjectPattern]?
 
     package init(context: String? = nil, prefix: String = "", deleted: Deleted = .left) {
         self.context = context
         self.prefix = prefix
         self.deleted = deleted
+    }
+
+    /// The same list as a caller sees it.
+    func seen(by caller: Caller) -> SubjectFilter {
+        var filter = self
+        filter.visible = caller.visible
+        return filter
     }
 
     /// One subject.

@@ -12,7 +12,11 @@ package protocol StoreReader {
     /// The sequence of the oldest entry of the record of changes that is there; nil where it is empty.
     func firstSequence() throws -> Int64?
     /// Entries behind one, in order; at most `limit`.
-    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange>
+    ///
+    /// - Parameter visible: Only those of subjects that one of these matches; nil where it does not matter.
+    func changes(after sequence: Int64, limit: Int, visible: [SubjectPattern]?) throws -> StorePage<RecordedChange>
+    /// How many of them there are.
+    func changeCount(after sequence: Int64, visible: [SubjectPattern]) throws -> Int
 
     // MARK: Contexts and subjects
     /// Names of the listed contexts, the default one first, then sorted.

@@ -18,11 +18,15 @@ struct AccessTests {
 
         init() async throws {
             test = try TestRegistry()
-            ours = test.registry.registry.session(for: Caller(principal: "us") { _, subject in subject.name.hasPrefix("ours-") })
+            ours = test.registry.registry.session(for: Caller(principal: "us", grants: [try AccessTests.grant(":*:ours-*")]))
             try await test.register(secret, "theirs-a")
             try await test.register(shared, "ours-a")
             try await test.register(shared, "theirs-b")
         }
+    }
+
+    private static func grant(_ pattern: String, _ actions: Set<RegistryAction> = [.admin]) throws -> Grant {
+        Grant(actions, on: try #require(SubjectPattern(pattern)))
     }
 
     private static func refused(
@@ -75,7 +79,7 @@ struct AccessTests {
         let elsewhere = try Subject(parsing: ":.eu:ours-eu")
         _ = try await scene.test.registry.register(SchemaRequest(text: scene.secret), under: elsewhere)
         let local = scene.test.registry.registry.session(
-            for: Caller(principal: "local") { _, subject in subject.isInDefaultContext })
+            for: Caller(principal: "local", grants: [try Self.grant("*")]))
         #expect(try await scene.ours.version(.latest, of: Subject("ours-eu"), deleted: false).subject == elsewhere)
         await #expect(throws: RegistryError.subjectNotFound("ours-eu")) {
             try await local.version(.latest, of: Subject("ours-eu"), deleted: false)
@@ -93,7 +97,7 @@ struct AccessTests {
         let secret = try await scene.test.registry.version(.latest, of: Subject("theirs-a"), deleted: false)
         let shared = try await scene.test.registry.version(.latest, of: Subject("theirs-b"), deleted: false)
         let theirs = scene.test.registry.registry.session(
-            for: Caller(principal: nil) { _, subject in subject.name == "theirs-b" })
+            for: Caller(principal: nil, grants: [try Self.grant("theirs-b")]))
         #expect(try await theirs.schema(id: shared.id, hint: nil).subject == Subject("theirs-b"))
         #expect(try await theirs.uses(ofID: shared.id, hint: nil, deleted: false).map(\.subject) == [Subject("theirs-b")])
         for hint in [nil, Subject("theirs-a")] {
@@ -124,5 +128,70 @@ struct AccessTests {
             }
         }
         #expect(rows == ["ours-a: -", "ours-b: us", "theirs-a: -", "theirs-b: -"])
+    }
+
+    @Test(
+        "a pattern means one subject, those that begin so, all of a context, or those of every context",
+        arguments: [
+            ("orders-value", ["orders-value"]), ("orders-*", ["orders-", "orders-key", "orders-value"]),
+            ("*", ["", "a", "order", "orders-", "orders-key", "orders-value"]), ("", [""]),
+            (":.pay:*", [":.pay:", ":.pay:cards", ":.pay:orders-value"]), (":.pay:cards", [":.pay:cards"]),
+            (":*:orders-v*", [":.pay:orders-value", "orders-value"]), (":*:cards", [":.pay:cards"]),
+        ])
+    func patterns(pattern: String, expected: [String]) throws {
+        let all = ["", ":.pay:", ":.pay:cards", ":.pay:orders-value", "a", "order", "orders-", "orders-key", "orders-value"]
+        let grant = try Self.grant(pattern)
+        #expect(try all.filter { grant.subjects.matches(try Subject(parsing: $0)) } == expected)
+    }
+
+    @Test("a star that is not the end of a pattern is refused", arguments: ["a*b", "**", ":*a:b", ":.x*:b", "*:a*"])
+    func badPatterns(pattern: String) { #expect(SubjectPattern(pattern) == nil) }
+
+    @Test("whoever may change a subject may see it; an administrator may do everything")
+    func implications() throws {
+        for action in RegistryAction.allCases {
+            let caller = Caller(principal: "a", grants: [try Self.grant("a", [action])])
+            for other in RegistryAction.allCases {
+                #expect(caller.may(other, Subject("a")) == (other == action || other == .read || action == .admin))
+                #expect(!caller.may(other, Subject("b")))
+            }
+        }
+        #expect(!Caller(principal: "a", grants: []).may(.read, Subject("")))
+        #expect(Caller(principal: "a", grants: [try Self.grant("a", [.read])]).may(.read, Subject("")))
+    }
+
+    @Test("lists, counts, contexts and the record of changes hold only what may be seen")
+    func lists() async throws {
+        let scene = try await Scene()
+        let whole = scene.test.registry
+        for name in ["ours-c", ":.eu:ours-d", ":.eu:theirs-d", ":.us:theirs-e"] {
+            _ = try await whole.register(SchemaRequest(text: scene.shared), under: try Subject(parsing: name))
+        }
+        _ = try await scene.test.registry.registry.session(for: .anybody).update(
+            try ConfigUpdate(message: ["alias": "theirs-a"]), of: ConfigScope(Subject("ours-alias")),
+            subject: Subject("ours-alias"))
+        let everywhere = SubjectFilter(context: nil, prefix: "", deleted: .left)
+        #expect(try await scene.ours.subjects(everywhere, after: nil) == [":.eu:ours-d", "ours-a", "ours-c"])
+        #expect(try await scene.ours.subjectCount(everywhere) == 3)
+        #expect(try await scene.ours.subjects(everywhere, after: nil, offset: 1, limit: 1) == ["ours-a"])
+        let eu = SubjectFilter(context: "eu", prefix: "", deleted: .left)
+        #expect(try await scene.ours.subjects(SubjectFilter(prefix: ":.eu:", deleted: .left), after: nil) == [":.eu:ours-d"])
+        #expect(try await scene.ours.subjectCount(eu) <= 1)
+        #expect(try await scene.ours.contexts(prefix: "") == [".", ".eu"])
+        #expect(
+            try await scene.ours.latestVersions(everywhere, from: "").schemas.map(\.subject.name) == [
+                "ours-d", "ours-a", "ours-c",
+            ])
+        for latestOnly in [true, false] {
+            let versions = VersionFilter(subjects: everywhere, includesDeleted: true, latestOnly: latestOnly)
+            let request = SchemaListing.Request(filter: versions, ruleType: nil, withAliases: true, offset: 0, limit: .max)
+            let listing = try await scene.ours.schemas(request)
+            #expect(try await listing.total() == 3)
+            #expect(try await listing.next().map(\.schema.subject.name) == ["ours-d", "ours-a", "ours-c"])
+        }
+        let changes = try await scene.ours.changes(after: 0, limit: 100).items
+        #expect(changes.map(\.change.subject.name) == ["ours-a", "ours-c", "ours-d", "ours-alias"])
+        #expect(try await scene.ours.changeCount(after: 0) == 4)
+        #expect(try await scene.ours.highestID(context: Subject.defaultContext) == nil)
     }
 }

@@ -34,7 +34,7 @@ struct StoreContractTests {
                 }
                 try await group.waitForAll()
             }
-            let listed = try await store.read { try $0.changes(after: 0, limit: 100).items.map(\.sequence) }
+            let listed = try await store.read { try $0.changes(after: 0, limit: 100, visible: nil).items.map(\.sequence) }
             #expect(listed.count == 40 && listed == listed.sorted() && Set(listed).count == 40)
         }
     }
@@ -58,7 +58,10 @@ struct StoreContractTests {
                 try await group.waitForAll()
             }
             let (subjects, changes) = try await store.read {
-                (try $0.subjects(SubjectFilter(), after: nil, offset: 0, limit: 100), try $0.changes(after: 0, limit: 100).items)
+                (
+                    try $0.subjects(SubjectFilter(), after: nil, offset: 0, limit: 100),
+                    try $0.changes(after: 0, limit: 100, visible: nil).items
+                )
             }
             #expect(subjects.count == 20 && subjects.allSatisfy { $0.hasPrefix("kept") })
             #expect(changes.count == 20)

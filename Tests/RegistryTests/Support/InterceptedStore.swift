@@ -118,9 +118,14 @@ class InterceptedReader: StoreReader {
         return try inner.firstSequence()
     }
 
-    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange> {
+    func changes(after sequence: Int64, limit: Int, visible: [SubjectPattern]?) throws -> StorePage<RecordedChange> {
         try call()
-        return try inner.changes(after: sequence, limit: limit)
+        return try inner.changes(after: sequence, limit: limit, visible: visible)
+    }
+
+    func changeCount(after sequence: Int64, visible: [SubjectPattern]) throws -> Int {
+        try call()
+        return try inner.changeCount(after: sequence, visible: visible)
     }
 
     func subjectCount(_ filter: SubjectFilter) throws -> Int {

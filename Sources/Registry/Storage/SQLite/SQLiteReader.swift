@@ -323,12 +323,22 @@ class SQLiteReader: StoreReader {
         try one("SELECT sequence FROM change ORDER BY sequence LIMIT 1", []) { try $0.value(0) }
     }
 
-    func changes(after sequence: Int64, limit: Int) throws -> StorePage<RecordedChange> {
-        try page(
+    func changeCount(after sequence: Int64, visible: [SubjectPattern]) throws -> Int {
+        var arguments: [String: (any DatabaseValueConvertible)?] = ["after": sequence]
+        let condition = SubjectRange.visible(visible, context: "context", name: "subject", &arguments)
+        return try one("SELECT count(*) FROM change WHERE sequence > :after AND \(condition)", Bindings(arguments)) {
+            try $0.value(0)
+        } ?? 0
+    }
+
+    func changes(after sequence: Int64, limit: Int, visible: [SubjectPattern]?) throws -> StorePage<RecordedChange> {
+        var arguments: [String: (any DatabaseValueConvertible)?] = ["after": sequence, "limit": limit]
+        let condition = SubjectRange.visible(visible, context: "context", name: "subject", &arguments)
+        return try page(
             """
             SELECT sequence, time, kind, context, subject, version, id, identity_before, identity_after, settings_before,
-                settings_after, principal FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?
-            """, [sequence, limit], limit: limit, sizedBy: 9...10
+                settings_after, principal FROM change WHERE sequence > :after AND \(condition) ORDER BY sequence LIMIT :limit
+            """, Bindings(arguments), limit: limit, sizedBy: 9...10
         ) { row in
             let kindName: String = try row.value(2)
             guard let kind = Change.Kind(rawValue: kindName) else {

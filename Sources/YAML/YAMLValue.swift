@@ -1,8 +1,8 @@
-import SchemaModel
+package import SchemaModel
 import Yams
 
-/// A value of a YAML document with its place, as much of YAML as a manifest needs.
-indirect enum YAMLValue: Sendable {
+/// A value of a YAML document with its place, as much of YAML as files for people need.
+package indirect enum YAMLValue: Sendable {
     case scalar(String, isPlain: Bool, SourceLocation?)
     case sequence([YAMLValue], SourceLocation?)
     case mapping([(key: String, keyLocation: SourceLocation?, value: YAMLValue)], SourceLocation?)
@@ -10,70 +10,67 @@ indirect enum YAMLValue: Sendable {
     /// Bytes of a document that is read.
     static let mostBytes = 4 << 20
 
-    var location: SourceLocation? {
+    package var location: SourceLocation? {
         switch self {
         case .scalar(_, _, let location), .sequence(_, let location), .mapping(_, let location): location
         }
     }
 
     /// Whether nothing stands there, as in `key:`.
-    var isNull: Bool {
+    package var isNull: Bool {
         if case .scalar(let text, true, _) = self { ["", "~", "null", "Null", "NULL"].contains(text) } else { false }
     }
 
     /// Reads a document. Nesting is bounded by the parser, at 1,000.
     ///
-    /// - Throws: `InputProblem`.
-    init?(parsing text: String, file: String) throws(InputProblem) {
-        func problem(_ message: String, _ fix: String, at location: SourceLocation? = nil) -> InputProblem {
-            var problem = InputProblem(file: file, location: location, message: message, fix: fix)
-            problem.text = text
-            return problem
-        }
+    /// - Returns: Nil for a document without a value.
+    /// - Throws: `YAMLProblem`.
+    package init?(parsing text: String) throws(YAMLProblem) {
         guard text.utf8.count <= YAMLValue.mostBytes else {
-            throw problem("The file is larger than \(YAMLValue.mostBytes >> 20) MiB", "Make it smaller.")
+            throw YAMLProblem("The file is larger than \(YAMLValue.mostBytes >> 20) MiB", fix: "Make it smaller.", at: nil)
         }
         // An alias stands for all that its anchor names, so that a few lines of them stand for more than a machine holds.
         guard !YAMLValue.hasAliases(text) else {
-            throw problem("Anchors and aliases (&name, *name) are not read", "Write out what the alias stands for.")
+            throw YAMLProblem(
+                "Anchors and aliases (&name, *name) are not read", fix: "Write out what the alias stands for.", at: nil)
         }
         do {
             guard let node = try compose(yaml: text) else { return nil }
-            self = try YAMLValue(node, problem)
-        } catch let error as InputProblem {
+            self = try YAMLValue(node)
+        } catch let error as YAMLProblem {
             throw error
         } catch let error as YamlError {
             let (message, mark) = YAMLValue.words(error)
-            throw problem(
-                "This is not valid YAML: \(message)", "Correct the line.",
+            throw YAMLProblem(
+                "This is not valid YAML: \(message)", fix: "Correct the line.",
                 at: mark.map { SourceLocation(line: $0.line, column: $0.column) })
         } catch {
-            throw problem("This is not valid YAML", "Correct the file.")
+            throw YAMLProblem("This is not valid YAML", fix: "Correct the file.", at: nil)
         }
     }
 
-    private init(
-        _ node: Node, _ problem: (String, String, SourceLocation?) -> InputProblem
-    ) throws(InputProblem) {
+    private init(_ node: Node) throws(YAMLProblem) {
         let location = node.mark.map { SourceLocation(line: $0.line, column: $0.column) }
         switch node {
         case .scalar(let scalar):
             self = .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any, location)
         case .sequence(let sequence):
             var values: [YAMLValue] = []
-            for element in sequence { values.append(try YAMLValue(element, problem)) }
+            for element in sequence { values.append(try YAMLValue(element)) }
             self = .sequence(values, location)
         case .mapping(let mapping):
             var members: [(key: String, keyLocation: SourceLocation?, value: YAMLValue)] = []
             for (key, value) in mapping {
                 let place = key.mark.map { SourceLocation(line: $0.line, column: $0.column) }
                 guard case .scalar(let scalar) = key else {
-                    throw problem("A key is a word, not a list or another mapping", "Write KEY: VALUE.", place ?? location)
+                    throw YAMLProblem(
+                        "A key is a word, not a list or another mapping", fix: "Write KEY: VALUE.", at: place ?? location)
                 }
-                members.append((scalar.string, place, try YAMLValue(value, problem)))
+                members.append((scalar.string, place, try YAMLValue(value)))
             }
             self = .mapping(members, location)
-        case .alias: throw problem("Anchors and aliases are not read", "Write out what the alias stands for.", location)
+        case .alias:
+            throw YAMLProblem("Anchors and aliases are not read", fix: "Write out what the alias stands for.", at: location)
         }
     }
 
