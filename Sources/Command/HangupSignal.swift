@@ -6,12 +6,18 @@ import UnixSignals
 /// server to read its settings again.
 struct HangupSignal: Service {
     private let logger: Logger
+    private let reload: @Sendable () -> Void
 
-    init(logger: Logger) { self.logger = logger }
+    /// - Parameter reload: Reads the files again that may change while the server runs.
+    init(logger: Logger, reload: @escaping @Sendable () -> Void) {
+        self.logger = logger
+        self.reload = reload
+    }
 
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            logger.notice("SIGHUP ignored: settings are read only at the start; restart to change them")
+            logger.notice("SIGHUP: users, tokens and grants are read again; settings are read only at the start")
+            reload()
         }
     }
 }

@@ -6,12 +6,12 @@ enum OutputFile {
     /// Writes a file, over what is there.
     ///
     /// - Throws: `ProcessExit.outputFailed`, after a line on standard error.
-    static func write(_ text: String, to file: String) throws { try write(text, to: file, O_TRUNC) }
+    static func write(_ text: String, to file: String, mode: mode_t = 0o644) throws { try write(text, to: file, O_TRUNC, mode) }
 
-    static func append(_ text: String, to file: String) throws { try write(text, to: file, O_APPEND) }
+    static func append(_ text: String, to file: String, mode: mode_t = 0o644) throws { try write(text, to: file, O_APPEND, mode) }
 
-    private static func write(_ text: String, to file: String, _ flag: Int32) throws {
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o644)
+    private static func write(_ text: String, to file: String, _ flag: Int32, _ mode: mode_t) throws {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC | flag, mode)
         guard descriptor >= 0 else { throw failure(file, errno) }
         defer { close(descriptor) }
         var rest = Array(text.utf8)[...]

@@ -17,7 +17,7 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
         version: ServerVersion.number,
         subcommands: [
             ServeCommand.self, CheckCommand.self, DiffCommand.self, InitCommand.self, EncodeCommand.self, DecodeCommand.self,
-            GenerateCommand.self, RulesCommand.self, ExplainCommand.self,
+            GenerateCommand.self, RulesCommand.self, ExplainCommand.self, TokenCommand.self, AccessCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

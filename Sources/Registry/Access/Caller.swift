@@ -31,6 +31,9 @@ package struct Caller: Sendable, Hashable {
     /// Whether the caller sees what everybody sees: only then may an answer come from a cache, or go into one.
     package var isUnrestricted: Bool { grants == nil }
 
+    /// Whether nothing at all is allowed.
+    package var mayDoNothing: Bool { grants?.allSatisfy { $0.actions.isEmpty } ?? false }
+
     package func may(_ action: RegistryAction, _ subject: Subject) -> Bool {
         guard let grants else { return true }
         if grants.contains(where: { $0.allows(action, on: subject) }) { return true }

@@ -1,5 +1,3 @@
-import SchemaRegistryCore
-
 /// What keeps web pages from using a registry that only its host should reach.
 ///
 /// A browser lets any page send requests to `localhost`. It says where they come from (`Origin`,
@@ -15,9 +13,6 @@ package struct AccessPolicy: Sendable {
         self.hosts = Set(hosts.map { $0.lowercased() })
         self.origins = Set(corsOrigins.map { $0.lowercased() })
     }
-
-    /// Who sends a request: nobody is told apart.
-    var caller: Caller { .anybody }
 
     /// Why this request is not answered; nil where it is.
     func refusal(host: String?, origin: String?, fetchSite: String?) -> APIError? {

@@ -14,8 +14,8 @@ extension RecordedChange {
         if !change.subject.name.isEmpty { object.append("subject", .string(change.subject.qualified)) }
         if let version = change.version { object.append("version", .integer(Int64(version))) }
         if let id = change.id { object.append("id", .integer(Int64(id))) }
-        if let identity = change.identityBefore { object.append("identityBefore", .string(identity.hexadecimal)) }
-        if let identity = change.identityAfter { object.append("identityAfter", .string(identity.hexadecimal)) }
+        if let identity = change.identityBefore { object.append("identityBefore", .string(identity.bytes.hexadecimal)) }
+        if let identity = change.identityAfter { object.append("identityAfter", .string(identity.bytes.hexadecimal)) }
         if let settings = change.settingsBefore { object.append("settingsBefore", try change.settings(settings)) }
         if let settings = change.settingsAfter { object.append("settingsAfter", try change.settings(settings)) }
         return .object(object)
@@ -29,11 +29,5 @@ extension Change {
         case .putMode, .deleteMode: ["mode": .string(stored)]
         default: try SubjectConfig(stored: stored).message(.answer)
         }
-    }
-}
-
-extension ContentIdentity {
-    fileprivate var hexadecimal: String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 }

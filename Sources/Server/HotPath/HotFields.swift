@@ -12,7 +12,7 @@ struct HotFields {
     private(set) var acceptEncoding: String?
     private(set) var contentType: String?
     private(set) var contentEncoding: String?
-    private(set) var hasCredentials = false
+    private(set) var authorization: String?
 
     /// nil where one of them stands twice: what that means, the routes decide.
     init?(_ headers: HTTPHeaders) {
@@ -27,9 +27,7 @@ struct HotFields {
             case 12 where name.isHeader("content-type"): isFirst = HotFields.set(&contentType, value)
             case 16 where name.isHeader("content-encoding"): isFirst = HotFields.set(&contentEncoding, value)
             case 13 where name.isHeader("if-none-match"): isFirst = HotFields.set(&ifNoneMatch, value)
-            case 13 where name.isHeader("authorization"):
-                hasCredentials = true
-                continue
+            case 13 where name.isHeader("authorization"): isFirst = HotFields.set(&authorization, value)
             case 14 where name.isHeader("sec-fetch-site"): isFirst = HotFields.set(&fetchSite, value)
             case 15 where name.isHeader("accept-encoding"): isFirst = HotFields.set(&acceptEncoding, value)
             default: continue

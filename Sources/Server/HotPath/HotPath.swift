@@ -6,12 +6,12 @@ import SchemaRegistryCore
 /// Answers the commonest reads from the cache, on the connection's own thread, before any route.
 ///
 /// It answers only what needs no thought: the routes answer everything else, and the same request in the same
-/// bytes. Whoever may not ask a route gets nothing here either: both ask the same policy.
+/// bytes. Whoever may not ask a route gets nothing here either: both ask the same policy and the same admission.
 struct HotPath: Sendable {
     let cache: ResponseCache
     let policy: AccessPolicy
     let traffic: Traffic
-    let credentials: CredentialsNotice
+    let admission: Admission
     let logger: Logger
 
     /// The answer; nil where the routes must give it.
@@ -50,9 +50,8 @@ struct HotPath: Sendable {
 
     /// The media type to answer in; nil for those who need more thought or get no answer.
     private func admit(_ fields: HotFields) -> MediaType? {
-        if fields.hasCredentials { credentials.note() }
-        guard policy.caller.isUnrestricted, fields.origin == nil,
-            policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil
+        guard fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil,
+            admission.knownCaller(fields.authorization)?.isUnrestricted == true
         else {
             return nil
         }

@@ -23,7 +23,7 @@ package struct InProcessServer: Sendable {
             routes: assembly.routes,
             policy: AccessPolicy(listensOnLoopback: false, hosts: settings.hosts, corsOrigins: settings.corsOrigins),
             bodyLimit: settings.maxBodyBytes, bodyDepth: settings.limits.jsonDepth.value, traffic: Traffic(),
-            credentials: CredentialsNotice(logger: logger), logger: logger)
+            admission: Admission(authenticator: nil, notice: CredentialsNotice(logger: logger)), logger: logger)
     }
 
     /// Answers a request.

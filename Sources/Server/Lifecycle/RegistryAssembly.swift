@@ -10,9 +10,14 @@ package struct RegistryAssembly: Sendable {
     package let routes: RouteTable
     package let cache: ResponseCache
     package let feed: ChangeFeed
+    /// Nil where nobody is told apart.
+    package let authenticator: Authenticator?
 
-    /// - Throws: `StoreOpeningError` where the database cannot be served.
-    package init(settings: ServerSettings, logger: Logger) throws(StoreOpeningError) {
+    /// - Throws: `StoreOpeningError` where the database cannot be served, `AccessFileError` where a file of users, tokens or
+    ///   grants cannot be used.
+    package init(settings: ServerSettings, logger: Logger) throws {
+        let files = Authenticator.Files(settings)
+        authenticator = files.isEmpty ? nil : try Authenticator(files: files, logger: logger)
         let cache = ResponseCache(byteLimit: settings.responseCacheBytes)
         self.cache = cache
         let feed = ChangeFeed()

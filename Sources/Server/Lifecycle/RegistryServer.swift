@@ -21,6 +21,7 @@ package struct RegistryServer: Service {
     private let logger: Logger
     private let routes: RouteTable
     private let cache: ResponseCache?
+    private let authenticator: Authenticator?
     private let traffic: Traffic
     private let onRunning: @Sendable (_ port: Int) async -> Void
     private let onStopping: @Sendable () -> Void
@@ -28,11 +29,13 @@ package struct RegistryServer: Service {
 
     /// - Parameters:
     ///   - cache: where the routes put answers that may be given without them. Without one every request is routed.
+    ///   - authenticator: says who sends a request. Without one everybody may do everything.
     ///   - onRunning: called once with the port, when requests are answered.
     ///   - onStopping: called when a shutdown begins, so that answers without an end come to one.
     ///   - onShutdown: called once after the last answer, also when the server could not start.
     package init(
-        settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
+        settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil,
+        authenticator: Authenticator? = nil, traffic: Traffic = Traffic(),
         onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
         onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {}
     ) {
@@ -40,6 +43,7 @@ package struct RegistryServer: Service {
         self.logger = logger
         self.routes = routes
         self.cache = cache
+        self.authenticator = authenticator
         self.traffic = traffic
         self.onRunning = onRunning
         self.onStopping = onStopping
@@ -114,8 +118,8 @@ package struct RegistryServer: Service {
         }
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
-        let credentials = CredentialsNotice(logger: logger)
-        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, credentials: credentials, logger: logger) }
+        let admission = Admission(authenticator: authenticator, notice: CredentialsNotice(logger: logger))
+        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, admission: admission, logger: logger) }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
@@ -123,7 +127,7 @@ package struct RegistryServer: Service {
                 turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger),
             responder: Responder(
                 routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes,
-                bodyDepth: settings.limits.jsonDepth.value, traffic: traffic, credentials: credentials,
+                bodyDepth: settings.limits.jsonDepth.value, traffic: traffic, admission: admission,
                 logger: logger))
         var quiet = logger
         // Its own lines would say what ours say.
@@ -131,7 +135,7 @@ package struct RegistryServer: Service {
         return Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname(settings.host, port: settings.port), backlog: 1024),
-            onServerRunning: { [settings, logger, onRunning] listener in
+            onServerRunning: { [settings, logger, onRunning, authenticator] listener in
                 let pause = listener.eventLoop.submit {
                     try listener.pipeline.syncOperations.addHandler(AcceptPause(logger: logger), position: .first)
                 }
@@ -140,8 +144,11 @@ package struct RegistryServer: Service {
                 let port = listener.localAddress?.port ?? settings.port
                 let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
                 logger.info("Listening on http://\(host):\(port)")
-                if !AccessPolicy.isLoopback(settings.host) {
+                if authenticator == nil, !AccessPolicy.isLoopback(settings.host) {
                     logger.warning("Anybody who reaches this address can change schemas: there is no authentication")
+                }
+                if authenticator?.hasRules == false {
+                    logger.warning("Everybody who is known can change all schemas: access-file is not set")
                 }
                 await onRunning(port)
             },

@@ -45,7 +45,9 @@ extension ConfigRoutes {
     /// A config without a level takes the server's default, and not that of the config around it [R7.2] [W54]: who
     /// sets something else gives up a level that was set for all.
     private func noteLostLevel(_ config: SubjectConfig, _ subject: Subject, _ request: APIRequest) async throws {
-        guard config.level == nil, let around = ConfigScope(subject).enclosing.first, ConfigScope(subject) != .top else {
+        guard config.level == nil, request.caller.may(.read, subject.inItsContext),
+            let around = ConfigScope(subject).enclosing.first, ConfigScope(subject) != .top
+        else {
             return
         }
         let now = try await registry.session(for: request.caller).config(

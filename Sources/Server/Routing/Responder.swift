@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOHTTP1
+import SchemaRegistryCore
 
 /// Answers whole requests: finds the route, negotiates, and runs it. `ResponseWriter` turns what comes out into bytes.
 struct Responder: Sendable {
@@ -11,20 +12,20 @@ struct Responder: Sendable {
     /// How deep arrays and objects of a body may nest.
     let bodyDepth: Int
     let traffic: Traffic
-    let credentials: CredentialsNotice
+    let admission: Admission
     let logger: Logger
     private let noticeLine = RepeatedLine()
 
     init(
         routes: RouteTable, policy: AccessPolicy, bodyLimit: Int, bodyDepth: Int, traffic: Traffic,
-        credentials: CredentialsNotice, logger: Logger
+        admission: Admission, logger: Logger
     ) {
         self.routes = routes
         self.policy = policy
         self.bodyLimit = bodyLimit
         self.bodyDepth = bodyDepth
         self.traffic = traffic
-        self.credentials = credentials
+        self.admission = admission
         self.logger = logger
     }
 
@@ -59,7 +60,6 @@ struct Responder: Sendable {
         _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
-        if headers.contains(name: "authorization") { credentials.note() }
         // The type comes first, so that errors are written in it too.
         let type = ContentNegotiation.answerType(accept: headers.joined("accept"))
         envelope.mediaType = type ?? .preferred
@@ -68,18 +68,26 @@ struct Responder: Sendable {
         {
             throw refusal
         }
+        let authorization = headers.joined("authorization")
         let endpoint: RouteEndpoint
         let values: [Substring.UTF8View]
         let context = try ContextPath(request.path)
         switch routes.match(method: request.head.method.rawValue, path: context?.rest ?? request.path) {
         case .found(let found, let raw): (endpoint, values) = (found, raw)
         case .options(let allow):
+            // A browser asks without credentials.
             if let answer = CrossOrigin.preflight(allow, headers) { return answer }
+            _ = try await admission.caller(authorization)
             return APIResponse(body: ByteBuffer(), headers: [ResponseHeader("Allow", allow)])
-        case .otherMethods(let allow): throw APIError.methodNotAllowed(allow: allow)
-        case .unknown: throw APIError.notFound
+        case .otherMethods(let allow):
+            _ = try await admission.caller(authorization)
+            throw APIError.methodNotAllowed(allow: allow)
+        case .unknown:
+            _ = try await admission.caller(authorization)
+            throw APIError.notFound
         }
         template = endpoint.template
+        let caller = endpoint.isOpen ? Caller.anybody : try await admission.caller(authorization)
         if request.body.readableBytes > 0, !ContentNegotiation.isReadable(contentType: headers.first(name: "content-type")) {
             throw APIError.unsupportedMediaType(headers.first(name: "content-type") ?? "")
         }
@@ -99,7 +107,7 @@ struct Responder: Sendable {
                 parameters: parameters, query: query, headers: headers,
                 target: RequestTarget(uri: request.head.uri, path: request.path, query: request.query), body: body,
                 bodyDepth: bodyDepth,
-                requestID: envelope.requestID, caller: policy.caller, remote: request.remote, notices: notices,
+                requestID: envelope.requestID, caller: caller, remote: request.remote, notices: notices,
                 logger: logger))
     }
 

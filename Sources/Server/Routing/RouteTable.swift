@@ -33,14 +33,15 @@ package struct RouteTable: Sendable {
     ///   - query: The names in the query that it reads. Others are ignored, with a notice.
     ///   - context: What `/contexts/{context}` in front of the path means to it.
     ///   - types: Media types that it can answer beside the registry's own; `*/*` for a route that answers every `Accept`.
+    ///   - isOpen: Whether it answers whoever asks, also where others have to show who they are.
     package mutating func on(
         _ method: RouteMethod, _ template: String, query: [String] = [], context: ContextUse = .pathOnly,
-        answering types: [String] = [], _ handler: @escaping RouteHandler
+        answering types: [String] = [], isOpen: Bool = false, _ handler: @escaping RouteHandler
     ) {
         let segments = template.utf8.split(separator: UInt8(ascii: "/")).map { RouteSegment($0) }
         let endpoint = RouteEndpoint(
             template: template, parameters: segments.compactMap(\.parameter), query: query, context: context, types: types,
-            handler: handler)
+            isOpen: isOpen, handler: handler)
         root.add(endpoint, method, at: segments[...])
         routes.append(Route(method: method, template: template, query: query))
     }
@@ -79,5 +80,7 @@ struct RouteEndpoint: Sendable {
     let query: [String]
     let context: ContextUse
     let types: [String]
+    /// Answers whoever asks.
+    let isOpen: Bool
     let handler: RouteHandler
 }

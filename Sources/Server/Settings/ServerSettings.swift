@@ -34,6 +34,10 @@ package struct ServerSettings: Sendable {
     package var parseCacheBytes = 64 << 20
     package var hosts: [String] = []
     package var corsOrigins: [String] = []
+    /// Empty where there is none.
+    package var usersFile = ""
+    package var tokensFile = ""
+    package var accessFile = ""
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

@@ -74,6 +74,15 @@ extension Setting {
         }
     }
 
+    /// The path of a file that may be left out: empty for none.
+    static func optionalFile(_ name: String, _ path: SettingPath<String>, _ help: String) -> Setting {
+        Setting(name: name, type: "path", help: help) { settings, text throws(SettingValueError) in
+            settings[keyPath: path] = text
+        } value: {
+            .string($0[keyPath: path])
+        }
+    }
+
     /// A text that is never shown.
     static func secret(_ name: String, _ path: SettingPath<Secret>, _ help: String) -> Setting {
         Setting(name: name, type: "text", help: help, isSecret: true) { settings, text throws(SettingValueError) in

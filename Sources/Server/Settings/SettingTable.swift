@@ -62,6 +62,14 @@ package enum SettingTable {
             "hosts", \.hosts,
             "Names that Host may have besides the loopback ones. Without any, Host is checked only on loopback listeners."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
+        .optionalFile(
+            "users-file", \.usersFile,
+            "Users and the hashes of their passwords, name:hash or name:hash:groups a line, as htpasswd -B writes them. With it, or "
+                + "one of the next two, anonymous requests get 401."),
+        .optionalFile("tokens-file", \.tokensFile, "API tokens, as schema-registry token create writes them."),
+        .optionalFile(
+            "access-file", \.accessFile,
+            "Groups and grants: who may do what. Without it everybody who is known may do everything."),
         .choice("log-level", \.logLevel, "Lowest level that is logged; debug writes a line for each request."),
         .choice("log-format", \.logFormat, "Form of the log on standard error; json writes one object a line."),
     ]

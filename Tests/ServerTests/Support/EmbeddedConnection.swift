@@ -25,7 +25,7 @@ final class EmbeddedConnection {
         let hotPath = cache.map {
             HotPath(
                 cache: $0, policy: AccessPolicy(listensOnLoopback: true), traffic: traffic,
-                credentials: CredentialsNotice(logger: logger), logger: logger)
+                admission: Admission(authenticator: nil, notice: CredentialsNotice(logger: logger)), logger: logger)
         }
         let services = ConnectionServices(
             connections: connections, budget: budget, turns: TurnQueues(channel.eventLoop),

@@ -8,7 +8,8 @@ import TestSupport
 enum RunningServer {
     /// Starts a server, calls the body with its port, and stops it gracefully.
     static func run<T: Sendable>(
-        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, traffic: Traffic = Traffic(),
+        _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, authenticator: Authenticator? = nil,
+        traffic: Traffic = Traffic(),
         logger: Logger? = nil,
         routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
         onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {},
@@ -21,7 +22,7 @@ enum RunningServer {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
-            settings: settings, logger: logger, routes: routes, cache: cache, traffic: traffic,
+            settings: settings, logger: logger, routes: routes, cache: cache, authenticator: authenticator, traffic: traffic,
             onRunning: { port in
                 continuation.yield(port)
                 continuation.finish()
