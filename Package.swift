@@ -101,7 +101,7 @@ let package = Package(
                 "SchemaYAML", "CSchemaRegistryBuild", .target(name: "CZlib", condition: .when(traits: ["Server"])),
                 .target(name: "CCrypt", condition: .when(traits: ["Server"])), server("Crypto", "swift-crypto"),
                 server("HummingbirdCore", "hummingbird"), server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
-                server("NIOHTTP1", "swift-nio"), server("Logging", "swift-log"),
+                server("NIOHTTP1", "swift-nio"), server("NIOSSL", "swift-nio-ssl"), server("Logging", "swift-log"),
                 server("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             path: "Sources/Server", swiftSettings: settings),

@@ -16,7 +16,7 @@ struct HangupSignal: Service {
 
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            logger.notice("SIGHUP: users, tokens and grants are read again; settings are read only at the start")
+            logger.notice("SIGHUP: certificates, users, tokens and grants are read again; settings are read only at the start")
             reload()
         }
     }

@@ -32,7 +32,7 @@ enum ProcessExit {
         case let error as SettingsError: status(of: error.code)
         case let error as StoreOpeningError: status(of: error)
         case let error as ListeningError: status(of: error.code)
-        case is AccessFileError: configuration
+        case is AccessFileError, is TLSError: configuration
         default: .failure
         }
     }

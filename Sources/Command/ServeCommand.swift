@@ -48,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
     /// Errors that are sentences for people are the message.
     private static func log(_ error: any Error, _ logger: Logger) {
         switch error {
-        case is StoreOpeningError, is ListeningError, is AccessFileError: logger.critical("\(error)")
+        case is StoreOpeningError, is ListeningError, is AccessFileError, is TLSError: logger.critical("\(error)")
         default: logger.critical("The server cannot run", metadata: ["error": "\(error)"])
         }
     }
@@ -58,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
         let hasRun = Atomic(false)
         let server = RegistryServer(
             settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
-            authenticator: assembly.authenticator,
+            authenticator: assembly.authenticator, tls: assembly.tls,
             onRunning: { _ in
                 hasRun.store(true, ordering: .relaxed)
                 if assembly.store.isNew {
@@ -79,8 +79,10 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger)
         // They stop from the last to the first: nothing is removed any more when the server closes the store.
         let group = ServiceGroup(
-            services: [server, retention, HangupSignal(logger: logger) { assembly.authenticator?.reload(always: true) }]
-                + (assembly.authenticator.map { [AccessReload($0)] } ?? []), gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [
+                server, retention, HangupSignal(logger: logger) { assembly.reload(always: true) },
+                FileWatch { assembly.reload(always: false) },
+            ], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         defer { OpenLines.ofProcess.writeSums() }
         try await group.run()

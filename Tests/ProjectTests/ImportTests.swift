@@ -38,7 +38,7 @@ struct ImportTests {
                 "CSchemaRegistryBuild", "CZlib", "HummingbirdCore", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
                 "ServiceLifecycle",
             ],
-            only: ["Access": ["CCrypt", "Crypto"]]),
+            only: ["Access": ["CCrypt", "Crypto"], "TLS": ["NIOSSL"], "Connection": ["NIOSSL"]]),
         "SchemaRegistryTesting": Module(
             folder: "Testing", below: ["SchemaRegistryServer", "SchemaClient"], packages: ["Logging"]),
         "SchemaGate": Module(

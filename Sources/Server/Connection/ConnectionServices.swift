@@ -9,6 +9,8 @@ struct ConnectionServices: Sendable {
     let hotPath: HotPath?
     let traffic: Traffic
     let logger: Logger
+    /// Nil where connections are not encrypted.
+    var tls: TLSContext?
     let memoryLine = RepeatedLine()
 
     /// Says that requests are refused for want of memory: once, however many they are.

@@ -2,6 +2,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// The pipeline of a connection, and the loop that answers its requests one after the other.
@@ -14,6 +15,9 @@ struct RegistryChannel: ServerChildChannel {
         channel.eventLoop.makeCompletedFuture {
             // One read, one turn: what a second would bring could only wait.
             try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+            if let tls = services.tls {
+                try channel.pipeline.syncOperations.addHandlers([PlainHTTPAnswer(), NIOSSLServerHandler(context: tls.current)])
+            }
             try RegistryChannel.addHandlers(to: channel, limits, services)
             return RegistryConnection(try NIOAsyncChannel(wrappingChannelSynchronously: channel))
         }

@@ -79,7 +79,7 @@ enum RegistryErrorTable {
             answer(42209, "Register operation failed because schema is too large: it exceeds \(limit)")
 
         case .notPermitted(let action, let subject):
-            .forbidden("The grants of this caller do not include \(action.rawValue) on subject '\(subject.qualified)'")
+            .forbidden("Forbidden: the grants of this caller do not include \(action.rawValue) on subject '\(subject.qualified)'")
         case .readOnly(let subject): notPermitted(subject, "is in read-only mode")
         case .notInImportMode(let subject): notPermitted(subject, "is not in import mode")
         case .notInReadWriteMode(let subject): notPermitted(subject, "is not in read-write mode")

@@ -12,10 +12,13 @@ package struct RegistryAssembly: Sendable {
     package let feed: ChangeFeed
     /// Nil where nobody is told apart.
     package let authenticator: Authenticator?
+    /// Nil where connections are not encrypted.
+    package let tls: TLSContext?
 
     /// - Throws: `StoreOpeningError` where the database cannot be served, `AccessFileError` where a file of users, tokens or
-    ///   grants cannot be used.
+    ///   grants cannot be used, `TLSError` where one of TLS cannot.
     package init(settings: ServerSettings, logger: Logger) throws {
+        tls = try TLSFiles(settings).map { try TLSContext($0, logger: logger) }
         let files = Authenticator.Files(settings)
         authenticator = files.isEmpty ? nil : try Authenticator(files: files, logger: logger)
         let cache = ResponseCache(byteLimit: settings.responseCacheBytes)
@@ -51,6 +54,14 @@ package struct RegistryAssembly: Sendable {
         }
         registry = Registry(store: store, settings: RegistrySettings(settings))
         routes = RegistryAssembly.routes(registry, cache, feed, registrationAnswer: settings.registrationAnswer)
+    }
+
+    /// Reads the files again that count without a restart.
+    ///
+    /// - Parameter always: Also those that seem to be as they were.
+    package func reload(always: Bool) {
+        tls?.reload(always: always)
+        authenticator?.reload(always: always)
     }
 
     package static func routes(

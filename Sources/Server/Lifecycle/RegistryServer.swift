@@ -22,6 +22,7 @@ package struct RegistryServer: Service {
     private let routes: RouteTable
     private let cache: ResponseCache?
     private let authenticator: Authenticator?
+    private let tls: TLSContext?
     private let traffic: Traffic
     private let onRunning: @Sendable (_ port: Int) async -> Void
     private let onStopping: @Sendable () -> Void
@@ -30,12 +31,13 @@ package struct RegistryServer: Service {
     /// - Parameters:
     ///   - cache: where the routes put answers that may be given without them. Without one every request is routed.
     ///   - authenticator: says who sends a request. Without one everybody may do everything.
+    ///   - tls: what connections are encrypted with. Without it they are not.
     ///   - onRunning: called once with the port, when requests are answered.
     ///   - onStopping: called when a shutdown begins, so that answers without an end come to one.
     ///   - onShutdown: called once after the last answer, also when the server could not start.
     package init(
         settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil,
-        authenticator: Authenticator? = nil, traffic: Traffic = Traffic(),
+        authenticator: Authenticator? = nil, tls: TLSContext? = nil, traffic: Traffic = Traffic(),
         onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
         onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {}
     ) {
@@ -44,6 +46,7 @@ package struct RegistryServer: Service {
         self.routes = routes
         self.cache = cache
         self.authenticator = authenticator
+        self.tls = tls
         self.traffic = traffic
         self.onRunning = onRunning
         self.onStopping = onStopping
@@ -124,7 +127,7 @@ package struct RegistryServer: Service {
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
                 connections: ConnectionCount(limit: connections), budget: BufferBudget(limit: settings.maxBufferedBytes),
-                turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger),
+                turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger, tls: tls),
             responder: Responder(
                 routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes,
                 bodyDepth: settings.limits.jsonDepth.value, traffic: traffic, admission: admission,
@@ -135,7 +138,7 @@ package struct RegistryServer: Service {
         return Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname(settings.host, port: settings.port), backlog: 1024),
-            onServerRunning: { [settings, logger, onRunning, authenticator] listener in
+            onServerRunning: { [settings, logger, onRunning, authenticator, tls] listener in
                 let pause = listener.eventLoop.submit {
                     try listener.pipeline.syncOperations.addHandler(AcceptPause(logger: logger), position: .first)
                 }
@@ -143,7 +146,7 @@ package struct RegistryServer: Service {
                 try? await pause.get()
                 let port = listener.localAddress?.port ?? settings.port
                 let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-                logger.info("Listening on http://\(host):\(port)")
+                logger.info("Listening on \(tls == nil ? "http" : "https")://\(host):\(port)")
                 if authenticator == nil, !AccessPolicy.isLoopback(settings.host) {
                     logger.warning("Anybody who reaches this address can change schemas: there is no authentication")
                 }

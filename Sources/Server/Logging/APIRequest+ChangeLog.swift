@@ -7,6 +7,7 @@ extension APIRequest {
     /// - Parameter kind: As in the record of changes, such as `put-config`.
     func logChange(_ kind: String, _ subject: Subject, _ more: Logger.Metadata = [:]) {
         var metadata: Logger.Metadata = ["kind": "\(kind)", "remote": "\(remote)"]
+        if let principal = caller.principal { metadata["principal"] = "\(principal)" }
         // Settings of a whole context are of no subject.
         metadata[subject.name.isEmpty ? "context" : "subject"] =
             "\(subject.name.isEmpty ? subject.context : subject.qualified)"

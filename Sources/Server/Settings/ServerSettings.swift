@@ -34,6 +34,11 @@ package struct ServerSettings: Sendable {
     package var parseCacheBytes = 64 << 20
     package var hosts: [String] = []
     package var corsOrigins: [String] = []
+    /// Empty where connections are not encrypted.
+    package var tlsCertificate = ""
+    package var tlsKey = ""
+    package var tlsClientCA = ""
+    package var tlsClientAuth = ClientCertificates.none
     /// Empty where there is none.
     package var usersFile = ""
     package var tokensFile = ""

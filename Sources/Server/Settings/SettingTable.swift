@@ -63,6 +63,13 @@ package enum SettingTable {
             "Names that Host may have besides the loopback ones. Without any, Host is checked only on loopback listeners."),
         .list("cors-origins", \.corsOrigins, "Origins of web pages whose requests are answered; * for all."),
         .optionalFile(
+            "tls-certificate", \.tlsCertificate,
+            "Certificate chain in PEM, the server's first: connections are encrypted, by TLS 1.2 or 1.3. Read again when it changes."
+        ),
+        .optionalFile("tls-key", \.tlsKey, "The private key of the certificate, in PEM."),
+        .optionalFile("tls-client-ca", \.tlsClientCA, "Certificates in PEM that clients' certificates must come from."),
+        .choice("tls-client-auth", \.tlsClientAuth, "Whether clients show a certificate."),
+        .optionalFile(
             "users-file", \.usersFile,
             "Users and the hashes of their passwords, name:hash or name:hash:groups a line, as htpasswd -B writes them. With it, or "
                 + "one of the next two, anonymous requests get 401."),

@@ -9,6 +9,7 @@ enum RunningServer {
     /// Starts a server, calls the body with its port, and stops it gracefully.
     static func run<T: Sendable>(
         _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, authenticator: Authenticator? = nil,
+        tls: TLSContext? = nil,
         traffic: Traffic = Traffic(),
         logger: Logger? = nil,
         routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
@@ -22,7 +23,8 @@ enum RunningServer {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
-            settings: settings, logger: logger, routes: routes, cache: cache, authenticator: authenticator, traffic: traffic,
+            settings: settings, logger: logger, routes: routes, cache: cache, authenticator: authenticator, tls: tls,
+            traffic: traffic,
             onRunning: { port in
                 continuation.yield(port)
                 continuation.finish()
