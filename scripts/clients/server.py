@@ -30,12 +30,12 @@ def encoded(subject):
 class Server:
     """One run of `schema-registry serve` on a database file."""
 
-    def __init__(self, binary, database, log):
+    def __init__(self, binary, database, log, flags=(), scheme="http"):
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{scheme}://127.0.0.1:{self.port}"
         self.log = log
         self.output = open(log, "ab")
-        arguments = [binary, "serve", "--host", "127.0.0.1", "--port", str(self.port), "--database", str(database)]
+        arguments = [binary, "serve", "--host", "127.0.0.1", "--port", str(self.port), "--database", str(database), *flags]
         self.process = subprocess.Popen(
             arguments, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT
         )
