@@ -58,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
         let hasRun = Atomic(false)
         let server = RegistryServer(
             settings: settings, logger: logger, routes: assembly.routes, cache: assembly.cache,
-            authenticator: assembly.authenticator, tls: assembly.tls,
+            authenticator: assembly.authenticator, tls: assembly.tls, metrics: assembly.metrics,
             onRunning: { _ in
                 hasRun.store(true, ordering: .relaxed)
                 if assembly.store.isNew {

@@ -25,6 +25,9 @@ package final class Registry: Sendable {
         turns = SubjectTurns(limit: settings.queuedPlans)
     }
 
+    /// Plans that run or wait now.
+    package var plans: Int { lanes.plans }
+
     /// Reads without long computations, on the calling thread.
     func read<T: Sendable>(as caller: Caller, _ body: @escaping @Sendable (Plan) throws -> T) async throws -> T {
         try await read(as: caller, WorkMeter(slice: nil), body)

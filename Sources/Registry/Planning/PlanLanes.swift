@@ -22,6 +22,9 @@ final class PlanLanes: Sendable {
         long = PlanExecutor(name: "long-plan", threads: cores / 2, niceness: 10)
     }
 
+    /// Plans that run or wait now.
+    var plans: Int { underWay.withLock { $0 } }
+
     /// Runs a plan, which must have no effects: it may run twice.
     ///
     /// - Parameters:

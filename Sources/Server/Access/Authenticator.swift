@@ -62,6 +62,8 @@ package final class Authenticator: Sendable {
     private let logins = LoginQueue()
     private let logger: Logger
     private let failureLine = RepeatedLine()
+    /// By reason, of which there are a few.
+    private let refused = Mutex<[String: Int]>([:])
     private let now: @Sendable () -> Int64
 
     /// - Parameter now: Milliseconds since 1970.
@@ -143,6 +145,7 @@ package final class Authenticator: Sendable {
     }
 
     private func refusal(_ reason: String) -> APIError {
+        refused.withLock { $0[reason, default: 0] += 1 }
         failureLine.log(
             logger, .notice, "A request was refused: it does not show who sends it", metadata: ["reason": "\(reason)"],
             key: reason)
@@ -195,6 +198,15 @@ package final class Authenticator: Sendable {
         } catch {
             logger.error("Users, tokens and grants stay as they were", metadata: ["error": "\(error)"])
         }
+    }
+
+    var families: [MetricFamily] {
+        let refused = refused.withLock { $0 }.sorted { $0.key < $1.key }
+        return [
+            MetricFamily(
+                "credentials_refused_total", .counter, "Requests that do not show who sends them, by reason.",
+                refused.map { MetricFamily.Sample(labels: [("reason", $0.key)], value: Double($0.value)) })
+        ]
     }
 
     /// Whether everybody whom it knows may do everything.

@@ -13,7 +13,7 @@ package enum RouteNeed: Sendable, Hashable {
 
     /// Every route, in the order of the API's description.
     package static let all: [(method: RouteMethod, template: String, need: RouteNeed)] = [
-        (.get, "/", .known), (.post, "/", .known), (.get, "/openapi.json", .known),
+        (.get, "/", .known), (.post, "/", .known), (.get, "/openapi.json", .known), (.get, "/metrics", .known),
         (.get, "/health/live", .nothing), (.get, "/health/ready", .nothing),
         (.get, "/v1/metadata/id", .known), (.get, "/v1/metadata/version", .known), (.get, "/v1/metadata/deployment", .known),
         (.get, "/schemas/types", .known), (.get, "/contexts", .filtered), (.delete, "/contexts/{context}", .action(.admin)),

@@ -13,6 +13,25 @@ struct HotPath: Sendable {
     let traffic: Traffic
     let admission: Admission
     let logger: Logger
+    /// Of the routes that it answers for.
+    private let byID: RouteMetrics
+    private let byVersion: RouteMetrics
+    private let repeatable: [String: RouteMetrics]
+
+    init(
+        cache: ResponseCache, policy: AccessPolicy, traffic: Traffic, admission: Admission, routes: RouteTable, logger: Logger
+    ) {
+        self.cache = cache
+        self.policy = policy
+        self.traffic = traffic
+        self.admission = admission
+        self.logger = logger
+        byID = routes.metrics(of: .get, "/schemas/ids/{id}")
+        byVersion = routes.metrics(of: .get, "/subjects/{subject}/versions/{version}")
+        repeatable = Dictionary(
+            routes.metrics.filter { $0.method == RouteMethod.post.rawValue }.map { ($0.template, $0) }
+        ) { first, _ in first }
+    }
 
     /// The answer; nil where the routes must give it.
     func answer(_ request: WireRequest) -> ByteBuffer? {
@@ -24,18 +43,20 @@ struct HotPath: Sendable {
     }
 
     private func read(_ request: WireRequest) -> ByteBuffer? {
+        let start = ContinuousClock.now
         guard request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
             let fields = HotFields(request.head.headers), let type = admit(fields), let body = cache.body(for: target.key),
             !fields.wantsCompressed(body.bytes)
         else { return nil }
         let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false
         let envelope = envelope(request, fields, type)
-        count(envelope, "GET", target.template, status: isKnown ? 304 : 200)
+        count(envelope, target.key.isSchema ? byID : byVersion, status: isKnown ? 304 : 200, since: start)
         return ResponseEncoder.encode(body, isKnown: isKnown, envelope)
     }
 
     /// A registration or lookup that was answered before, since the last write.
     private func repeated(_ request: WireRequest) -> ByteBuffer? {
+        let start = ContinuousClock.now
         guard request.body.readableBytes > 0, request.body.readableBytes <= RequestCache.largestBody,
             request.head.uri.hasPrefix(RequestCache.targetPrefix), let fields = HotFields(request.head.headers),
             let type = admit(fields),
@@ -44,7 +65,7 @@ struct HotPath: Sendable {
             !fields.wantsCompressed(answer.body)
         else { return nil }
         let envelope = envelope(request, fields, type)
-        count(envelope, "POST", answer.template, status: 200)
+        if let metrics = repeatable[answer.template] { count(envelope, metrics, status: 200, since: start) }
         return ResponseEncoder.encode(answer.response, envelope)
     }
 
@@ -63,11 +84,18 @@ struct HotPath: Sendable {
         return ResponseEnvelope(mediaType: type, requestID: requestID, connection: request.connection)
     }
 
-    private func count(_ envelope: ResponseEnvelope, _ method: String, _ template: String, status: Int) {
+    private func count(_ envelope: ResponseEnvelope, _ metrics: RouteMetrics, status: Int, since start: ContinuousClock.Instant) {
         traffic.count(status: status)
+        metrics.count(status: status, since: start)
         guard logger.logLevel <= RequestLog.level else { return }
         var logger = logger
         logger[metadataKey: "request-id"] = "\(envelope.requestID)"
-        RequestLog.write(logger, method: method, template: template, status: status, since: .now)
+        RequestLog.write(logger, method: metrics.method, template: metrics.template, status: status, since: start)
+    }
+}
+
+extension CacheKey {
+    fileprivate var isSchema: Bool {
+        if case .schema = self { true } else { false }
     }
 }

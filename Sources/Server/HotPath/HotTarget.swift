@@ -1,16 +1,11 @@
 /// A request target that the hot path knows. Anything unusual in it (a query, an escape) is left to the routes.
 struct HotTarget {
     let key: CacheKey
-    let template: String
 
     init?(_ uri: String) {
         var uri = uri
         guard let key = uri.withUTF8({ HotTarget.key(UnsafeRawBufferPointer($0)) }) else { return nil }
         self.key = key
-        switch key {
-        case .schema: template = "/schemas/ids/{id}"
-        case .latest: template = "/subjects/{subject}/versions/{version}"
-        }
     }
 
     private static func key(_ uri: UnsafeRawBufferPointer) -> CacheKey? {

@@ -14,6 +14,7 @@ package struct RegistryAssembly: Sendable {
     package let authenticator: Authenticator?
     /// Nil where connections are not encrypted.
     package let tls: TLSContext?
+    package let metrics = ServerMetrics()
 
     /// - Throws: `StoreOpeningError` where the database cannot be served, `AccessFileError` where a file of users, tokens or
     ///   grants cannot be used, `TLSError` where one of TLS cannot.
@@ -24,6 +25,7 @@ package struct RegistryAssembly: Sendable {
         let cache = ResponseCache(byteLimit: settings.responseCacheBytes)
         self.cache = cache
         let feed = ChangeFeed()
+        let changeCount = ChangeCount()
         self.feed = feed
         store = try SQLiteStore(
             path: settings.database, synchronous: settings.synchronous,
@@ -32,6 +34,7 @@ package struct RegistryAssembly: Sendable {
             committed: { changes in
                 cache.publish(changes)
                 feed.publish()
+                changeCount.count(changes)
             })
         if settings.synchronous != .full {
             logger.warning(
@@ -53,7 +56,9 @@ package struct RegistryAssembly: Sendable {
                 metadata: ["count": .number(store.resealed)])
         }
         registry = Registry(store: store, settings: RegistrySettings(settings))
-        routes = RegistryAssembly.routes(registry, cache, feed, registrationAnswer: settings.registrationAnswer)
+        routes = RegistryAssembly.routes(
+            registry, cache, feed, metrics, registrationAnswer: settings.registrationAnswer)
+        addMetrics(changeCount, settings)
     }
 
     /// Reads the files again that count without a restart.
@@ -65,7 +70,8 @@ package struct RegistryAssembly: Sendable {
     }
 
     package static func routes(
-        _ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed, registrationAnswer: RegistrationAnswer = .full
+        _ registry: Registry, _ cache: ResponseCache, _ feed: ChangeFeed, _ metrics: ServerMetrics = ServerMetrics(),
+        registrationAnswer: RegistrationAnswer = .full
     ) -> RouteTable {
         var routes = RouteTable()
         MetadataRoutes(schemaTypes: ParsedSchema.supportedTypes.map(\.rawValue)).add(to: &routes)
@@ -79,6 +85,7 @@ package struct RegistryAssembly: Sendable {
         ContextRoutes(registry: registry).add(to: &routes)
         AssociationRoutes().add(to: &routes)
         ChangeRoutes(registry: registry, feed: feed).add(to: &routes)
+        MetricsRoutes(metrics: metrics).add(to: &routes)
         HealthRoutes(checks: [HealthCheck("database") { try await registry.checkStore() }]).add(to: &routes)
         return routes
     }

@@ -23,6 +23,7 @@ package struct RegistryServer: Service {
     private let cache: ResponseCache?
     private let authenticator: Authenticator?
     private let tls: TLSContext?
+    private let metrics: ServerMetrics
     private let traffic: Traffic
     private let onRunning: @Sendable (_ port: Int) async -> Void
     private let onStopping: @Sendable () -> Void
@@ -32,12 +33,14 @@ package struct RegistryServer: Service {
     ///   - cache: where the routes put answers that may be given without them. Without one every request is routed.
     ///   - authenticator: says who sends a request. Without one everybody may do everything.
     ///   - tls: what connections are encrypted with. Without it they are not.
+    ///   - metrics: what the server adds its own metrics to.
     ///   - onRunning: called once with the port, when requests are answered.
     ///   - onStopping: called when a shutdown begins, so that answers without an end come to one.
     ///   - onShutdown: called once after the last answer, also when the server could not start.
     package init(
         settings: ServerSettings, logger: Logger, routes: RouteTable, cache: ResponseCache? = nil,
-        authenticator: Authenticator? = nil, tls: TLSContext? = nil, traffic: Traffic = Traffic(),
+        authenticator: Authenticator? = nil, tls: TLSContext? = nil, metrics: ServerMetrics = ServerMetrics(),
+        traffic: Traffic = Traffic(),
         onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
         onStopping: @escaping @Sendable () -> Void = {}, onShutdown: @escaping @Sendable () async -> Void = {}
     ) {
@@ -47,6 +50,7 @@ package struct RegistryServer: Service {
         self.cache = cache
         self.authenticator = authenticator
         self.tls = tls
+        self.metrics = metrics
         self.traffic = traffic
         self.onRunning = onRunning
         self.onStopping = onStopping
@@ -122,11 +126,25 @@ package struct RegistryServer: Service {
         let policy = AccessPolicy(
             listensOnLoopback: AccessPolicy.isLoopback(settings.host), hosts: settings.hosts, corsOrigins: settings.corsOrigins)
         let admission = Admission(authenticator: authenticator, notice: CredentialsNotice(logger: logger))
-        let hotPath = cache.map { HotPath(cache: $0, policy: policy, traffic: traffic, admission: admission, logger: logger) }
+        let hotPath = cache.map {
+            HotPath(cache: $0, policy: policy, traffic: traffic, admission: admission, routes: routes, logger: logger)
+        }
+        let (count, budget) = (ConnectionCount(limit: connections), BufferBudget(limit: settings.maxBufferedBytes))
+        metrics.add {
+            [
+                MetricFamily("connections", .gauge, "Connections that are open.", count.count),
+                MetricFamily(
+                    "connections_refused_total", .counter, "Connections that were closed at once: max-connections was reached.",
+                    count.refused),
+                MetricFamily(
+                    "buffered_bytes", .gauge, "Memory for requests that are not answered yet; max-buffered-bytes is the limit.",
+                    budget.used),
+            ]
+        }
         let channel = RegistryChannel(
             limits: ConnectionLimits(settings),
             services: ConnectionServices(
-                connections: ConnectionCount(limit: connections), budget: BufferBudget(limit: settings.maxBufferedBytes),
+                connections: count, budget: budget,
                 turns: TurnQueues(group), hotPath: hotPath, traffic: traffic, logger: logger, tls: tls),
             responder: Responder(
                 routes: routes, policy: policy, bodyLimit: settings.maxBodyBytes,

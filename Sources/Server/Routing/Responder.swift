@@ -38,25 +38,27 @@ struct Responder: Sendable {
         var envelope = ResponseEnvelope(
             requestID: requestID, omitsBody: request.head.method == .HEAD, knowsChunks: request.knowsChunks,
             connection: request.connection)
-        var template: String?
+        var endpoint: RouteEndpoint?
         var response: APIResponse
         do {
-            response = try await route(request, &envelope, &template, notices, logger)
+            response = try await route(request, &envelope, &endpoint, notices, logger)
             validate(&response, request)
         } catch {
             response = APIResponse(APIError(error, logger: logger, emptySchemaHint: notices.emptySchemaHint))
         }
+        let template = endpoint?.template
         note(notices, in: &response, template, logger)
         CrossOrigin.allow(&response, request.head.headers, policy)
         if ContentCoding.acceptsGzip(request.head.headers.joined("accept-encoding")) { ContentCoding.encode(&response) }
         traffic.count(status: response.status)
+        (endpoint?.metrics ?? routes.unrouted).count(status: response.status, since: start)
         RequestLog.write(
             logger, method: request.head.method.rawValue, template: template, status: response.status, since: start)
         return EnvelopedResponse(response: response, envelope: envelope)
     }
 
     private func route(
-        _ request: WireRequest, _ envelope: inout ResponseEnvelope, _ template: inout String?, _ notices: RequestNotices,
+        _ request: WireRequest, _ envelope: inout ResponseEnvelope, _ matched: inout RouteEndpoint?, _ notices: RequestNotices,
         _ logger: Logger
     ) async throws -> APIResponse {
         let headers = request.head.headers
@@ -86,7 +88,7 @@ struct Responder: Sendable {
             _ = try await admission.caller(authorization)
             throw APIError.notFound
         }
-        template = endpoint.template
+        matched = endpoint
         let caller = endpoint.isOpen ? Caller.anybody : try await admission.caller(authorization)
         if request.body.readableBytes > 0, !ContentNegotiation.isReadable(contentType: headers.first(name: "content-type")) {
             throw APIError.unsupportedMediaType(headers.first(name: "content-type") ?? "")

@@ -25,7 +25,11 @@ package struct RouteTable: Sendable {
     /// In the order in which they were added.
     package private(set) var routes: [Route] = []
 
-    package init() {}
+    /// Of every route, and of requests that none answers.
+    package private(set) var metrics: [RouteMetrics]
+    let unrouted = RouteMetrics(method: "-", template: "-")
+
+    package init() { metrics = [unrouted] }
 
     /// Adds a route. Adding one twice, or templates that differ in a parameter's name only, replaces the first.
     ///
@@ -41,9 +45,15 @@ package struct RouteTable: Sendable {
         let segments = template.utf8.split(separator: UInt8(ascii: "/")).map { RouteSegment($0) }
         let endpoint = RouteEndpoint(
             template: template, parameters: segments.compactMap(\.parameter), query: query, context: context, types: types,
-            isOpen: isOpen, handler: handler)
+            isOpen: isOpen, metrics: RouteMetrics(method: method.rawValue, template: template), handler: handler)
+        metrics.append(endpoint.metrics)
         root.add(endpoint, method, at: segments[...])
         routes.append(Route(method: method, template: template, query: query))
+    }
+
+    /// The metrics of a route; those of no route where there is no such one.
+    func metrics(of method: RouteMethod, _ template: String) -> RouteMetrics {
+        metrics.first { $0.method == method.rawValue && $0.template == template } ?? unrouted
     }
 
     enum Match: Sendable {
@@ -82,5 +92,6 @@ struct RouteEndpoint: Sendable {
     let types: [String]
     /// Answers whoever asks.
     let isOpen: Bool
+    let metrics: RouteMetrics
     let handler: RouteHandler
 }

@@ -39,6 +39,15 @@ package final class TLSContext: Sendable {
     /// Whole days until the certificate expires; negative once it has.
     package var daysLeft: Int { Int((Double(state.withLock { $0.expiry }) - Double(now()) / 1_000) / 86_400) }
 
+    var families: [MetricFamily] {
+        [
+            MetricFamily(
+                "certificate_expiry_timestamp_seconds", .gauge,
+                "When the certificate expires, since 1970. As certificate-expiration-keystore of the reference.",
+                state.withLock { $0.expiry })
+        ]
+    }
+
     private var metadata: Logger.Metadata { ["certificate": "\(files.certificate)", "days-left": .number(daysLeft)] }
 
     /// Reads the files again where one of them is another than before. What cannot be used changes nothing.

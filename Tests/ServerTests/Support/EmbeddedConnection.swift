@@ -25,7 +25,8 @@ final class EmbeddedConnection {
         let hotPath = cache.map {
             HotPath(
                 cache: $0, policy: AccessPolicy(listensOnLoopback: true), traffic: traffic,
-                admission: Admission(authenticator: nil, notice: CredentialsNotice(logger: logger)), logger: logger)
+                admission: Admission(authenticator: nil, notice: CredentialsNotice(logger: logger)), routes: RouteTable(),
+                logger: logger)
         }
         let services = ConnectionServices(
             connections: connections, budget: budget, turns: TurnQueues(channel.eventLoop),

@@ -28,7 +28,8 @@ struct RegistryFixture: Sendable {
         change(&settings)
         let assembly = try RegistryAssembly(settings: settings, logger: logger)
         return try await RunningServer.run(
-            settings, cache: assembly.cache, authenticator: assembly.authenticator, tls: assembly.tls, traffic: traffic,
+            settings, cache: assembly.cache, authenticator: assembly.authenticator, tls: assembly.tls, metrics: assembly.metrics,
+            traffic: traffic,
             logger: logger,
             routes: { $0 = assembly.routes },
             onStopping: { assembly.feed.close() }, onShutdown: { try? assembly.store.close() }

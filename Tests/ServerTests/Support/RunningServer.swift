@@ -9,7 +9,7 @@ enum RunningServer {
     /// Starts a server, calls the body with its port, and stops it gracefully.
     static func run<T: Sendable>(
         _ settings: ServerSettings = ServerSettings(), cache: ResponseCache? = nil, authenticator: Authenticator? = nil,
-        tls: TLSContext? = nil,
+        tls: TLSContext? = nil, metrics: ServerMetrics = ServerMetrics(),
         traffic: Traffic = Traffic(),
         logger: Logger? = nil,
         routes build: @Sendable (inout RouteTable) -> Void = { MetadataRoutes(schemaTypes: ["AVRO"]).add(to: &$0) },
@@ -24,6 +24,7 @@ enum RunningServer {
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
             settings: settings, logger: logger, routes: routes, cache: cache, authenticator: authenticator, tls: tls,
+            metrics: metrics,
             traffic: traffic,
             onRunning: { port in
                 continuation.yield(port)

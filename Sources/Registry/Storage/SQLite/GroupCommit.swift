@@ -31,6 +31,7 @@ final class GroupCommit: Sendable {
     }
 
     private let state: Mutex<State>
+    private let tally = Mutex(CommitTally())
     /// Wakes the drain that gathers.
     private let wake = DispatchSemaphore(value: 0)
     private let gatheringTime: DispatchTimeInterval
@@ -87,6 +88,8 @@ final class GroupCommit: Sendable {
             }
         }
     }
+
+    var commits: CommitTally { tally.withLock { $0 } }
 
     /// Jobs that no transaction has taken yet.
     var waiting: Int { state.withLock { $0.waiting.count } }
@@ -157,6 +160,7 @@ final class GroupCommit: Sendable {
         } catch {
             return fail(batch, error, db)
         }
+        tally.withLock { $0.jobs += batch.count }
         for job in batch { job.succeed() }
     }
 
@@ -196,7 +200,10 @@ final class GroupCommit: Sendable {
     private func end(_ db: Database, with changes: [CommittedChange]) throws {
         // Into a file that nobody will open again nothing is written.
         try require(presence.contentDefect)
+        let start = ContinuousClock.now
         try db.execute(sql: "COMMIT")
+        let spent = ContinuousClock.now - start
+        tally.withLock { $0.count(spent) }
         if !changes.isEmpty { committed(changes) }
         try require(presence.databaseDefect)
         if health.writeFailure != nil { health.writeSucceeded() }

@@ -176,6 +176,8 @@ package final class SQLiteStore: RegistryStore {
 
     package func expectWrites(_ more: Int) { commits.expect(more) }
 
+    package var commitTally: CommitTally { commits.commits }
+
     /// Changes that wait for the writer.
     package var queuedWrites: Int { commits.waiting }
 
