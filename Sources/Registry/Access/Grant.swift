@@ -10,6 +10,11 @@ package struct Grant: Sendable, Hashable {
         self.subjects = subjects
     }
 
+    /// Whether it is for everything in every context.
+    package var allowsEverything: Bool {
+        actions.contains(.admin) && subjects.context == nil && subjects.name.isEmpty && subjects.isPrefix
+    }
+
     func allows(_ action: RegistryAction, on subject: Subject) -> Bool {
         actions.contains { $0.includes(action) } && subjects.matches(subject)
     }

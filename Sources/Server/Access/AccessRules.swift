@@ -47,7 +47,8 @@ package struct AccessRules: Sendable {
 
     /// The caller that somebody is. What is granted to who is not known, everybody may.
     func caller(for principal: Principal?) -> Caller {
-        Caller(principal: principal?.name, grants: rules(for: principal).flatMap(\.grants))
+        let grants = rules(for: principal).flatMap(\.grants)
+        return Caller(principal: principal?.name, grants: grants.contains(where: \.allowsEverything) ? nil : grants)
     }
 
     /// - Throws: `AccessFileError` with everything that is wrong, each with its line.

@@ -1,4 +1,6 @@
 package import NIOCore
+package import SchemaModel
+import SchemaRegistryCore
 
 /// An encoded body with its validator: made once, answered often.
 package struct CachedBody: Sendable, Equatable {
@@ -6,9 +8,13 @@ package struct CachedBody: Sendable, Equatable {
     /// A strong entity tag, with its quotes. Equal bytes have equal tags, also after a restart.
     package let entityTag: String
 
+    /// Whose version it is: who may not read this subject does not get the body. Nil where anybody may have it.
+    package let subject: Subject?
+
     static let cacheControl = "private, no-cache"
 
-    package init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8], of subject: Subject? = nil) {
+        self.subject = subject
         self.bytes = ByteBuffer(bytes: bytes)
         // Two FNV-1a hashes with different offsets: 128 bits, no packages, and nobody gains by a collision
         // with an answer that he could have asked for himself.
@@ -20,6 +26,10 @@ package struct CachedBody: Sendable, Equatable {
     private static func hash(_ bytes: some Sequence<UInt8>, from offset: UInt64) -> UInt64 {
         bytes.reduce(offset) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
+}
+
+extension Caller {
+    func maySee(_ body: CachedBody) -> Bool { isUnrestricted || body.subject.map { may(.read, $0) } ?? false }
 }
 
 extension UInt64 {

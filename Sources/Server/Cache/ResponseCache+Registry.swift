@@ -18,19 +18,28 @@ extension ResponseCache {
 
     /// The kept answer to a key, or one that is made and kept now.
     ///
-    /// - Parameters:
-    ///   - caller: Who asks. Somebody who may not see everything gets an answer of their own.
-    ///   - make: Reads the registry, and says whether the key stands for just this answer.
+    /// What is kept is what somebody gets who sees everything. Others get it where they may read whose version it is, and an
+    /// answer of their own otherwise.
+    ///
+    /// - Parameter make: Reads the registry as a caller, and says whether the key stands for just this answer.
     func answer(
-        _ key: CacheKey, for caller: Caller, _ make: () async throws -> (message: Message, mayKeep: Bool)
+        _ key: CacheKey, for caller: Caller, _ make: (Caller) async throws -> (schema: RegisteredSchema, mayKeep: Bool)
     ) async throws -> APIResponse {
-        guard caller.isUnrestricted else { return .cacheable(CachedBody(try await make().message.bytes())) }
-        if let body = body(for: key) { return .cacheable(body) }
+        if let body = body(for: key), caller.maySee(body) { return .cacheable(body) }
+        guard !caller.isUnrestricted else { return .cacheable(try await made(key, make)) }
+        // Whatever this fails with, the caller's own attempt says it in the caller's words.
+        if let body = try? await made(key, make), caller.maySee(body) { return .cacheable(body) }
+        return .cacheable(CachedBody(try await make(caller).schema.answer().message.bytes()))
+    }
+
+    private func made(
+        _ key: CacheKey, _ make: (Caller) async throws -> (schema: RegisteredSchema, mayKeep: Bool)
+    ) async throws -> CachedBody {
         let moment = moment
-        let made = try await make()
-        let body = CachedBody(try made.message.bytes())
+        let made = try await make(.anybody)
+        let body = CachedBody(try made.schema.answer().message.bytes(), of: made.schema.subject)
         if made.mayKeep { store(body, for: key, readAt: moment) }
-        return .cacheable(body)
+        return body
     }
 }
 

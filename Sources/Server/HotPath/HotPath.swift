@@ -45,8 +45,9 @@ struct HotPath: Sendable {
     private func read(_ request: WireRequest) -> ByteBuffer? {
         let start = ContinuousClock.now
         guard request.body.readableBytes == 0, let target = HotTarget(request.head.uri),
-            let fields = HotFields(request.head.headers), let type = admit(fields), let body = cache.body(for: target.key),
-            !fields.wantsCompressed(body.bytes)
+            let fields = HotFields(request.head.headers), let (type, caller) = admit(fields),
+            let body = cache.body(for: target.key),
+            caller.maySee(body), !fields.wantsCompressed(body.bytes)
         else { return nil }
         let isKnown = fields.ifNoneMatch.map { EntityTags.matches(ifNoneMatch: $0, body.entityTag) } ?? false
         let envelope = envelope(request, fields, type)
@@ -59,7 +60,7 @@ struct HotPath: Sendable {
         let start = ContinuousClock.now
         guard request.body.readableBytes > 0, request.body.readableBytes <= RequestCache.largestBody,
             request.head.uri.hasPrefix(RequestCache.targetPrefix), let fields = HotFields(request.head.headers),
-            let type = admit(fields),
+            let (type, caller) = admit(fields), caller.isUnrestricted,
             fields.contentEncoding == nil, ContentNegotiation.isReadable(contentType: fields.contentType),
             let answer = cache.requests.answer(RequestCache.Key(uri: request.head.uri, body: request.body)),
             !fields.wantsCompressed(answer.body)
@@ -69,14 +70,14 @@ struct HotPath: Sendable {
         return ResponseEncoder.encode(answer.response, envelope)
     }
 
-    /// The media type to answer in; nil for those who need more thought or get no answer.
-    private func admit(_ fields: HotFields) -> MediaType? {
+    /// The media type to answer in, and whom; nil for those who need more thought or get no answer.
+    private func admit(_ fields: HotFields) -> (MediaType, Caller)? {
         guard fields.origin == nil, policy.refusal(host: fields.host, origin: nil, fetchSite: fields.fetchSite) == nil,
-            admission.knownCaller(fields.authorization)?.isUnrestricted == true
+            let caller = admission.knownCaller(fields.authorization)
         else {
             return nil
         }
-        return ContentNegotiation.answerType(accept: fields.accept)
+        return ContentNegotiation.answerType(accept: fields.accept).map { ($0, caller) }
     }
 
     private func envelope(_ request: WireRequest, _ fields: HotFields, _ type: MediaType) -> ResponseEnvelope {

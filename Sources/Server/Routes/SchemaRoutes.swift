@@ -31,10 +31,10 @@ package struct SchemaRoutes: Sendable {
                     ? try await registry.session(for: request.caller).highestID(context: schema.subject.context) : nil
                 return .cacheable(CachedBody(try schema.answer(maxID: maxID).message.bytes()))
             }
-            return try await cache.answer(key, for: request.caller) {
-                let schema = try await schema(request)
+            return try await cache.answer(key, for: request.caller) { caller in
+                let schema = try await schema(request, as: caller)
                 // What another subject has for this one is not kept under its name.
-                return (schema.answer().message, mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
+                return (schema, mayKeep: try request.subjectHint.map { $0 == schema.subject } ?? true)
             }
         }
         routes.on(.get, "/schemas/ids/{id}/schema", query: ["subject", "format"], context: .query("subject")) { request in
@@ -78,10 +78,11 @@ package struct SchemaRoutes: Sendable {
         return .schema(id: id, subject: subject.name)
     }
 
-    private func schema(_ request: APIRequest) async throws -> RegisteredSchema {
-        let found = try await registry.session(for: request.caller).schema(
-            id: try request.id("id"), hint: try request.subjectHint)
-        return try await registry.session(for: request.caller).show(found, as: request.format)
+    /// - Parameter caller: Whoever sends the request, where nobody else is named.
+    private func schema(_ request: APIRequest, as caller: Caller? = nil) async throws -> RegisteredSchema {
+        let registry = registry.session(for: caller ?? request.caller)
+        let found = try await registry.schema(id: try request.id("id"), hint: try request.subjectHint)
+        return try await registry.show(found, as: request.format)
     }
 
     /// Limit and default of the list [R1].

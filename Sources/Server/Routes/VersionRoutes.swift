@@ -44,10 +44,10 @@ package struct VersionRoutes: Sendable {
             guard let key = try latestKey(request, subject) else {
                 return .cacheable(CachedBody(try await version(request).answer().message.bytes()))
             }
-            return try await cache.answer(key, for: request.caller) {
-                let latest = try await version(request)
+            return try await cache.answer(key, for: request.caller) { caller in
+                let latest = try await version(request, as: caller)
                 // What another subject answered, by alias or from another context, is not this one's.
-                return (latest.answer().message, mayKeep: latest.subject == subject)
+                return (latest, mayKeep: latest.subject == subject)
             }
         }
         routes.on(.get, "/subjects/{subject}/versions/{version}/schema", query: ["format", "deleted"]) { request in
@@ -69,11 +69,12 @@ package struct VersionRoutes: Sendable {
         }
     }
 
-    private func version(_ request: APIRequest) async throws -> RegisteredSchema {
+    /// - Parameter caller: Whoever sends the request, where nobody else is named.
+    private func version(_ request: APIRequest, as caller: Caller? = nil) async throws -> RegisteredSchema {
         let selector = try VersionSelector(try request.parameter("version"))
-        let found = try await registry.session(for: request.caller).version(
-            selector, of: try request.subject, deleted: request.query.flag("deleted"))
-        return try await registry.session(for: request.caller).show(found, as: request.format)
+        let registry = registry.session(for: caller ?? request.caller)
+        let found = try await registry.version(selector, of: try request.subject, deleted: request.query.flag("deleted"))
+        return try await registry.show(found, as: request.format)
     }
 
     /// The answer to a registration. One that stored nothing new names the version that holds the schema.

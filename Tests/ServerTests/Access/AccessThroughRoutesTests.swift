@@ -144,6 +144,31 @@ struct AccessThroughRoutesTests {
         }
     }
 
+    @Test("what memory keeps is given to whoever may read the subject that it comes from, and to nobody else")
+    func fromMemory() async throws {
+        try await GuardedRegistry.run { registry in
+            // One schema under three subjects: the first by name answers for its id.
+            for subject in ["orders-b", "payments-a", "apples"] {
+                #expect(try registry.call("admin", "POST", "/subjects/\(subject)/versions", Self.schema).status == 200)
+            }
+            #expect(
+                try registry.call("admin", "POST", "/subjects/payments-a/versions", #"{"schema":"\"string\""}"#).status == 200)
+            for _ in 0..<3 {
+                let whole = try registry.call("admin", "GET", "/schemas/ids/1")
+                #expect(whole.status == 200 && whole.body.contains("apples"))
+                let own = try registry.call("ci", "GET", "/schemas/ids/1")
+                #expect(own.status == 200 && own.body.contains("orders-b"))
+                #expect(try registry.call("ci", "GET", "/schemas/ids/1?subject=orders-b").body.contains("orders-b"))
+                #expect(!(try registry.call("ci", "GET", "/schemas/ids/1?subject=payments-a").body.contains("payments-a")))
+                #expect(try registry.call("dave", "GET", "/schemas/ids/1").status == 404)
+                #expect(try registry.call("ci", "GET", "/subjects/orders-b/versions/latest").status == 200)
+                #expect(try registry.call("ci", "GET", "/subjects/payments-a/versions/latest").status == 403)
+                #expect(try registry.call("admin", "GET", "/subjects/payments-a/versions/latest").status == 200)
+                #expect(try registry.call(nil, "GET", "/subjects/orders-b/versions/latest").status == 403)
+            }
+        }
+    }
+
     @Test("a file that changes counts without a restart; one that is wrong changes nothing")
     func reload() async throws {
         try await GuardedRegistry.run { registry in
