@@ -1,6 +1,5 @@
 import CRdKafka
 import Dispatch
-public import SchemaSerde
 
 /// The records of topics, as one member of a group gets them. The sequence ends when its task is cancelled.
 ///
