@@ -193,7 +193,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "SchemaRegistryCommand", "SchemaGate", "SchemaCompat", "SchemaModel", "SchemaRegistryMessages", "SchemaWire",
-                "SchemaClient", "TestSupport",
+                "SchemaClient", "SchemaRegistryTesting", "TestSupport",
                 server("ArgumentParser", "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -28,6 +28,14 @@ extension CheckCommand {
         guard let source = try AgainstSource(against[0])?.subjects(access, environment) else {
             throw UsageObjection("--subject goes with one --against, which is the URL of a registry or a snapshot.")
         }
+        return try report(on: subject, in: source)
+    }
+
+    /// - Parameter read: the bytes of a file.
+    func report(
+        on subject: String, in source: any SubjectSource,
+        read: @escaping @Sendable (String) throws(InputProblem) -> [UInt8] = InputFile.read
+    ) throws -> CheckReport {
         let subject = try Subject(parsing: subject).qualified
         var state = try source.settings(of: [subject])
         let settings = state.settings[state.target(of: subject)] ?? state.defaults
@@ -36,7 +44,7 @@ extension CheckCommand {
         check.policy = policy ?? settings.policy
         state = try source.addVersions(to: state, isWhole: check.level.isTransitive)
         return DeepStack.run { [check, state] in
-            check.run(subject: subject, in: state, at: source.label, read: InputFile.read)
+            check.run(subject: subject, in: state, at: source.label, read: read)
         }
     }
 }
