@@ -85,17 +85,26 @@ struct GitSource: HistorySource {
             differing.insert(oldPath)
             renames[edit.path] = oldPath
         }
-        let changes = needsChanges ? try self.changes(paths) : []
+        var changes: [FileHistory.Change] = []
+        if needsChanges {
+            try requireWholeHistory()
+            // What is as it was is compared with nothing.
+            let isSame = paths.allSatisfy { files[$0] != nil && !differing.contains($0) }
+            if !isSame { changes = try self.changes(paths) }
+        }
         return FileHistory(label: label, files: files, differing: differing, renames: renames, changes: changes)
     }
 
-    private func changes(_ paths: [String]) throws(GateProblem) -> [FileHistory.Change] {
+    private func requireWholeHistory() throws(GateProblem) {
         let shallow = try repository.shallowCommits()
         if !shallow.isEmpty, let start = try repository.start(ofLine: commit), shallow.contains(start) {
             throw GateProblem(
                 .undecided, "The clone is shallow: transitive levels compare with every earlier state, and some are missing",
                 fix: "Add before the check: \(branch?.fetchCommand(isShallow: true) ?? "git fetch --unshallow origin")")
         }
+    }
+
+    private func changes(_ paths: [String]) throws(GateProblem) -> [FileHistory.Change] {
         let pathspecs = Convention.endings.map { ":(glob,icase)**/*\($0)" } + paths.map { ":(literal)\($0)" }
         return try repository.changes(upTo: commit, pathspecs)
     }
