@@ -123,5 +123,10 @@ import Testing
             try Manifest(parsing: "version: 1\nwaivers: [{rule: AVRO-X, subject: s, path: a, reason: r, expires: 2027-01-01}]")
         }
         #expect(unknown?.problems.first?.message.hasPrefix("There is no rule AVRO-X") == true)
+        let circle = #expect(throws: Manifest.Problems.self) {
+            try Manifest(
+                parsing: "version: 1\nwaivers: [{rule: WAIVER-EXPIRED, subject: s, path: a, reason: r, expires: 2027-01-01}]")
+        }
+        #expect(circle?.problems.first?.message == "WAIVER-EXPIRED cannot be waived")
     }
 }

@@ -48,12 +48,16 @@ extension CompatibilityRule {
             """
         let language = example.oldType == .protobuf ? "proto" : "json"
         if !example.old.isEmpty { text += "\nOld version:\n\n```\(language)\n\(example.old)\n```\n" }
-        text += "\n\(newVersion), which breaks the rule:\n\n```json\n\(example.new)\n```\n"
-        if let fixed = example.fixed { text += "\n\(newVersion), fixed:\n\n```json\n\(fixed)\n```\n" }
+        let newLanguage = effect == .waiver ? "yaml" : "json"
+        text += "\n\(newVersion), which breaks the rule:\n\n```\(newLanguage)\n\(example.new)\n```\n"
+        if let fixed = example.fixed { text += "\n\(newVersion), fixed:\n\n```\(newLanguage)\n\(fixed)\n```\n" }
         return text
     }
 
-    private var newVersion: String { example.old.isEmpty ? "A schema" : "New version" }
+    private var newVersion: String {
+        if effect == .waiver { return "A manifest" }
+        return example.old.isEmpty ? "A schema" : "New version"
+    }
 
     private func section(_ title: String, _ schema: String) -> String {
         let lines = schema.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
@@ -82,6 +86,7 @@ extension CompatibilityRule.Effect {
         case .refusal: "A schema that breaks the rule is incompatible."
         case .note: "A schema that breaks the rule is compatible, as with Confluent, and the report says so in a note."
         case .lint: "`check --lint` reports a schema that breaks the rule, where the manifest asks for it."
+        case .waiver: "It is about the waivers of a manifest: `check` reports one that breaks the rule."
         }
     }
 }

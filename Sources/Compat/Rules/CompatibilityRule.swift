@@ -9,6 +9,8 @@ package final class CompatibilityRule: Sendable {
         case note
         /// A schema that breaks the rule is reported where the project asks for the rule.
         case lint
+        /// It is about the waivers of a project, and not about a schema.
+        case waiver
     }
 
     /// Its stable name, such as `AVRO-TYPE-MISMATCH`.
@@ -49,7 +51,8 @@ package final class CompatibilityRule: Sendable {
         return fix[..<place.upperBound] + " " + field + fix[place.upperBound...]
     }
 
-    /// Two versions of a schema, the second of which breaks the rule, and a third that does not. Rules of lint have no first.
+    /// Two versions of a schema, the second of which breaks the rule, and a third that does not. Rules of lint and of waivers have
+    /// no first; the example of a waiver is a part of a manifest.
     ///
     /// `fixtures/compat` holds them as files.
     package struct Example: Sendable {

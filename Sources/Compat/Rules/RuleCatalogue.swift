@@ -9,8 +9,8 @@ package enum RuleCatalogue {
     package static let rules: [CompatibilityRule] =
         [.schemaTypeChanged] + avroRefusals + avroNotes + avroReviewNotes + jsonRefusals + jsonNotes
 
-    /// The same, and what a project may ask for besides.
-    package static let all = rules + lintRules
+    /// The same, what a project may ask for besides, and what is asked of its waivers.
+    package static let all = rules + lintRules + waiverRules
 
     private static let jsonRefusals = jsonTypes + jsonObjects + jsonArrays + jsonBounds
 

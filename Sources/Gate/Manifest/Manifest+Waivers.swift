@@ -20,6 +20,10 @@ extension Manifest {
                 "There is no rule \(rule.excerpt)\(nearest)", fix: "Take the name from the report.", at: place)
             return nil
         }
+        guard known.effect != .waiver else {
+            reader.add("\(known.id) cannot be waived", fix: "Mend the waiver that it is about.", at: place)
+            return nil
+        }
         guard let subject = texts["subject"], let path = texts["path"], let reason = texts["reason"],
             let expires = texts["expires"]
         else { return nil }

@@ -81,7 +81,7 @@ extension GateReport {
         if let rule = RuleCatalogue.rule(named: name) {
             descriptor["shortDescription"] = ["text": .string(rule.purpose)]
             descriptor["help"] = ["text": .string("\(rule.fix)\nMore: schema-registry explain \(rule.id)")]
-            descriptor["defaultConfiguration"] = ["level": rule.effect == .note ? "warning" : "error"]
+            descriptor["defaultConfiguration"] = ["level": rule.effect == .note || rule == .waiverUnused ? "warning" : "error"]
         } else {
             descriptor["shortDescription"] = ["text": .string(SARIFText.purpose(of: name))]
         }
@@ -113,8 +113,6 @@ enum SARIFText {
         switch name {
         case "UNREADABLE": "Every file can be read and holds what it should."
         case "UNDECIDED": "Every check comes to a verdict within its limits."
-        case "WAIVER-EXPIRED": "No waiver has expired."
-        case "WAIVER-UNUSED": "Every waiver is needed."
         default: "What a reader of the report should know besides."
         }
     }

@@ -1,3 +1,5 @@
+import SchemaCompat
+
 /// The waivers of a run, and which of them something needed.
 struct WaiverLedger {
     private let waivers: [Waiver]
@@ -50,11 +52,14 @@ struct WaiverLedger {
 extension GateFinding {
     fileprivate init(expired waiver: Waiver, _ message: String, fix: String) {
         self.init(
-            .breaking, rule: "WAIVER-EXPIRED", file: waiver.file, location: waiver.location, message: message, fix: fix)
+            .breaking, rule: CompatibilityRule.waiverExpired.id, file: waiver.file, location: waiver.location, message: message,
+            fix: fix)
     }
 
     fileprivate init(unused waiver: Waiver, _ message: String, fix: String) {
-        self.init(.note, rule: "WAIVER-UNUSED", file: waiver.file, location: waiver.location, message: message, fix: fix)
+        self.init(
+            .note, rule: CompatibilityRule.waiverUnused.id, file: waiver.file, location: waiver.location, message: message,
+            fix: fix)
     }
 
     fileprivate func waived(by waiver: Waiver) -> GateFinding {
