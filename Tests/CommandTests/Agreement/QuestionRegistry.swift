@@ -39,15 +39,15 @@ final class QuestionRegistry {
         try configure(subject, level, question.policy, isStrict: true)
         guard let references = try references(of: question.new, question.type) else { return .unreadable }
         let draft = SchemaDraft(question.type, question.new.text, references: references)
+        let client = client
+        let answer = try Blocking.run { () async throws(RegistryClientError) in try await client.check(draft, against: subject) }
+        guard !answer.isCompatible else { return .compatible }
+        // That call also says so of a schema that cannot be read; the one without `verbose` refuses it.
         let path = APIPath("compatibility", "subjects", subject, "versions")
-        // With `verbose` a schema that cannot be read would be incompatible.
         if let refusal = try refusal(.post, path, draft.message) {
             guard refusal.errorCode == 42201 else { throw refusal }
             return refusal.message.contains("Compatibility check exceeded") ? .undecided : .unreadable
         }
-        let client = client
-        let answer = try Blocking.run { () async throws(RegistryClientError) in try await client.check(draft, against: subject) }
-        guard !answer.isCompatible else { return .compatible }
         return .incompatible(
             answer.messages.filter { message in
                 !["{oldSchemaVersion: ", "{oldSchema: ", "{validateFields: "].contains(where: message.hasPrefix)
