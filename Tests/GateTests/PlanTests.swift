@@ -136,13 +136,6 @@ import Testing
         #expect(gate.run(GateOfOne.record()).results[0].plan == nil)
     }
 
-    @Test("JSON Schemas have no plan, and the report says so")
-    func json() throws {
-        var gate = GateOfOne(states: [#"{"type":"string"}"#], path: "a.schema.json")
-        gate.options.isPlanning = true
-        #expect(gate.run(#"{"type":"integer"}"#).results[0].plan == .none("plans are made for Avro schemas."))
-    }
-
     @Test("a schema with many differences ends soon")
     func bounds() throws {
         func schema(_ prefix: String) -> String {

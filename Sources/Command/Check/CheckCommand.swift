@@ -98,7 +98,7 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "For schemas that break, look for versions in between that do not, and write them to a folder. Avro only.",
+            "For schemas that break, look for versions in between that do not, and write them to a folder.",
             valueName: "folder"))
     var plan: String?
 

@@ -105,7 +105,7 @@ struct SchemaPlanner {
     }
 
     /// What the next version relies on.
-    private static func wait(_ level: CompatibilityLevel) -> String {
+    static func wait(_ level: CompatibilityLevel) -> String {
         var parts: [String] = []
         if level.directions.contains(.forward) { parts.append("every consumer reads with this version") }
         if level.directions.contains(.backward) {
@@ -128,7 +128,7 @@ struct SchemaPlanner {
         return checks <= SchemaPlanner.mostChecks && checker.check(schema, against: past).isCompatible
     }
 
-    private static func tree(_ schema: ParsedSchema) -> JSONTree? {
+    static func tree(_ schema: ParsedSchema) -> JSONTree? {
         (try? JSONDocument(parsing: schema.canonicalText)).map { JSONTree($0.root) }
     }
 }

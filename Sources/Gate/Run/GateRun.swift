@@ -89,8 +89,8 @@ struct GateRun {
     private func plan(
         _ schema: ProjectSchema, _ new: ParsedSchema, _ states: [PreviousVersion], _ references: [CheckInputs.Reference]
     ) -> RolloutPlan? {
-        guard let old = states.first?.schema, old.type == .avro, new.type == .avro else {
-            return .none("plans are made for Avro schemas.")
+        guard let old = states.first?.schema, old.type == new.type else {
+            return .none("the versions are in two languages.")
         }
         guard
             let checker = try? CompatibilityChecker(
@@ -98,9 +98,13 @@ struct GateRun {
         else { return nil }
         let texts = references.map { ReferenceText(name: $0.name, text: $0.text) }
         let limits = options.limits
-        var planner = SchemaPlanner(checker: checker, history: states.reversed()) { text in
-            try? ParsedSchema.parse(text: text, type: .avro, references: texts, validation: .new, limits: limits)
+        let parse = { (text: String) in
+            try? ParsedSchema.parse(text: text, type: new.type, references: texts, validation: .new, limits: limits)
         }
+        if new.type == .json {
+            return JSONSchemaPlanner(checker: checker, history: states.reversed(), parse: parse).plan(from: old, to: new)
+        }
+        var planner = SchemaPlanner(checker: checker, history: states.reversed(), parse: parse)
         return planner.plan(from: old, to: new)
     }
 
