@@ -105,7 +105,9 @@ struct GitSource: HistorySource {
     }
 
     private func changes(_ paths: [String]) throws(GateProblem) -> [FileHistory.Change] {
-        let pathspecs = Convention.endings.map { ":(glob,icase)**/*\($0)" } + paths.map { ":(literal)\($0)" }
+        // Git compares each file of a change with each of these, so that those which the endings cover are left out.
+        let named = paths.filter { !Convention.isSchema($0) }
+        let pathspecs = Convention.endings.map { ":(glob,icase)**/*\($0)" } + named.map { ":(literal)\($0)" }
         return try repository.changes(upTo: commit, pathspecs)
     }
 
