@@ -24,20 +24,20 @@ public struct RecordDecoder<Value: Sendable>: Sendable {
     /// Of several headers of the name the last one counts, as for Kafka's own clients. It suspends only for a schema that was
     /// not seen before.
     public func decode(_ record: EventRecord) async throws(SerdeError) -> Value {
-        let (id, length) = try frame(of: record)
+        let frame = try Frame(of: record, part)
         let decoder =
-            if let known = readers.known(key(id)) { known } else { try await readers.load(key(id)) }
+            if let known = readers.known(key(frame.id)) { known } else { try await readers.load(key(frame.id)) }
         do throws(SerdeError) {
-            return try decoder(record.bytes.span.bytes.extracting(droppingFirst: length))
-        } catch { throw error.about(id, subject) }
+            return try decoder(record.bytes.span.bytes.extracting(droppingFirst: frame.length))
+        } catch { throw error.about(frame.id, subject) }
     }
 
     /// The same without suspending.
     ///
     /// - Throws: `schemaNotLoaded` where the schema was not seen before.
     public func decodeKnown(_ record: EventRecord) throws(SerdeError) -> Value {
-        let (id, length) = try frame(of: record)
-        return try decode(record.bytes.span.bytes.extracting(droppingFirst: length), id)
+        let frame = try Frame(of: record, part)
+        return try decode(record.bytes.span.bytes.extracting(droppingFirst: frame.length), frame.id)
     }
 
     /// Fetches a schema, so that events with it are decoded without suspending.
@@ -52,18 +52,5 @@ public struct RecordDecoder<Value: Sendable>: Sendable {
             throw SerdeError(.schemaNotLoaded, "The schema of the event is not loaded", subject: subject, schemaID: id)
         }
         do throws(SerdeError) { return try decoder(payload) } catch { throw error.about(id, subject) }
-    }
-
-    /// The schema of a record, and where its payload begins.
-    package func frame(of record: EventRecord) throws(SerdeError) -> (id: SchemaID, length: Int) {
-        let names = part.map { [$0.header] } ?? [EventPart.value(of: "").header, EventPart.key(of: "").header]
-        for name in names {
-            // A header without a value says nothing.
-            guard let value = record.headers.last(where: { $0.name == name })?.value else { continue }
-            let frame = try Frame(parsing: value.span.bytes)
-            return (frame.id, 0)
-        }
-        let frame = try Frame(parsing: record.bytes.span.bytes)
-        return (frame.id, frame.length)
     }
 }

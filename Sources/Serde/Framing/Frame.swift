@@ -5,7 +5,7 @@ import SchemaModel
 /// Wire formats 0 and 1 of the serializers of Confluent; both are read in both places.
 package struct Frame: Sendable, Hashable {
     package let id: SchemaID
-    /// The bytes before the payload.
+    /// The bytes of the record before the payload; none where a header holds the frame.
     package let length: Int
 
     /// Reads the frame that bytes begin with.
@@ -31,6 +31,24 @@ package struct Frame: Sendable, Hashable {
             length = 17
         case let other: throw Frame.notFramed(other)
         }
+    }
+
+    /// Reads the frame of a record, from the header of its part or from the prefix.
+    ///
+    /// Of several headers of one name the last counts, and one without a value says nothing. What stands behind the frame in a
+    /// header is not read.
+    ///
+    /// - Parameter part: nil is a value, or a key.
+    /// - Throws: `notFramed`, `badFrame`.
+    package init(of record: EventRecord, _ part: EventPart?) throws(SerdeError) {
+        let names = part.map { [$0.header] } ?? [EventPart.value(of: "").header, EventPart.key(of: "").header]
+        for name in names {
+            guard let value = record.headers.last(where: { $0.name == name })?.value else { continue }
+            id = try Frame(parsing: value.span.bytes).id
+            length = 0
+            return
+        }
+        self = try Frame(parsing: record.bytes.span.bytes)
     }
 
     private static func tooShort(_ count: Int, of length: Int) -> SerdeError {

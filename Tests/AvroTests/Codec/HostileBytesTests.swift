@@ -15,6 +15,7 @@ import Testing
         let code: String
         let limit: String?
         let offset: Int?
+        let limits: AvroCodecLimits
 
         var testDescription: String { name }
     }
@@ -32,10 +33,21 @@ import Testing
                     name: "\(file.deletingPathExtension().lastPathComponent):\(number + 1)",
                     writer: json["writer"]?.written ?? "", reader: json["reader"]?.written,
                     bytes: Array(repeatElement(unit, count: times).joined()), code: json["code"]?.string ?? "",
-                    limit: json["limit"]?.string, offset: json["offset"]?.numberText.flatMap { Int($0) })
+                    limit: json["limit"]?.string, offset: json["offset"]?.numberText.flatMap { Int($0) },
+                    limits: limits(json["limits"]))
             }
         }
     }()
+
+    /// The defaults, but for the limits of a case whose data would be too large otherwise.
+    private static func limits(_ json: JSONValue?) -> AvroCodecLimits {
+        var limits = AvroCodecLimits()
+        for path in [\AvroCodecLimits.items, \.planNodes, \.planDepth] {
+            let name = limits[keyPath: path].name
+            if let value = json?[name]?.numberText.flatMap({ Int($0) }) { limits[keyPath: path] = Limit(name, value) }
+        }
+        return limits
+    }
 
     @Test("every file of hostile bytes is read")
     func corpus() {
@@ -48,8 +60,10 @@ import Testing
         let start = clock.now
         let error = try #require(
             failure {
-                let writer = try layout(hostile.writer)
-                let plan = try hostile.reader.map { try AvroPlan(from: writer, to: layout($0)) } ?? AvroPlan(writer)
+                let writer = try layout(hostile.writer, limits: hostile.limits)
+                let plan =
+                    try hostile.reader.map { try AvroPlan(from: writer, to: layout($0, limits: hostile.limits)) }
+                    ?? AvroPlan(writer)
                 _ = try plan.decode(hostile.bytes)
             })
         #expect(error.code.description == hostile.code, "\(error)")
