@@ -140,7 +140,12 @@ let package = Package(
                 permissions: [.writeToPackageDirectory(reason: "It writes the Swift of the targets' schemas.")]),
             dependencies: ["schema-generate"], path: "Plugins/SchemaGeneratorCommand"),
 
-        .target(name: "TestSupport", dependencies: ["SchemaModel"], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "SchemaModel", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/Support", swiftSettings: settings),
         .testTarget(
             name: "ModelTests", dependencies: ["SchemaModel", "SchemaRegistryMessages", "SchemaWire"], swiftSettings: settings),
         .testTarget(name: "AvroTests", dependencies: ["SchemaAvro", "SchemaModel", "TestSupport"], swiftSettings: settings),

@@ -56,6 +56,19 @@ struct CacheTests {
         #expect(transport.requests.count == 3)
     }
 
+    @Test("a clock that jumps, ahead or back, costs one request at most", arguments: [1, -1] as [Int64])
+    func jumpingClock(direction: Int64) async throws {
+        let clock = StandingClock()
+        let (client, transport) = try client([ScriptedTransport.schema], clock)
+        _ = try await client.latest(of: "a")
+        clock.advance(by: .seconds(direction * 1_000_000_000_000))
+        for _ in 0..<3 { _ = try await client.latest(of: "a") }
+        #expect(transport.requests.count <= 2)
+        _ = try await client.schema(id: 7)
+        _ = try await client.schema(id: 7)
+        #expect(transport.requests.count <= 3)
+    }
+
     @Test("names go into paths percent-encoded, whatever they hold")
     func paths() async throws {
         let (client, transport) = try client([ScriptedTransport.schema])

@@ -42,6 +42,8 @@ package final class FlightCache<Key: Hashable & Sendable, Value: Sendable>: Send
     }
 
     /// The fact of a key. Of those who ask while it is fetched, all get the same answer.
+    ///
+    /// - Throws: what `load` throws; `cancelled` as soon as the caller's task is cancelled, while the others go on waiting.
     package func value(
         _ key: Key, load: @escaping @Sendable () async throws(RegistryClientError) -> Value
     ) async throws(RegistryClientError) -> Value {
@@ -59,7 +61,10 @@ package final class FlightCache<Key: Hashable & Sendable, Value: Sendable>: Send
             state.flights[key] = flight
             return flight
         }
-        return try await flight.value.get()
+        guard let outcome = await flight.valueUnlessCancelled() else {
+            throw RegistryClientError(.cancelled, "The task was cancelled")
+        }
+        return try outcome.get()
     }
 
     /// Keeps a fact that became known in another way.

@@ -44,13 +44,34 @@ public final class HTTPTransport: Transport {
         for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) { message.headers.add(name: name, value: value) }
         if !request.body.isEmpty { message.body = .bytes(request.body) }
         do {
-            let response = try await client.execute(message, timeout: TimeAmount(request.timeout))
-            let body = try await response.body.collect(upTo: request.maxResponseBytes)
-            var headers: [String: String] = [:]
-            for header in response.headers { headers[header.name.lowercased()] = header.value }
-            return TransportResponse(status: Int(response.status.code), headers: headers, body: [UInt8](body.readableBytesView))
+            return try await HTTPTransport.within(request.timeout) { [client, message] in
+                // The time of the library is over with the head of the answer; that of the request, with its last byte.
+                let response = try await client.execute(message, timeout: TimeAmount(request.timeout))
+                let body = try await response.body.collect(upTo: request.maxResponseBytes)
+                try Task.checkCancellation()
+                var headers: [String: String] = [:]
+                for header in response.headers { headers[header.name.lowercased()] = header.value }
+                return TransportResponse(
+                    status: Int(response.status.code), headers: headers, body: [UInt8](body.readableBytesView))
+            }
         } catch {
             throw TransportError(error, limit: request.maxResponseBytes)
+        }
+    }
+
+    /// - Throws: `HTTPClientError.deadlineExceeded` where the answer takes longer; its connection is closed.
+    private static func within(
+        _ timeout: Duration, _ body: @escaping @Sendable () async throws -> TransportResponse
+    ) async throws -> TransportResponse {
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw HTTPClientError.deadlineExceeded
+            }
+            defer { group.cancelAll() }
+            guard let response = try await group.next() else { throw CancellationError() }
+            return response
         }
     }
 }
@@ -66,6 +87,9 @@ extension TransportError {
         case let error as HTTPClientError where error == .connectTimeout: self.init(.timedOut, "no connection in time")
         case let error as HTTPClientError where error == .remoteConnectionClosed:
             self.init(.unreachable, "the connection was closed before the answer was complete")
+        case let error as HTTPParserError where error == .invalidEOFState:
+            self.init(.unreachable, "the connection was closed before the answer was complete")
+        case is HTTPParserError: self.init(.unreachable, "what came is not HTTP")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self.init(.tls, "TLS: \(error)")
         case let error as NIOConnectionError:
             let reason = error.connectionErrors.first?.error ?? error.dnsAError ?? error.dnsAAAAError
