@@ -1,7 +1,10 @@
 /// How a client says who it is.
 public enum Authentication: Sendable, Hashable, CustomStringConvertible {
+    /// No header, unless an address holds credentials.
     case none
+    /// Basic authentication (RFC 7617) in UTF-8. The user's name must not hold a colon.
     case basic(user: String, password: String)
+    /// A token as it is (RFC 6750), such as one of OAuth. It is not renewed: a client with a new token is another client.
     case bearer(token: String)
 
     /// The value of the header `Authorization`.

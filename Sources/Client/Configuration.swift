@@ -17,9 +17,10 @@ extension RegistryClient {
         public var retries = RetryPolicy()
         /// For a connection and the handshake of TLS.
         public var connectTimeout: Duration = .seconds(10)
-        /// For one try of a request, until its whole answer is there.
+        /// For one try of a request, until the last byte of its answer is there; a slow answer is not waited for any longer.
         public var requestTimeout: Duration = .seconds(30)
-        /// Facts that are kept of each kind.
+        /// Facts that are kept of each kind: schemas by id, by GUID and by version, registrations, newest versions, associations.
+        /// What was not used for longest goes first.
         public var cacheCapacity = 1_000
         /// For how long the newest version of a subject, and the subjects of a topic, are taken for true.
         public var latestLifetime: Duration = .seconds(60)
@@ -48,6 +49,7 @@ public enum ClientEvent: Sendable {
     ///   - target: the path and the query.
     ///   - duration: until the whole answer was there.
     case answer(method: TransportRequest.Method, address: String, target: String, status: Int, duration: Duration)
+    /// A request failed in a way that may pass, and is sent again after a wait.
     case retry(of: RegistryClientError, in: Duration)
 }
 

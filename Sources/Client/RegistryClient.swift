@@ -25,7 +25,11 @@ public final class RegistryClient: Sendable {
     let drafts: FlightCache<DraftKey, RegisteredSchema>
     let associatedSubjects: FlightCache<AssociationKey, [String]>
 
-    /// - Parameter transport: what carries the requests; nil is the network.
+    /// Makes a client. Nothing is sent: whether the registry is there shows at the first request.
+    ///
+    /// - Parameters:
+    ///   - configuration: where the registry is, and how long to wait for it.
+    ///   - transport: what carries the requests; nil is the network.
     /// - Throws: `badConfiguration` where an address is not one, or a file of TLS cannot be read.
     public convenience init(_ configuration: Configuration, transport: (any Transport)? = nil) throws(RegistryClientError) {
         try self.init(configuration, transport: transport, clock: .system)
@@ -57,7 +61,7 @@ public final class RegistryClient: Sendable {
         associatedSubjects = cache(configuration.latestLifetime)
     }
 
-    /// Gives back connections. Requests fail afterwards.
+    /// Gives back connections, those of a transport that was given too. Requests fail afterwards; what is kept is still there.
     public func shutdown() async { await transport.shutdown() }
 
     // MARK: Requests

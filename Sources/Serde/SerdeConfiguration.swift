@@ -20,7 +20,14 @@ public struct SerdeConfiguration: Sendable {
 
     /// The sides on which documents are held against their schema.
     public enum Validation: Sendable, Hashable {
-        case both, onWrite, onRead, off
+        /// Values before they are written, and payloads before they are decoded.
+        case both
+        /// Values before they are written.
+        case onWrite
+        /// Payloads before they are decoded.
+        case onRead
+        /// Nowhere: a document need only be JSON, and decode as the type.
+        case off
 
         var isOnWrite: Bool { self == .both || self == .onWrite }
         var isOnRead: Bool { self == .both || self == .onRead }
@@ -30,6 +37,7 @@ public struct SerdeConfiguration: Sendable {
     public enum RulesHandling: Sendable, Hashable {
         /// A schema with rules that would be run is an error: what must be encrypted is not written in the clear.
         case refuse
+        /// They are not run, and nothing says so: what a rule would encrypt is written in the clear.
         case ignore
     }
 }

@@ -58,6 +58,7 @@ public struct AvroCodecError: Error, Sendable, Equatable, CustomStringConvertibl
 
     /// A step from a value to one inside it.
     public enum Step: Sendable, Equatable {
+        /// A field of a record, by the name that the schema gives it.
         case field(String)
         /// A position in an array or a map; keys are data, and stay out of messages.
         case item(Int)

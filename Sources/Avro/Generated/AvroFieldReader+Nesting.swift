@@ -59,6 +59,7 @@ extension AvroFieldReader {
     /// - Parameters:
     ///   - minimum: the fewest bytes that an item takes by the type's own schema.
     ///   - read: reads an item.
+    /// - Throws: `block` where the data cannot hold the items that it counts; `limit` beyond `items`, `freeValues` or `valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func array<Item>(
@@ -95,6 +96,7 @@ extension AvroFieldReader {
     /// - Parameters:
     ///   - minimum: the fewest bytes that an entry takes by the type's own schema.
     ///   - read: reads a value.
+    /// - Throws: as `array`; `utf8` for a key.
     @inlinable
     @inline(__always)
     public mutating func map<Value>(
@@ -136,6 +138,7 @@ extension AvroFieldReader {
     /// - Parameters:
     ///   - null: the branch that is null, 0 or 1.
     ///   - read: reads a value that is there.
+    /// - Throws: `unionBranch` where the data says a branch that is not there; `limit` beyond `valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func optional<Value>(
@@ -158,6 +161,7 @@ extension AvroFieldReader {
     ///   - count: how many branches there are.
     ///   - null: the branch that is null, or -1.
     ///   - read: reads a value of the branch at a position.
+    /// - Throws: `unionBranch` where the data says a branch that is not there; `limit` beyond `valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func union<Value>(

@@ -12,6 +12,8 @@ extension AvroFieldReader {
     }
 
     /// One byte.
+    ///
+    /// - Throws: `boolean` where it is neither 0 nor 1; `truncated`.
     @inlinable
     @inline(__always)
     public mutating func boolean(at field: StaticString? = nil) throws(AvroCodecError) -> Bool {
@@ -23,6 +25,8 @@ extension AvroFieldReader {
     }
 
     /// From one byte to five.
+    ///
+    /// - Throws: `number` where it takes more, or does not fit 32 bits; `truncated`.
     @inlinable
     @inline(__always)
     public mutating func int(at field: StaticString? = nil) throws(AvroCodecError) -> Int32 {
@@ -33,7 +37,9 @@ extension AvroFieldReader {
         }
     }
 
-    /// A long, or an int that the writer has written.
+    /// A long, or an int that the writer has written: from one byte to ten.
+    ///
+    /// - Throws: `number` where it takes more, or does not fit 64 bits; `truncated`.
     @inlinable
     @inline(__always)
     public mutating func long(at field: StaticString? = nil) throws(AvroCodecError) -> Int64 {
@@ -44,7 +50,9 @@ extension AvroFieldReader {
         }
     }
 
-    /// A float, or an int or a long that the writer has written.
+    /// A float, or an int or a long that the writer has written, rounded to the nearest float.
+    ///
+    /// - Throws: `truncated`; `number` for an int or a long.
     @inlinable
     @inline(__always)
     public mutating func float(at field: StaticString? = nil) throws(AvroCodecError) -> Float {
@@ -55,7 +63,9 @@ extension AvroFieldReader {
         }
     }
 
-    /// A double, or any other number that the writer has written.
+    /// A double, or any other number that the writer has written, rounded to the nearest double.
+    ///
+    /// - Throws: `truncated`; `number` for an int or a long.
     @inlinable
     @inline(__always)
     public mutating func double(at field: StaticString? = nil) throws(AvroCodecError) -> Double {
@@ -66,7 +76,10 @@ extension AvroFieldReader {
         }
     }
 
-    /// Bytes, or the UTF-8 of a string that the writer has written.
+    /// Bytes, or the UTF-8 of a string that the writer has written. The length is held against the input before anything is
+    /// allocated.
+    ///
+    /// - Throws: `length` where it is negative or beyond the input; `utf8` for a string.
     @inlinable
     @inline(__always)
     public mutating func bytes(at field: StaticString? = nil) throws(AvroCodecError) -> [UInt8] {
@@ -78,6 +91,8 @@ extension AvroFieldReader {
     }
 
     /// A string, or bytes in UTF-8 that the writer has written.
+    ///
+    /// - Throws: `length` where it is negative or beyond the input; `utf8`.
     @inlinable
     @inline(__always)
     public mutating func string(at field: StaticString? = nil) throws(AvroCodecError) -> String {
@@ -89,6 +104,9 @@ extension AvroFieldReader {
     }
 
     /// The bytes of a fixed.
+    ///
+    /// - Parameter size: of the type's own schema; that of the writer is the same.
+    /// - Throws: `truncated`.
     @inlinable
     @inline(__always)
     public mutating func fixed(size: Int, at field: StaticString? = nil) throws(AvroCodecError) -> [UInt8] {
@@ -100,6 +118,8 @@ extension AvroFieldReader {
     }
 
     /// A value of another generated type.
+    ///
+    /// - Throws: what reading it throws, with the field before the path.
     @inlinable
     @inline(__always)
     public mutating func value<Value: AvroFieldValue>(
@@ -114,7 +134,8 @@ extension AvroFieldReader {
 
     /// A value of a union with null.
     ///
-    /// - Parameter null: the branch that is null.
+    /// - Parameter null: the branch that is null, 0 or 1.
+    /// - Throws: `unionBranch` where the data says another; what reading the value throws.
     @inlinable
     @inline(__always)
     public mutating func value<Value: AvroUnionValue>(

@@ -2,6 +2,8 @@ import SchemaModel
 
 extension AvroSchema {
     /// The Avro specification's "Parsing Canonical Form": what readers and writers need, and nothing else.
+    ///
+    /// Made anew by each call, in time that grows with the schema.
     public var parsingCanonicalForm: String {
         var text = ""
         var written: Set<ExactText> = []
@@ -9,7 +11,10 @@ extension AvroSchema {
         return text
     }
 
-    /// CRC-64-AVRO of the parsing canonical form, the fingerprint of the single-object encoding.
+    /// CRC-64-AVRO of the parsing canonical form, the fingerprint of the single-object encoding. It is no protection against
+    /// someone who wants two schemas to have the same one.
+    ///
+    /// Made anew by each call, in time that grows with the schema.
     public var fingerprint: UInt64 {
         var fingerprint = Fingerprint.empty
         for byte in parsingCanonicalForm.utf8 {

@@ -7,7 +7,15 @@ import NIOSSL
 
 /// Sends requests over HTTP/1.1 or HTTP/2, on connections that are kept for the next request.
 ///
-/// Redirects are not followed: they would carry credentials to another host. The client reports where they lead.
+/// Redirects are not followed: they would carry credentials to another host. The client reports where they lead. Answers are
+/// not decompressed, and none is asked for compressed. A connection without a request is closed after 30 seconds.
+///
+/// A `RegistryClient` makes one where it is given no transport; several clients may share one:
+///
+/// ```swift
+/// let transport = try HTTPTransport(tls: TLSSettings(authorities: "/etc/ssl/company.pem"))
+/// let client = try RegistryClient(.init(urls: ["https://registry:8081"]), transport: transport)
+/// ```
 public final class HTTPTransport: Transport {
     private let client: HTTPClient
     private let isShutDown = ShutdownFlag()
@@ -31,13 +39,16 @@ public final class HTTPTransport: Transport {
         Task { try? await client.shutdown() }
     }
 
-    /// Closes the connections.
+    /// Closes the connections. A request that is under way fails; so does each later one.
     public func shutdown() async {
         guard isShutDown.set() else { return }
         try? await client.shutdown()
     }
 
-    /// Sends a request, and reads the whole answer.
+    /// Sends a request, and reads the whole answer into memory, at most `maxResponseBytes` of it.
+    ///
+    /// - Throws: `timedOut` where the last byte is not there in time; `tooLarge`; `tls` where the handshake fails; `cancelled`
+    ///   with the caller's task; `unreachable` where there is no connection, it ends too early, or what comes is not HTTP.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         var message = HTTPClientRequest(url: request.base + request.target)
         message.method = .init(rawValue: request.method.rawValue)

@@ -15,9 +15,13 @@ public protocol Transport: Sendable {
 public struct TransportRequest: Sendable, Hashable {
     /// The methods that the API uses.
     public enum Method: String, Sendable {
+        /// Reads. It may be sent again without harm.
         case get = "GET"
+        /// Registers, looks up and checks; what is sent again finds what was registered the first time.
         case post = "POST"
+        /// Sets a config or a mode.
         case put = "PUT"
+        /// Deletes; what is sent again may be answered with `notFound`.
         case delete = "DELETE"
     }
 

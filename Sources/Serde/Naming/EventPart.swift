@@ -1,6 +1,8 @@
 /// What is serialized: the key or the value of the records of a topic.
 public enum EventPart: Sendable, Hashable {
+    /// The keys of a topic.
     case key(of: String)
+    /// The values of a topic.
     case value(of: String)
 
     /// The topic's name.

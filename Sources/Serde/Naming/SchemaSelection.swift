@@ -10,6 +10,8 @@ public enum SchemaSelection: Sendable, Hashable {
     case latest
     /// The newest version whose metadata has these properties.
     case metadata([String: String])
+    /// The schema of an id in the context of the subject, from 1. It must be able to read what the local schema writes.
     case id(Int32)
+    /// The schema of a GUID, in whatever context. It must be able to read what the local schema writes.
     case guid(SchemaGUID)
 }

@@ -15,6 +15,7 @@ extension AvroWriter {
     /// Writes an array as one block.
     ///
     /// - Parameter write: writes an item.
+    /// - Throws: `limit` beyond `AvroCodecLimits.items` or `valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func array<Item>(
@@ -44,6 +45,7 @@ extension AvroWriter {
     /// Writes a map as one block, in the order of the dictionary.
     ///
     /// - Parameter write: writes a value.
+    /// - Throws: `limit` beyond `AvroCodecLimits.items` or `valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func map<Value>(
@@ -77,6 +79,7 @@ extension AvroWriter {
     /// - Parameters:
     ///   - null: the branch that is null, 0 or 1.
     ///   - write: writes a value that is there.
+    /// - Throws: `limit` beyond `AvroCodecLimits.valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func optional<Value>(
@@ -102,6 +105,7 @@ extension AvroWriter {
     /// - Parameters:
     ///   - branch: its position.
     ///   - write: writes the value itself.
+    /// - Throws: `limit` beyond `AvroCodecLimits.valueDepth`.
     @inlinable
     @inline(__always)
     public mutating func branch(
@@ -128,7 +132,8 @@ extension AvroWriter {
 
     /// Writes a value of a union with null, or null.
     ///
-    /// - Parameter null: the branch that is null.
+    /// - Parameter null: the branch that is null, 0 or 1.
+    /// - Throws: what writing the value throws.
     @inlinable
     @inline(__always)
     public mutating func value<Value: AvroUnionValue>(

@@ -1,5 +1,5 @@
 extension AvroWriter {
-    /// A byte as it is.
+    /// A byte as it is. The storage grows where it is full, to twice its size; a writer that is used again keeps it.
     @inlinable
     @inline(__always)
     public mutating func byte(_ byte: UInt8) {
