@@ -18,6 +18,14 @@ struct SchemaCompatibilityTests {
         #expect(try SchemaCompatibility.check(new, .avro, against: [old], level: .forward).isCompatible)
     }
 
+    @Test("a new field with a default may follow, as the article says")
+    func compatible() throws {
+        let old = Self.record(#"{"name":"a","type":"int"}"#)
+        let new = Self.record(#"{"name":"a","type":"int"},{"name":"b","type":"int","default":0}"#)
+        let answer = try SchemaCompatibility.check(new, .avro, against: [old], level: .backward)
+        #expect(answer.isCompatible, "\(answer.problems)")
+    }
+
     @Test("a transitive level looks at every version, others at the last")
     func transitive() throws {
         let texts = [
