@@ -79,7 +79,7 @@ extension AvroFieldReader {
     /// Bytes, or the UTF-8 of a string that the writer has written. The length is held against the input before anything is
     /// allocated.
     ///
-    /// - Throws: `length` where it is negative or beyond the input; `utf8` for a string.
+    /// - Throws: `length` where it is negative or beyond the input.
     @inlinable
     @inline(__always)
     public mutating func bytes(at field: StaticString? = nil) throws(AvroCodecError) -> [UInt8] {
