@@ -26,7 +26,7 @@ func now() -> Double {
 }
 
 /// Nanoseconds of the fastest of so many runs, of each body, in turns.
-func measure(_ bodies: [() throws -> Void]) rethrows -> [Double] {
+func measure(_ bodies: [() throws -> Void]) throws -> [Double] {
     var best = bodies.map { _ in Double.infinity }
     for _ in 0..<30 {
         for (place, body) in bodies.enumerated() {
