@@ -3,7 +3,8 @@ import SchemaAvro
 /// Types that this target compiles.
 enum GeneratedTypes {
     static let cases: [any AvroCodable.Type] = [
-        Primitives.self, Defaults.self, NameRules.self, ShopChannel.self, Unions.self, RootUnion.self, Node.self,
+        Primitives.self, Defaults.self, NameRules.self, ShopChannel.self, Unions.self, RootUnion.self, Row.self, Maybe.self,
+        Node.self,
         LogicalTypes.self, Parcel.self, Collections.self, Documentation.self, Empty.self,
         // Those that are defined inside of others.
         Sum.self, Card.self, Place.self, Words.self,

@@ -8,6 +8,12 @@ struct SchemaSet {
         let schema: AvroSchema
         /// Full names that the file's own text defines.
         let defined: Set<String>
+
+        /// Whether the whole text becomes an enum: a union of several branches, none of which is null.
+        var isUnionOfBranches: Bool {
+            guard case .union(let branches) = schema.type(of: schema.root) else { return false }
+            return branches.count > 1 && !branches.contains { schema.shape(of: $0) == .primitive(.null) }
+        }
     }
 
     private(set) var members: [Member] = []

@@ -14,8 +14,7 @@ struct TypeMapper {
     init(_ member: SchemaSet.Member, _ names: TypeNames) throws(CodegenError) {
         self.member = member
         self.names = names
-        let root = member.schema.root
-        rootUnion = member.schema.shape(of: root) == .union ? Identifier.type(member.file.baseName) : nil
+        rootUnion = member.isUnionOfBranches ? Identifier.type(member.file.baseName) : nil
         do throws(AvroCodecError) {
             layout = try AvroLayout(of: member.schema)
         } catch {

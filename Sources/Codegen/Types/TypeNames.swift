@@ -52,11 +52,10 @@ struct TypeNames {
         names[full] = name
     }
 
-    /// Takes the names of files whose text is a union.
+    /// Takes the names of files whose text becomes an enum.
     mutating func claimRoots(of set: SchemaSet) throws(CodegenError) {
-        for member in set.members {
+        for member in set.members where member.isUnionOfBranches {
             let root = member.schema[member.schema.root]
-            guard case .union = root.type else { continue }
             try claim(Identifier.type(member.file.baseName), for: member.file.name, root, member.file.name)
         }
     }
