@@ -48,6 +48,21 @@ struct AvroSerdeTests {
         #expect(try await new.decode(record) == .record([.null, .long(7), .string("GBP")]))
     }
 
+    @Test("events of two schemas, in turns, are each read with their own")
+    func turns() async throws {
+        let client = try InProcessRegistry().client()
+        let topic = EventPart.value(of: "orders")
+        let old = try await Serde<AvroValue>.avro(client, schema: try Self.schema(Self.order)).encoder(for: topic)
+        let new = try await Serde<AvroValue>.avro(client, schema: try Self.schema(Self.newer)).encoder(for: topic)
+        let reader = Serde<AvroValue>.avro(client).decoder(for: topic)
+        for id in 0..<3 as Range<Int64> {
+            let values = [AvroValue.record([.long(id), .null]), .record([.null, .long(id), .string("GBP")])]
+            #expect(try await reader.decode(try old.encode(values[0])) == values[0])
+            #expect(try await reader.decode(try new.encode(values[1])) == values[1])
+        }
+        #expect(old.schemaID != new.schemaID)
+    }
+
     @Test("the newest schema is written with where the selection says so, and the value is converted")
     func latest() async throws {
         let registry = try InProcessRegistry()

@@ -13,17 +13,30 @@ final class ReaderTable<Value: Sendable>: Sendable {
     private let registry: RegistryClient
     private let format: PayloadFormat<Value>
     private let configuration: SerdeConfiguration
-    private let table: Mutex<SecondChanceTable<Key, PayloadDecoder<Value>>>
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var table: SecondChanceTable<Key, PayloadDecoder<Value>>
+        /// Most events have the schema of the one before, and need no look-up.
+        var last: (key: Key, decode: PayloadDecoder<Value>)?
+    }
 
     init(_ registry: RegistryClient, _ format: PayloadFormat<Value>, _ configuration: SerdeConfiguration) {
         self.registry = registry
         self.format = format
         self.configuration = configuration
-        table = Mutex(SecondChanceTable(limit: max(configuration.readerCapacity, 1)))
+        state = Mutex(State(table: SecondChanceTable(limit: max(configuration.readerCapacity, 1))))
     }
 
     /// What is ready; nil where the schema has to be fetched first.
-    func known(_ key: Key) -> PayloadDecoder<Value>? { table.withLock { $0.use(key) } }
+    func known(_ key: Key) -> PayloadDecoder<Value>? {
+        state.withLock { state in
+            if let last = state.last, last.key == key { return last.decode }
+            guard let decode = state.table.use(key) else { return nil }
+            state.last = (key, decode)
+            return decode
+        }
+    }
 
     /// Fetches a writer's schema, and makes what reads its payloads.
     func load(_ key: Key) async throws(SerdeError) -> PayloadDecoder<Value> {
@@ -31,7 +44,7 @@ final class ReaderTable<Value: Sendable>: Sendable {
             let loaded = try await loadedSchema(key)
             try Rules.check(loaded.schema, .read, configuration.rules)
             let decoder = try format.decoder(loaded, configuration)
-            table.withLock { $0.insert(decoder, for: key, cost: 1) }
+            state.withLock { $0.table.insert(decoder, for: key, cost: 1) }
             return decoder
         } catch {
             throw error.about(key.id, key.subject)
