@@ -24,7 +24,7 @@ struct SchemaRegistryCommand: AsyncParsableCommand {
                 name: "Commands for a registry",
                 subcommands: [
                     SubjectsCommand.self, VersionsCommand.self, GetCommand.self, LookupCommand.self, ConfigCommand.self,
-                    ModeCommand.self, ReferencesCommand.self, DeleteCommand.self, SnapshotCommand.self,
+                    ModeCommand.self, ReferencesCommand.self, DeleteCommand.self, PushCommand.self, SnapshotCommand.self,
                 ])
         ])
 

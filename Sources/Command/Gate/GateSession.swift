@@ -65,7 +65,7 @@ struct GateSession {
             of: project, needsChanges: Gate.needsChanges(project, options: options),
             paths: project.schemas.map(\.path) + [manifest.path].compactMap(\.self))
         if manifest.manifest.entries == nil, project.schemas.contains(where: { history.isNew($0.path) }) {
-            project = Project(manifest.project(referring(found, files), registry: registry))
+            project = Project(manifest.project(ProjectFolder.referring(found, files), registry: registry))
         }
         history = try moving(project, history, files, source)
         let gate = Gate(
@@ -101,17 +101,6 @@ struct GateSession {
     private func unnamed(_ asked: [String], _ found: [ProjectSchema], _ files: ProjectFiles) -> [ProjectSchema] {
         let known = Set(found.map(\.path))
         return asked.filter { !known.contains($0) && files.isRegular($0) }.map { ProjectSchema(subject: $0, path: $0) }
-    }
-
-    /// Schemas with the references that their texts show.
-    private func referring(_ schemas: [ProjectSchema], _ files: ProjectFiles) -> [ProjectSchema] {
-        let finder = ReferenceFinder(
-            schemas.compactMap { schema in (try? files.read(schema.path)).map { (schema.path, $0) } })
-        return schemas.map { schema in
-            var schema = schema
-            schema.references = finder.references[schema.path] ?? []
-            return schema
-        }
     }
 
     /// What the manifest of the earlier state listed; nil where there is none that can be read.
