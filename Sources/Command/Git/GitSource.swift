@@ -17,22 +17,23 @@ struct GitSource: HistorySource {
     init(
         mergeBaseIn repository: GitRepository, environment: [String: String]
     ) throws(GateProblem) {
-        let branch = try GitSource.base(repository, environment)
+        let (branch, found) = try GitSource.base(repository, environment)
         guard let head = try repository.commit("HEAD") else {
             throw GateProblem(
                 .unreadable, "The repository has no commit to compare with",
                 fix: "Commit the schemas, or name earlier ones: --against FOLDER")
         }
-        let isShallow = try !repository.shallowCommits().isEmpty
         let candidates = [branch.commit].compactMap(\.self) + branch.candidates
-        var tip: String?
+        var tip = found
         for candidate in candidates where tip == nil { tip = try repository.commit(candidate) }
         guard let tip else {
+            let isShallow = try !repository.shallowCommits().isEmpty
             throw GateProblem(
                 .undecided, "The clone lacks the branch \(branch.name), which the schemas are compared with\(branch.origin)",
                 fix: "Add before the check: \(branch.fetchCommand(isShallow: isShallow))")
         }
         guard let base = try repository.mergeBase(tip, head) else {
+            let isShallow = try !repository.shallowCommits().isEmpty
             throw GateProblem(
                 .undecided,
                 isShallow
@@ -111,18 +112,20 @@ struct GitSource: HistorySource {
         return try repository.changes(upTo: commit, pathspecs)
     }
 
-    /// What CI says, or else the default branch of the remote, or else the usual names.
+    /// What CI says, or else the default branch of the remote, or else the usual names; with the commit, where that was looked up.
     private static func base(
         _ repository: GitRepository, _ environment: [String: String]
-    ) throws(GateProblem) -> BaseBranch {
-        if let branch = BaseBranch(environment: environment) { return branch }
+    ) throws(GateProblem) -> (branch: BaseBranch, commit: String?) {
+        if let branch = BaseBranch(environment: environment) { return (branch, nil) }
         let prefix = "refs/remotes/origin/"
         if let target = try repository.target(ofSymbolic: "\(prefix)HEAD"), target.hasPrefix(prefix) {
-            return BaseBranch(variable: nil, name: String(target.dropFirst(prefix.count)))
+            return (BaseBranch(variable: nil, name: String(target.dropFirst(prefix.count))), nil)
         }
         for name in ["main", "master"] {
             let branch = BaseBranch(variable: nil, name: name)
-            for candidate in branch.candidates where try repository.commit(candidate) != nil { return branch }
+            for candidate in branch.candidates {
+                if let commit = try repository.commit(candidate) { return (branch, commit) }
+            }
         }
         throw GateProblem(
             .undecided, "The default branch is not known: there is no origin/HEAD, main or master",
