@@ -39,7 +39,7 @@ struct FileCode {
             case .primitive, .array, .map, .union, .fixed: continue
             }
         }
-        guard !body.text.isEmpty else { return title + "//\n// It defines no type that has a name in Swift.\n" }
+        guard !body.lines.isEmpty else { return title + "//\n// It defines no type that has a name in Swift.\n" }
         return title + imports(usesUUID: usesUUID) + body.text
     }
 
