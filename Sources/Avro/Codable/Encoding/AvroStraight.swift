@@ -109,7 +109,8 @@ struct AvroStraight: ~Copyable {
 
     private mutating func absence() throws {
         guard case .value(let value) = recorded.fields.absence(at: frame.step) else { throw AvroStraight.error }
-        try recorded.encoder.value(value, program.steps[frame.step].node, &writer.pointee)
+        let (node, writer) = (program.steps[frame.step].node, writer)
+        try recorded.encoder.value(value, node, &writer.pointee)
         frame.step += 1
     }
 
@@ -138,6 +139,7 @@ struct AvroStraight: ~Copyable {
             return try absence()
         }
         let entry = AvroTape.Entry(key: "", value: value)
+        let writer = writer
         try withUnsafePointer(to: entry) { entry throws(AvroCodecError) in
             try recorded.value(entry, index, &writer.pointee)
         }

@@ -6,15 +6,17 @@ import SchemaModel
 /// Registers the schemas of a project, each after those that it refers to, and stops at the first refusal.
 struct Push {
     enum Outcome: Equatable {
-        /// The newest text is registered, as this version.
+        /// It is registered, as this version.
         case unchanged(version: Int, id: Int)
         case registered(version: Int, id: Int)
-        /// It would become the next version.
-        case wouldRegister(isNewSubject: Bool)
+        /// It would become this version.
+        case wouldRegister(version: Int, isNewSubject: Bool)
         /// What it refers to is not registered yet, so that the registry cannot judge it.
         case waits(for: String)
         case refused([String])
-        /// An earlier one was refused.
+        /// The file cannot be read, or the registry gave no answer: whether it is registered is not known.
+        case failed
+        /// An earlier one was refused, or failed.
         case notTried
     }
 
@@ -28,25 +30,32 @@ struct Push {
     /// Nothing is registered otherwise.
     let isRegistering: Bool
 
-    /// - Throws: `GateProblem` for a file that cannot be read, `RegistryClientError` where the registry does not answer.
-    func run(_ schemas: [ProjectSchema]) async throws -> [Item] {
+    /// - Returns: what became of each schema, and why one of them failed: a `GateProblem` for a file that cannot be read, a
+    ///   `RegistryClientError` where the registry does not answer.
+    func run(_ schemas: [ProjectSchema]) async -> (items: [Item], failure: (any Error)?) {
         var items: [Item] = []
         var versions: [String: Int] = [:]
         var isStopped = false
+        var failure: (any Error)?
         for schema in schemas {
             guard !isStopped else {
                 items.append(Item(schema: schema, outcome: .notTried))
                 continue
             }
-            let outcome = try await push(schema, versions)
+            let outcome: Outcome
+            do {
+                outcome = try await push(schema, versions)
+            } catch {
+                (outcome, failure) = (.failed, error)
+            }
             switch outcome {
             case .unchanged(let version, _), .registered(let version, _): versions[schema.path] = version
-            case .refused: isStopped = true
+            case .refused, .failed: isStopped = true
             case .wouldRegister, .waits, .notTried: break
             }
             items.append(Item(schema: schema, outcome: outcome))
         }
-        return items
+        return (items, failure)
     }
 
     private func push(_ schema: ProjectSchema, _ versions: [String: Int]) async throws -> Outcome {
@@ -64,10 +73,12 @@ struct Push {
                 let registered = try await client.register(draft, under: schema.subject)
                 return .registered(version: registered.version ?? 0, id: Int(registered.id ?? 0))
             }
-            let isNew = try await versionsThere(schema.subject).isEmpty
-            if isNew { return .wouldRegister(isNewSubject: true) }
+            // A number that a deleted version has is not given again.
+            let versions = try await versionsThere(schema.subject)
+            let next = (versions.max() ?? 0) + 1
+            if versions.isEmpty { return .wouldRegister(version: next, isNewSubject: true) }
             let answer = try await client.check(draft, against: schema.subject)
-            return answer.isCompatible ? .wouldRegister(isNewSubject: false) : .refused(answer.messages)
+            return answer.isCompatible ? .wouldRegister(version: next, isNewSubject: false) : .refused(answer.messages)
         } catch {
             guard [.incompatible, .rejected].contains(error.code) else { throw error }
             return .refused([error.message])
@@ -86,7 +97,7 @@ struct Push {
 
     private func versionsThere(_ subject: String) async throws(RegistryClientError) -> [Int] {
         do throws(RegistryClientError) {
-            return try await client.versions(of: subject)
+            return try await client.versions(of: subject, includingDeleted: true)
         } catch {
             guard error.code == .notFound else { throw error }
             return []

@@ -29,16 +29,18 @@ struct PushCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try options.client()
         let items: [Push.Item]
+        let failure: (any Error)?
         do {
             let folder = try ProjectFolder(FileManager.default.currentDirectoryPath, manifest: manifest)
             let schemas = try folder.ordered(paths)
-            items = try await Push(client: client, folder: folder, isRegistering: yes).run(schemas)
+            (items, failure) = await Push(client: client, folder: folder, isRegistering: yes).run(schemas)
         } catch let problems as Manifest.Problems {
             let first = problems.problems[0]
             let place = first.location.map { ":\($0.line):\($0.column)" } ?? ""
             throw GateProblem(.unreadable, "\(first.file)\(place): \(first.message)", fix: first.fix)
         }
         try listing.write(.array(items.map(\.message)), text: items.map(\.line).joined() + summary(items))
+        if let failure { throw failure }
         if items.contains(where: \.isRefused) { throw ProcessExit.incompatible }
     }
 
@@ -51,6 +53,7 @@ struct PushCommand: AsyncParsableCommand {
         add(count { if case .waits = $0 { true } else { false } }, "to register after what they refer to")
         add(count { if case .unchanged = $0 { true } else { false } }, "unchanged")
         add(items.count(where: \.isRefused), "refused")
+        add(count { $0 == .failed }, "failed")
         add(count { $0 == .notTried }, "not tried")
         let text = parts.isEmpty ? "No schemas" : parts.joined(separator: " · ")
         let isWaiting = !yes && items.contains { $0.isWaiting }
@@ -73,10 +76,11 @@ extension Push.Item {
         switch outcome {
         case .unchanged(let version, let id): return name + "unchanged, version \(version) (id \(id))\n"
         case .registered(let version, let id): return name + "registered as version \(version) (id \(id))\n"
-        case .wouldRegister(true): return name + "would be registered; the subject is new\n"
-        case .wouldRegister(false): return name + "would be registered\n"
+        case .wouldRegister(let version, let isNew):
+            return name + "would be registered as version \(version)\(isNew ? "; the subject is new" : "")\n"
         case .waits(let subject): return name + "would be registered after \(TextStyle.printable(subject)), and checked then\n"
         case .notTried: return name + "not tried\n"
+        case .failed: return name + "failed\n"
         case .refused(let messages):
             return name + "refused\n" + messages.map { "    \(TextStyle.printable($0))\n" }.joined()
         }
@@ -89,13 +93,15 @@ extension Push.Item {
         switch outcome {
         case .unchanged(let version, let id): object.merge("unchanged", version, id)
         case .registered(let version, let id): object.merge("registered", version, id)
-        case .wouldRegister(let isNew):
+        case .wouldRegister(let version, let isNew):
             object["outcome"] = "would-register"
+            object["version"] = .integer(Int64(version))
             object["newSubject"] = .bool(isNew)
         case .waits(let subject):
             object["outcome"] = "would-register"
             object["after"] = .string(subject)
         case .notTried: object["outcome"] = "not-tried"
+        case .failed: object["outcome"] = "failed"
         case .refused(let messages):
             object["outcome"] = "refused"
             object["messages"] = .array(messages.map { .string($0) })
